@@ -1,0 +1,55 @@
+# `make` alone lists the targets. PYTHON chooses the interpreter: make setup PYTHON=python3.13
+
+PYTHON = python3
+RUN = .venv/bin/python -m
+PYTEST_WORKERS = 2
+
+.DELETE_ON_ERROR:
+.PHONY: help setup demo test bench lock expected docs clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
+
+setup: .venv/installed ## make .venv with everything locked; again only when the lock changes
+
+.venv/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "raingan needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; \
+	  echo "Name a newer one: make setup PYTHON=python3.13" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+	  echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "Installing the locked dependencies into .venv ..."
+	@$(PYTHON) -m venv .venv
+	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch .venv/installed
+
+# Exit status 1 says "done, with findings", and the samples hold some on purpose.
+demo: setup ## read the samples into demo-out and show what came out
+	rm -rf demo-out
+	.venv/bin/raingan ingest samples --out demo-out || [ $$? -eq 1 ]
+	.venv/bin/raingan status demo-out || [ $$? -eq 1 ]
+
+test: setup ## lint, format, types and tests, as continuous integration runs them
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(RUN) pytest -n $(PYTEST_WORKERS) --dist loadgroup
+
+bench: setup ## measure (nothing to measure yet)
+	@echo "There is no benchmark yet."
+
+lock: setup ## renew requirements.lock from pyproject.toml; everything newer with UPGRADE=--upgrade
+	.venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --custom-compile-command "make lock" --quiet $(UPGRADE) --output-file requirements.lock
+
+expected: setup ## write the expected files that samples lack, to be read by eye
+	$(RUN) tests.expected
+
+docs: setup ## write the data dictionary anew
+	.venv/bin/raingan schema --format markdown > .venv/tables.md
+	mv .venv/tables.md docs/tables.md
+
+clean: ## remove everything made, but for .venv
+	rm -rf demo-out build ./*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

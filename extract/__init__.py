@@ -1,0 +1,1 @@
+"""Bytes to text with positions, and the rules that read values from text."""

@@ -1,0 +1,88 @@
+"""A document: the decoded text, the view that patterns are matched on, and its lines.
+
+The *text* is what was decoded, untouched: every offset that leaves the program points into it.
+The *view* is the same text with damaged Thai repaired and Thai digits written 0-9, so that a
+pattern needs one spelling only. Offsets into the view are mapped back piece by piece; in the
+usual, undamaged document both have the same offsets and the mapping costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.digits import arabic
+from extract.span import Span
+from extract.thai import repaired
+
+# One element a line: the first to the last character of a line that are not blank.
+_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True)
+class Source:
+    """How the bytes became text, for the log: nothing that a parser may depend on."""
+
+    media_type: str = "text/plain"
+    encoding: str | None = None
+    reader: str = "text"
+
+
+class Document:
+    """A decoded report.
+
+    ``text`` is the decoded text, ``view`` what patterns are matched on.
+    """
+
+    def __init__(self, text: str, source: Source | None = None) -> None:
+        self.text = text
+        self.origin = source or Source()
+        mended = repaired(text)
+        self.view = arabic(mended.text)
+        self._mended = None if mended.text is text or mended.text == text else mended
+
+    @property
+    def is_mended(self) -> bool:
+        """Whether the view differs from the text by more than its digits."""
+        return self._mended is not None
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """Turn offsets into the view into offsets into the text."""
+        if self._mended is None:
+            return start, end
+        return self._mended.source(start), self._mended.source(end)
+
+    def span(self, start: int, end: int) -> Span:
+        """Cut a stretch of the view."""
+        return Span(self, start, end)
+
+    def trimmed(self, start: int, end: int) -> Span:
+        """Cut a stretch of the view, without the blanks around it."""
+        view = self.view
+        while start < end and view[start].isspace():
+            start += 1
+        while end > start and view[end - 1].isspace():
+            end -= 1
+        return Span(self, start, end)
+
+    @cached_property
+    def lines(self) -> list[Span]:
+        """The lines that are not blank, trimmed, in order."""
+        return [Span(self, *match.span()) for match in _LINE.finditer(self.view)]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def line(self, offset: int) -> int:
+        """Number the line, from 1, in which an offset into the text stands."""
+        return bisect_right(self._line_starts, offset)
+
+    def line_text(self, number: int) -> str:
+        """The text of a line, numbered from 1, without its line end."""
+        starts = self._line_starts
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")

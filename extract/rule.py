@@ -1,0 +1,41 @@
+"""Rules: the named functions that turn a piece of source text into a cell.
+
+A rule takes the exact source text of a value and returns the value, ``None`` when the text says
+"none", or raises :class:`RuleError` when it cannot be read. It never guesses and has no other way
+to fail, so whoever holds the text and the rule's name can always repeat the reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+Rule = Callable[[str], Any]
+AnyRule = TypeVar("AnyRule", bound=Rule)
+
+RULES: dict[str, Rule] = {}
+
+
+class RuleError(ValueError):
+    """A text that its rule cannot read.
+
+    ``code`` is the stable kebab-case name of the fault; ``expected`` says in English what the
+    rule would have accepted.
+    """
+
+    code = "unreadable-value"
+    expected = "another form"
+
+    def __init__(self, raw: str, reason: str | None = None) -> None:
+        self.raw = raw
+        self.reason = reason
+        super().__init__(f"{raw!r}: {reason or 'expected ' + self.expected}")
+
+
+def rule(function: AnyRule) -> AnyRule:
+    """Register a function under its own name as a rule that cells may be read with."""
+    name = function.__name__
+    if name in RULES:
+        raise ValueError(f"two rules are named {name}")
+    RULES[name] = function
+    return function

@@ -1,0 +1,96 @@
+"""Spans and cells: a value never travels without the place it was read from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extract.rule import Rule
+
+if TYPE_CHECKING:
+    from extract.document import Document
+
+
+class Cell(NamedTuple):
+    """A value, the name of the rule that read it, and where its pieces stand in the source.
+
+    ``pieces`` are ``(start, end)`` code point offsets into the document's text, in reading order.
+    """
+
+    value: Any
+    rule: str
+    pieces: tuple[tuple[int, int], ...]
+
+
+class Span:
+    """A stretch of a document; offsets count code points of the document's *view*.
+
+    The view is the text as patterns want to see it (see :mod:`extract.document`); ``source``
+    gives the offsets into the text as it was decoded.
+    """
+
+    __slots__ = ("document", "end", "start")
+
+    def __init__(self, document: Document, start: int, end: int) -> None:
+        self.document = document
+        self.start = start
+        self.end = end
+
+    def __repr__(self) -> str:
+        return f"Span({self.start}, {self.end}, {self.text!r})"
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+    @property
+    def text(self) -> str:
+        """The stretch as patterns see it."""
+        return self.document.view[self.start : self.end]
+
+    @property
+    def source(self) -> tuple[int, int]:
+        """Start and end in the decoded text."""
+        return self.document.source(self.start, self.end)
+
+    @property
+    def raw(self) -> str:
+        """The stretch exactly as it was decoded."""
+        start, end = self.source
+        return self.document.text[start:end]
+
+    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Match at the start of the stretch."""
+        return pattern.match(self.document.view, self.start, self.end)
+
+    def fullmatch(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Match the whole stretch."""
+        return pattern.fullmatch(self.document.view, self.start, self.end)
+
+    def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Find the first match inside the stretch."""
+        return pattern.search(self.document.view, self.start, self.end)
+
+    def group(self, match: re.Match[str], group: int | str = 0) -> Span:
+        """Cut one group of a match out, without the blanks around it; empty where it took no part."""
+        start, end = match.span(group)
+        return self.document.trimmed(start, end) if start >= 0 else Span(self.document, 0, 0)
+
+    def to(self, other: Span) -> Span:
+        """Reach from the start of this stretch to the end of another."""
+        return Span(self.document, self.start, other.end)
+
+    def read(self, rule: Rule) -> Cell:
+        """Read the stretch by a rule.
+
+        Raises RuleError where the rule cannot read it.
+        """
+        return read(rule, (self,))
+
+
+def read(rule: Rule, spans: tuple[Span, ...]) -> Cell:
+    """Read one value from stretches that belong together, joined by line breaks.
+
+    Raises RuleError where the rule cannot read them.
+    """
+    value = rule("\n".join([span.raw for span in spans]))
+    return Cell(value, rule.__name__, tuple([span.source for span in spans]))

@@ -1,0 +1,1 @@
+"""Every table, column and issue of raingan, declared once."""

@@ -1,0 +1,113 @@
+"""The tables of the audit trail: what was seen, where each cell stands, what was found odd."""
+
+from __future__ import annotations
+
+from schemas.column import Column, Place, Table
+from schemas.tables import STATED
+
+
+def _logged(name: str, type: str, description: str, unit: str = "", place: Place = "both") -> Column:
+    return Column(name, type, description, unit=unit, origin="logged", place=place)
+
+
+_OF_DOCUMENT = _logged("document_id", "string", "sha256 of the document's bytes")
+_OF_READING = _logged("reading_id", "string", "the one parse that the row comes from", place="records")
+
+DOCUMENTS = Table(
+    "documents",
+    "The log of what was seen where; a row commits a reading.",
+    ("place", "document_id", "run_id"),
+    (
+        _logged("place", "string", "absolute URI of the input and the path below it"),
+        _logged("root", "string", "the input as given, made absolute"),
+        _logged("source", "string", "the path below the input"),
+        _logged("document_id", "string", "sha256 of the bytes; null where none could be read"),
+        _logged("reading_id", "string", "the parse that this row commits"),
+        _logged("named_code", "string", "project or indicator code that the name or URL holds"),
+        _logged("media_type", "string", "kind of the content"),
+        _logged("encoding", "string", "encoding that the bytes were decoded from"),
+        _logged("reader", "string", "name and version of what turned the bytes into text"),
+        _logged("size_bytes", "int64", "size", "bytes"),
+        _logged("modified_at", "timestamp[us, UTC]", "the file's modified time", "UTC"),
+        _logged("layout", "string", "project_page, project_page_bare, kpi_page, kpi_page_bare, print_form"),
+        _logged("status", "string", "parsed, unrecognised, unreadable, missing"),
+        _logged("problem", "string", "a stable code, a colon, a sentence"),
+        _logged("pages", "int32", "pages", "pages"),
+        _logged("characters", "int64", "characters of the decoded text", "code points"),
+        _logged("coverage", "float64", "share of the non-blank characters that a field, label or furniture claims", "share"),
+        _logged("parser_version", "string", "layout and version of the parser"),
+        _logged("row_count", "int64", "rows that the reading has in all tables", "rows"),
+        _logged("rows_sha256", "string", "digest over those rows"),
+        _logged("ingested_at", "timestamp[us, UTC]", "start of the run", "UTC"),
+        _logged("run_id", "string", "the run"),
+    ),
+)
+
+FIELDS = Table(
+    "fields",
+    "One row per piece of source text that a read cell was taken from.",
+    ("reading_id", "table_name", "row", "column_name", "part"),
+    (
+        _OF_DOCUMENT,
+        _OF_READING,
+        _logged("table_name", "string", "table of the cell"),
+        _logged("row", "int32", "row of the cell in the document"),
+        _logged("column_name", "string", "column of the cell"),
+        _logged("part", "int16", "number of the piece, from 0"),
+        _logged("raw", "string", "the exact source text: text[start_char:end_char]"),
+        _logged("start_char", "int32", "first code point of the piece in texts.text", "code points"),
+        _logged("end_char", "int32", "code point after the piece", "code points"),
+        _logged("line", "int32", "line of the text, from 1"),
+        _logged("page", "int32", "page, from 1; null for text"),
+        _logged("x0", "float64", "left edge; null for text", "PDF points"),
+        _logged("top", "float64", "upper edge; null for text", "PDF points"),
+        _logged("x1", "float64", "right edge; null for text", "PDF points"),
+        _logged("bottom", "float64", "lower edge; null for text", "PDF points"),
+        _logged("rule", "string", "name of the function that turns the raw text into the cell"),
+    ),
+)
+
+ISSUES = Table(
+    "issues",
+    "What was found odd, unread or contradictory, one row per span.",
+    ("document_id", "code", "start_char", "finding"),
+    (
+        _OF_DOCUMENT,
+        _OF_READING,
+        _logged("severity", "string", "error, warning, info"),
+        _logged("code", "string", "stable name of the finding, listed in the docs"),
+        _logged("message", "string", "one English sentence"),
+        _logged("table_name", "string", "table that it is about"),
+        _logged("row", "int32", "row that it is about"),
+        _logged("column_name", "string", "column that it is about"),
+        _logged("start_char", "int32", "first code point of the text that it is about", "code points"),
+        _logged("end_char", "int32", "code point after that text", "code points"),
+        _logged("line", "int32", "line of the text, from 1"),
+        _logged("finding", "string", "digest that ties the rows of one finding together", place="tables"),
+    ),
+)
+
+TEXTS = Table(
+    "texts",
+    "The decoded text before any repair, that offsets point into.",
+    ("reading_id",),
+    (_OF_DOCUMENT, _OF_READING, _logged("text", "string", "the text, line ends as decoded")),
+)
+
+ORIGINS = Table(
+    "origins",
+    "Where cells of the tables were read, where that is not the row's own document.",
+    ("table_name", "row_key", "column_name"),
+    (
+        _logged("table_name", "string", "table of the cell"),
+        _logged("row_key", "string", "key values of the row as a JSON array"),
+        _logged("column_name", "string", "column of the cell"),
+        _logged("document_id", "string", "document that the cell was read from"),
+        _logged("row", "int32", "row of that document"),
+    ),
+)
+
+# What stands in records/ beside the stated tables; documents is written last and commits.
+RECORDS = (*STATED, FIELDS, ISSUES, TEXTS, DOCUMENTS)
+# What stands in tables/.
+TABLES = (*STATED, ISSUES, ORIGINS)

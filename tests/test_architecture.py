@@ -1,0 +1,98 @@
+"""The shape of the program, held by reading its imports: one direction, pure in the middle, short files."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+LAYERS = ["extract", "schemas", "parsers", "store", "audit", "pipeline"]
+PURE = ["extract", "schemas", "parsers"]
+LINES = 300
+
+# Modules that reach a disk, a network, a clock, chance or another process.
+IMPURE = set(
+    """
+    asyncio concurrent duckdb filelock fileinput fsspec ftplib glob http logging mmap multiprocessing os pandas
+    pathlib pyarrow random secrets select shutil signal socket socketserver sqlite3 ssl subprocess sys tempfile
+    threading time tqdm urllib.request uuid
+    """.split()
+)
+# Their names that only compute.
+COMPUTES = {"pathlib.PurePath", "pathlib.PurePosixPath", "pathlib.PureWindowsPath"}
+# One module may turn the declared tables into Arrow's.
+ALLOWED = {("schemas/arrow.py", "pyarrow")}
+# Built-in functions and methods that do the same without an import.
+IMPURE_CALLS = {"open", "input", "print", "now", "today", "utcnow"}
+
+
+def sources(layer: str) -> list[Path]:
+    """The files of one layer: a package's modules, or the one module."""
+    module = ROOT / f"{layer}.py"
+    return [module] if module.exists() else sorted((ROOT / layer).rglob("*.py"))
+
+
+def files(layers: list[str]) -> list[str]:
+    return [path.relative_to(ROOT).as_posix() for layer in layers for path in sources(layer)]
+
+
+def nodes(file: str) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"), file))
+
+
+def imports(file: str) -> set[str]:
+    """Full dotted names of what a file imports, anywhere in it.
+
+    A relative import counts as one from the file's own layer.
+    """
+    names = set()
+    for node in nodes(file):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            origin = node.module or "" if not node.level else file.split("/")[0]
+            names.update(f"{origin}.{alias.name}" for alias in node.names)
+    return names
+
+
+def prefixes(name: str) -> set[str]:
+    """``a.b.c`` is also an import of ``a.b`` and of ``a``."""
+    parts = name.split(".")
+    return {".".join(parts[:end]) for end in range(1, len(parts) + 1)}
+
+
+def calls(file: str) -> set[str]:
+    """The last names of the functions and methods that a file calls."""
+    functions = [node.func for node in nodes(file) if isinstance(node, ast.Call)]
+    plain = {function.id for function in functions if isinstance(function, ast.Name)}
+    return plain | {function.attr for function in functions if isinstance(function, ast.Attribute)}
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_imports_run_one_way(layer: str) -> None:
+    above = set(LAYERS[LAYERS.index(layer) + 1 :])
+    wrong = [(file, name) for file in files([layer]) for name in imports(file) if name.split(".")[0] in above]
+    assert not wrong, f"{layer} may import only {LAYERS[: LAYERS.index(layer)]}"
+
+
+@pytest.mark.parametrize("file", files(PURE))
+def test_pure_layers_touch_nothing_outside(file: str) -> None:
+    wrong = {
+        module
+        for name in imports(file) - COMPUTES
+        for module in prefixes(name) & IMPURE
+        if (file, module) not in ALLOWED
+    }
+    assert not wrong, f"{file} must be a pure function of its arguments"
+    assert not calls(file) & IMPURE_CALLS, f"{file} must be a pure function of its arguments"
+
+
+@pytest.mark.parametrize("file", files([*LAYERS, "tests"]))
+def test_files_are_short(file: str) -> None:
+    lines = (ROOT / file).read_text(encoding="utf-8").count("\n")
+    assert lines <= LINES, f"{file} has {lines} lines: split it where its subject changes"
+
+
+def test_the_program_was_read() -> None:
+    assert files(["extract"]), "an empty list of files would pass every test above"
