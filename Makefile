@@ -2,17 +2,18 @@
 
 PYTHON = python3
 RUN = .venv/bin/python -m
+PIP = $(RUN) pip install --quiet --disable-pip-version-check
 PYTEST_WORKERS = 2
 
 .DELETE_ON_ERROR:
 .PHONY: help setup demo test bench lock expected docs clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-17s%s\n", $$1, $$2 }'
 
 setup: .venv/installed ## make .venv with everything locked; again only when the lock changes
 
-.venv/installed: requirements.lock pyproject.toml
+.venv/locked: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "raingan needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; \
 	  echo "Name a newer one: make setup PYTHON=python3.13" >&2; exit 1; }
@@ -20,9 +21,13 @@ setup: .venv/installed ## make .venv with everything locked; again only when the
 	  echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@echo "Installing the locked dependencies into .venv ..."
 	@$(PYTHON) -m venv .venv
-	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch .venv/installed
+	@$(PIP) --require-hashes --requirement requirements.lock
+	@touch $@
+
+# The installation lists the packages there are, so a new one needs it again.
+.venv/installed: .venv/locked pyproject.toml $(wildcard */__init__.py)
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
 
 # Exit status 1 says "done, with findings", and the samples hold some on purpose.
 demo: setup ## read the samples into demo-out and show what came out
@@ -52,4 +57,4 @@ docs: setup ## write the data dictionary anew
 
 clean: ## remove everything made, but for .venv
 	rm -rf demo-out build ./*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+	find . -name __pycache__ ! -path './.venv/*' -prune -exec rm -rf {} +

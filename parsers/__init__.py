@@ -1,1 +1,48 @@
-"""One module a layout: how it is known, and how it is read."""
+"""One module a layout: how it is known, and how it is read.
+
+Every parser is asked whether a document is its own; exactly one may answer.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from extract.document import Document
+from parsers import kpi_page, kpi_page_bare, print_form, project_page, project_page_bare
+from parsers.checks import check
+from parsers.families import unrecognised
+from parsers.reading import Reading
+
+
+class Parser(Protocol):
+    """What the module of a layout offers."""
+
+    NAME: str
+    VERSION: str
+
+    def identify(self, document: Document) -> bool:
+        """Whether the document is of this layout."""
+
+    def parse(self, document: Document) -> Reading:
+        """Read a document of this layout."""
+
+
+PARSERS: tuple[Parser, ...] = (project_page, project_page_bare, kpi_page, kpi_page_bare, print_form)
+VERSIONS: dict[str, str] = {parser.NAME: parser.VERSION for parser in PARSERS}
+# Counts up when asking or checking changes, and with it what any document gives.
+VERSION = "1"
+
+
+def parse(document: Document) -> Reading:
+    """Read a document by the one parser that knows it; without one, ``problem`` says why."""
+    found = [parser for parser in PARSERS if parser.identify(document)]
+    if len(found) == 1:
+        reading = found[0].parse(document)
+        check(reading)
+        return reading.finish()
+    if found:
+        names = " and ".join(parser.NAME for parser in found)
+        problem = f"claimed-twice: the parsers {names} both claim the document; tell the developers."
+    else:
+        problem = f"unrecognised: {unrecognised(document)}."
+    return Reading(document, None, VERSION, problem=problem).finish()

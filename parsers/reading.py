@@ -83,12 +83,13 @@ class Reading:
     """What one document states: rows by table, issues, and the stretches that are accounted for."""
 
     document: Document
-    layout: str
+    layout: str | None
     version: str
     rows: dict[str, list[Row]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     claims: list[tuple[int, int]] = field(default_factory=list)
     coverage: float = 1.0
+    problem: str | None = None
 
     def row(self, table: str, **derived: Any) -> Row:
         """Add a row; keyword arguments are its derived cells."""

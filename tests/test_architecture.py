@@ -11,14 +11,13 @@ LAYERS = ["extract", "schemas", "parsers", "store", "audit", "pipeline"]
 PURE = ["extract", "schemas", "parsers"]
 LINES = 300
 
-# Modules that reach a disk, a network, a clock, chance or another process.
-IMPURE = set(
-    """
-    asyncio concurrent duckdb filelock fileinput fsspec ftplib glob http logging mmap multiprocessing os pandas
-    pathlib pyarrow random secrets select shutil signal socket socketserver sqlite3 ssl subprocess sys tempfile
-    threading time tqdm urllib.request uuid
-    """.split()
-)
+# Modules that reach outside the program.
+DISK = {"fileinput", "filelock", "fsspec", "glob", "mmap", "os", "pathlib", "shutil", "sqlite3", "tempfile"}
+NETWORK = {"ftplib", "http", "select", "socket", "socketserver", "ssl", "urllib.request"}
+PROCESSES = {"asyncio", "concurrent", "multiprocessing", "signal", "subprocess", "sys", "threading"}
+CLOCK_AND_CHANCE = {"random", "secrets", "time", "uuid"}
+TABLES = {"duckdb", "pandas", "pyarrow"}
+IMPURE = DISK | NETWORK | PROCESSES | CLOCK_AND_CHANCE | TABLES | {"logging", "tqdm"}
 # Their names that only compute.
 COMPUTES = {"pathlib.PurePath", "pathlib.PurePosixPath", "pathlib.PureWindowsPath"}
 # One module may turn the declared tables into Arrow's.
@@ -46,7 +45,7 @@ def imports(file: str) -> set[str]:
 
     A relative import counts as one from the file's own layer.
     """
-    names = set()
+    names: set[str] = set()
     for node in nodes(file):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)

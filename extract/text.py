@@ -1,0 +1,90 @@
+"""Text rules: how the words of a report become the text of a cell.
+
+A cell is repaired Thai in NFC with 0-9 for Thai digits. Runs of blanks inside a line are one blank, lines
+are trimmed, empty lines are dropped, the other line breaks stay: they separate the items of lists. A cell that holds
+only a dash says nothing and is null. NFKC is never used: it would split every sara am.
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+from extract.digits import arabic
+from extract.rule import rule
+from extract.thai import repair
+
+DASHES = "-‐‑‒–—―−"
+
+# ไม่มี "there is none"; ปัญหา "problem", อุปสรรค "obstacle", และ "and", ใด ๆ "any", then polite endings.
+_NONE = re.compile(r"(?:ไม่มี(?:ปัญหา)?(?:(?:และ|หรือ|/)?อุปสรรค)?(?:ใด(?:ๆ|ใด)?)?(?:นะ)?(?:ครับ|ค่ะ|คะ)?)+")
+_NONE_FRAME = DASHES + " \n.*:;,()[]\"'“”"
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BOLD_LINE = re.compile(r"^([ \t]*)\*\*(?=\S)((?:\\.|(?!\*\*)[^\\\n])+)(?<=\S)\*\*(?=[ \t]*$)", re.MULTILINE)
+
+
+def settled(raw: str) -> str:
+    """Return the text repaired, in NFC, with 0-9 for Thai digits; blanks and line breaks as they were."""
+    if raw.isascii():
+        return raw
+    value = normalize("NFC", repair(raw))
+    # Each of the two may give the other something to do, but only in text that was damaged before.
+    while value != raw:
+        raw, value = value, normalize("NFC", repair(value))
+    return arabic(value)
+
+
+def field(raw: str) -> str:
+    """Return a short value on one line, as the field rules read it; "" where nothing but a dash stands."""
+    value = " ".join(settled(raw).split())
+    return value if value.strip(DASHES + " ") else ""
+
+
+@rule
+def text(raw: str) -> str | None:
+    """Return the text of a cell, line breaks kept.
+
+    >>> text("  ๑. สํารวจ   ห้องสมุด\\r\\n\\r\\n ๒. สรุปผล ")
+    '1. สำรวจ ห้องสมุด\\n2. สรุปผล'
+    >>> text(" - ") is None
+    True
+    """
+    lines = [" ".join(line.split()) for line in settled(raw).splitlines()]
+    value = lines[0] if len(lines) == 1 else "\n".join(filter(None, lines))
+    return value if value.strip(DASHES + " \n") else None
+
+
+@rule
+def name_text(raw: str) -> str | None:
+    """Return the text of a name: as :func:`text`, each line break one blank.
+
+    >>> name_text("โครงการพัฒนา\\nห้องสมุด")
+    'โครงการพัฒนา ห้องสมุด'
+    """
+    return field(raw) or None
+
+
+@rule
+def problem_text(raw: str) -> str | None:
+    """Return the text of a problem or obstacle; null as well where the whole cell says "none".
+
+    >>> problem_text("- ไม่มี -") is None
+    True
+    >>> problem_text("ไม่มีงบประมาณ")
+    'ไม่มีงบประมาณ'
+    """
+    value = text(raw)
+    if value is None or "ไม่มี" not in value:
+        return value
+    bare = "".join(value.split()).strip(_NONE_FRAME)
+    return None if _NONE.fullmatch(bare) else value
+
+
+@rule
+def markdown_text(raw: str) -> str | None:
+    """Return the text of a cell that was exported as Markdown, without its escapes and bold lines.
+
+    >>> markdown_text("**1.4 วัตถุประสงค์**\\n\\\\* ข้อหนึ่ง")
+    '1.4 วัตถุประสงค์\\n* ข้อหนึ่ง'
+    """
+    return text(_ESCAPE.sub(r"\1", _BOLD_LINE.sub(r"\1\2", raw)))

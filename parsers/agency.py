@@ -1,0 +1,47 @@
+"""The responsible agency: a name, or a path ``bureau / office / division``."""
+
+from __future__ import annotations
+
+import re
+
+from extract.rule import rule
+from extract.span import Span
+from extract.text import name_text
+from parsers.reading import Row
+
+_SLASH = re.compile(r"\s+/\s*|\s*/\s+")
+
+
+@rule
+def agency_path(raw: str) -> list[str] | None:
+    """Cut a path at its slashes.
+
+    >>> agency_path("สำนักการแพทย์ / โรงพยาบาลกลาง")
+    ['สำนักการแพทย์', 'โรงพยาบาลกลาง']
+    """
+    path = name_text(raw)
+    if path is None:
+        return None
+    return [part.strip() for part in _SLASH.split(path) if part.strip()]
+
+
+def agency_parts(agency: Span) -> list[Span]:
+    """The parts of a path as stretches."""
+    parts, reached = [], agency.start
+    for match in _SLASH.finditer(agency.document.view, agency.start, agency.end):
+        parts.append(agency.document.trimmed(reached, match.start()))
+        reached = match.end()
+    parts.append(agency.document.trimmed(reached, agency.end))
+    return [part for part in parts if part]
+
+
+def read_agency(project: Row, agency: Span, is_path: bool) -> None:
+    """Read the agency, its path where it is one, and the division that ends a path of three."""
+    parts = agency_parts(agency)
+    if not parts:
+        return
+    if is_path or len(parts) > 1:
+        project.read("agency_path", agency_path, agency)
+    project.read("agency", name_text, parts[0])
+    if len(parts) == 3 and "unit" not in project.cells:
+        project.read("unit", name_text, parts[2])

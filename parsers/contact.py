@@ -1,0 +1,181 @@
+"""The contact line: people, positions, divisions and telephone numbers in every order and shape.
+
+Telephone numbers are cut out first, with their marks (``โทร.``, ``ต่อ``, ``#``, ``*``). What is left is
+cut before every honorific, division or position; two people are told apart at ``และ`` ("and") or a
+comma only before an honorific. A line that names a division and nothing else makes no contact.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extract.phones import phones
+from extract.span import Span
+from extract.text import name_text, text
+from parsers.reading import Reading, Row
+from parsers.sections import around
+
+# Marks before a number: telephone, extension, internal, mobile, fax.
+_MARK = (
+    r"(?:(?:หมายเลข|เบอร์)?\s*(?:โทรศัพท์|โทรสาร|โทร|มือถือ)\s*\.?\s*(?:ภายใน)?|เบอร์(?:ภายใน)?|ภายใน|ต่อ|"
+    r"[Tt]el\.?|[Ff]ax\.?|☎)\s*\.?\s*:?"
+)
+_LONG = r"(?:\+66|0)(?:[ -]?\d){7,9}(?:\s*-\s*\d{1,4}(?!\d))?(?:\s*(?:ต่อ|#)\s*\d{1,5}(?:-\d{1,4})?)?"
+_SHORT = r"\d{3,5}(?:\s?-\s?\d{1,5})?"
+_PHONE = re.compile(rf"(?P<mark>(?:(?:{_MARK}|[#*/(,])\s*)*)(?<!\d)(?P<phone>{_LONG}|{_SHORT})(?!\d)")
+_LOOSE_MARK = re.compile(rf"(?:{_MARK})(?=\s*(?:$|[),]))")
+
+# Mr, Mrs, Miss, khun, acting rank, doctor, military and police ranks, medical titles.
+_HONORIFIC = (
+    r"(?:ว่าที่\s?(?:ร้อยตรี|ร้อยโท|ร้อยเอก|ร\.\s?[ตทอ]\.|พ\.\s?[ตทอ]\.|จ\.\s?[สอ]\.\s?[ตทอ]\.)\s?(?:หญิง)?|"
+    r"นางสาว|น\.\s?ส\.|นาย(?!ช่าง|ทะเบียน|อำเภอ|ตรวจ|ก(?:เทศมนตรี|รัฐมนตรี|สมาคม)|แพทย์(?:ชำนาญ|เชี่ยวชาญ|ปฏิบัติ|\s|$)|สัตวแพทย์(?:ชำนาญ|ปฏิบัติ))|"
+    r"นาง(?!พยาบาล)|คุณ(?!ภาพ|ธรรม|วุฒิ|ลักษณะ|สมบัติ|ค่า)|ดร\.|ผศ\.|รศ\.|ศ\.|นพ\.|พญ\.|ทพ\.|ทญ\.|ทพญ\.|สพ\.ญ\.|น\.สพ\.|ภก\.|ภญ\.|"
+    r"(?:พล\.?)?[รพจสด]\.\s?(?:[ตจสอท]\.\s?)?[ตทอ]\.(?:\s?หญิง)?|หม่อมหลวง|หม่อมราชวงศ์|ม\.ล\.|ม\.ร\.ว\.)"
+)
+# Division, section, group, office, bureau, centre, school, hospital, unit, station, district.
+_UNIT = (
+    r"(?:ฝ่าย|ส่วน|กลุ่มงาน|กลุ่ม|กอง|งาน(?=[ก-ฮเ-ไ])|สำนักงาน|สำนัก|ศูนย์|โรงเรียน|โรงพยาบาล|แผนก|หน่วย|สถานี|สถาบัน|ภาควิชา|วิทยาลัย)"
+)
+# Head, director, deputy, assistant, officer, -ist, engineer, nurse and other beginnings of a position.
+_POSITION = (
+    r"(?:หัวหน้า|หน\.|ผู้อำนวยการ|ผอ\.|รองผู้|รอง(?=ผอ)|ผู้ช่วย|เจ้าหน้าที่|เจ้าพนักงาน|จพง\.|จนท\.|นัก(?=[ก-ฮเ-ไ])|"
+    r"นายช่าง|นายแพทย์(?=ชำนาญ|เชี่ยวชาญ|ปฏิบัติ|\s|$)|นายสัตวแพทย์(?=ชำนาญ|ปฏิบัติ)|พยาบาล|วิศวกร|สถาปนิก|เลขานุการ|พนักงาน|บรรณารักษ์|ตำแหน่ง|ครู|อาจารย์|"
+    r"ผู้ประสานงาน|ผู้รับผิดชอบ|แพทย์|ทันตแพทย์|เภสัชกร|นิติกร|สัตวแพทย์|ผู้จัดการ|ผู้บริหาร|ปลัด)"
+)
+_AND = r"(?:\s*(?:และ|,|/|;)\s*)"
+_BOUNDARY = re.compile(
+    rf"(?P<joint>{_AND}(?={_HONORIFIC}))?(?:(?<=^)|(?<=[\s(,/;])|(?<=และ)|(?<=\)))"
+    rf"(?:(?P<honorific>{_HONORIFIC})|(?P<position>{_POSITION})|(?P<unit>{_UNIT}))"
+)
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_EDGE = " \t\u00a0.,:;/()-–#*|"
+_WORDS_OF_A_NAME = 6
+
+
+@dataclass(slots=True)
+class Person:
+    """The parts of one person's entry, as stretches of the line."""
+
+    name: list[Span] = field(default_factory=list)
+    position: list[Span] = field(default_factory=list)
+    unit: list[Span] = field(default_factory=list)
+    phone: list[Span] = field(default_factory=list)
+
+    @property
+    def spans(self) -> list[Span]:
+        """All parts, in the order of the line."""
+        return sorted((*self.name, *self.position, *self.unit, *self.phone), key=lambda span: span.start)
+
+
+def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None:
+    """Read a contact line into ``contacts`` rows and, for the responsible, the project's unit."""
+    people = _people(line)
+    if not _is_certain(people):
+        reading.issue("contact-unclear", f"The contact line {line.text[:80]!r} could not be taken apart.", line, project)
+        return
+    reading.claim(*around(line, *sorted((s for p in people for s in p.spans), key=lambda s: s.start)))
+    if role == "responsible":
+        units = [unit for person in people for unit in person.unit]
+        project.read("unit", name_text, *units[:1])
+    people = [person for person in people if person.name or person.position or person.phone]
+    for n, person in enumerate(people, 1):
+        row = reading.row("contacts", role=role, n=n)
+        row.read("name", name_text, *person.name)
+        row.read("position", text, *person.position)
+        row.read("unit", name_text, *person.unit)
+        row.read("phone", phones, *person.phone)
+
+
+def _is_certain(people: list[Person]) -> bool:
+    """A name is a few words, and nobody has two names or two positions."""
+    return all(
+        len(person.name) < 2
+        and len(person.position) < 2
+        and len(person.unit) < 2
+        and all(len(name.text.split()) <= _WORDS_OF_A_NAME and not re.search(r"\d", name.text) for name in person.name)
+        for person in people
+    )
+
+
+def _people(line: Span) -> list[Person]:
+    found = [match for match in _PHONE.finditer(line.document.view, line.start, line.end) if _is_phone(match)]
+    people = [Person()]
+    reached = line.start
+    for match in found:
+        _read_words(people, line.document.span(reached, match.start()))
+        people[-1].phone.append(line.group(match, "phone"))
+        reached = match.end()
+    _read_words(people, line.document.span(reached, line.end))
+    return [person for person in people if person.spans]
+
+
+def _is_phone(match: re.Match[str]) -> bool:
+    """A number is a telephone's when marked, or when it has the length of one."""
+    digits = sum(char.isdigit() for char in match["phone"])
+    return bool(match["mark"].strip(" ,")) or digits >= 4
+
+
+def _read_words(people: list[Person], words: Span) -> None:
+    """Give each word group to the person it belongs to; a new honorific after a joint is a new person."""
+    view, end = words.document.view, words.end
+    cuts: list[tuple[int, int, str]] = []
+    for match in _BOUNDARY.finditer(view, words.start, words.end):
+        kind = match.lastgroup or ""
+        begin = match.start(kind)
+        if cuts and kind != "honorific" and cuts[-1][2] == "position" and not view[cuts[-1][1] : begin].count(" "):
+            continue
+        cuts.append((match.start(), begin, kind))
+    starts = [cut[1] for cut in cuts] + [end]
+    _add(people, "plain", words.document.span(words.start, cuts[0][0] if cuts else end))
+    for (_, begin, kind), _following in zip(cuts, starts[1:], strict=True):
+        stop = next((cut[0] for cut in cuts if cut[1] > begin), end)
+        _add(people, kind, words.document.span(begin, stop))
+
+
+def _add(people: list[Person], kind: str, stretch: Span) -> None:
+    part = _edged(stretch)
+    if not part:
+        return
+    person = people[-1]
+    if kind == "honorific":
+        if person.name:
+            person = Person()
+            people.append(person)
+        _add_name(person, part)
+    elif kind == "plain":
+        _add_name(person, part)
+    else:
+        (person.position if kind == "position" else person.unit).append(part)
+
+
+def _add_name(person: Person, part: Span) -> None:
+    """A name, perhaps with a position in brackets after it."""
+    match = part.search(_BRACKETS)
+    if match is None:
+        person.name.append(part)
+        return
+    name, inside = _edged(part.document.span(part.start, match.start())), _edged(part.document.span(*match.span(1)))
+    if name:
+        person.name.append(name)
+    if inside:
+        person.position.append(inside)
+
+
+def _edged(stretch: Span) -> Span:
+    """The stretch without loose marks, brackets and punctuation at its edges."""
+    view, start, end = stretch.document.view, stretch.start, stretch.end
+    while start < end and (view[start] in _EDGE or view[start].isspace()):
+        start += 1
+    while end > start and (view[end - 1] in _EDGE[0:3] + ",:;/(-–#*|" or view[end - 1].isspace()):
+        end -= 1
+    if end > start and view[end - 1] == ")" and "(" not in view[start:end]:
+        return _edged(stretch.document.span(start, end - 1))
+    trimmed = stretch.document.span(start, end)
+    loose = trimmed.search(_TRAILING_MARK)
+    if loose is not None:
+        return _edged(stretch.document.span(start, loose.start()))
+    return trimmed
+
+
+_TRAILING_MARK = re.compile(rf"(?:{_MARK}|และ)\s*$")

@@ -1,0 +1,199 @@
+"""An indicator's block: target, result, kind and level, on a project's page or a page of its own."""
+
+from __future__ import annotations
+
+import re
+
+from extract.codes import indicator_code
+from extract.numbers import number
+from extract.rule import rule
+from extract.span import Span
+from extract.text import name_text
+from parsers.evaluation import read_evaluation
+from parsers.quarters import TABLE_HEAD, read_quarter_table
+from parsers.reading import Reading, Row
+from parsers.sections import Lines, around, pieces
+
+# รายละเอียด(เกี่ยวกับ)ตัวชี้วัด : code; พิมพ์ข้อมูล is a print link.
+DETAIL = re.compile(r"รายละเอียดเกี่ยวกับตัวชี้วัด\s*:\s*(?P<code>.*)")
+PRINT_LINK = re.compile(r"(?:รายละเอียดตัวชี้วัด\s*ฯ?|ดูโครงการแผนปี\s*ฯ?)\s*:\s*พิมพ์ข้อมูล")
+NAME = re.compile(r"ตัวชี้วัด\s*:\s*(?P<name>.*)")
+# ค่าเป้าหมาย / ผลงานที่ทำได้ <unit> : <value>, cut at the last " :" (or the last ":").
+KIND = re.compile(r"ประเภทตัวชี้วัด\s*:\s*(?P<kind>.*)")
+# ตัวชี้วัดระดับผลผลิต (output), alone on a line or in brackets.
+LEVEL = re.compile(r"\(?\s*(?P<level>ตัวชี้วัดระดับ.*?)\s*(?P<close>\)?)")
+NUMBER = re.compile(r"[-−]?[\d,]*\.?\d+\s*%?")
+_CODED = re.compile(r"(?P<name>.*\S)?\s*:\s*(?P<code>\d{4}\s?[-–]\s?\d{3,4})")
+_LABELLED = re.compile(r"(?P<label>ค่าเป้าหมาย|ผลงานที่ทำได้)(?P<rest>.*)")
+
+_CATEGORIES = {"ตัวชี้วัดเชิงยุทธศาสตร์": "strategic", "ตัวชี้วัดงานประจำ": "routine"}
+_LEVELS = {"output": ("ผลผลิต", "output"), "outcome": ("ผลลัพธ์", "outcome"), "impact": ("ผลกระทบ", "impact")}
+
+
+@rule
+def indicator_category(raw: str) -> str | None:
+    """Name the category: ``strategic``, ``routine``, else the printed words."""
+    words = name_text(raw)
+    return _CATEGORIES.get(words.replace(" ", ""), words) if words else None
+
+
+@rule
+def indicator_level(raw: str) -> str | None:
+    """Name the level: ``output``, ``outcome``, ``impact``, else the printed words.
+
+    >>> indicator_level("ตัวชี้วัดระดับผลลัพธ์ (outcome)")
+    'outcome'
+    """
+    words = name_text(raw)
+    if not words:
+        return None
+    named = {name for name, (thai, english) in _LEVELS.items() if thai in words or _has_word(english, words)}
+    return named.pop() if len(named) == 1 else words
+
+
+def _has_word(word: str, words: str) -> bool:
+    return re.search(rf"\b{word}\b", words, re.IGNORECASE) is not None
+
+
+def opens_indicator(line: Span) -> bool:
+    """Whether a line is the first of an indicator's block on a project's page."""
+    return bool(line.fullmatch(DETAIL) or line.fullmatch(NAME))
+
+
+def read_indicators(reading: Reading, lines: Lines) -> Lines:
+    """Read the indicator blocks of a project's page; gives the lines that belong to none."""
+    starts = [at for at, line in enumerate(lines) if opens_indicator(line)]
+    starts = [at for n, at in enumerate(starts) if n == 0 or _is_new(lines, starts[n - 1], at)]
+    rest = lines[: starts[0]] if starts else lines
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True) if starts else ():
+        row = reading.row("indicators")
+        reading.row("project_indicators", indicator_row=row.number)
+        rest = rest + read_block(reading, row, lines[start:end])
+    return rest
+
+
+def _is_new(lines: Lines, last: int, at: int) -> bool:
+    """A name line belongs to the block that a code line has just opened."""
+    return bool(lines[at].fullmatch(DETAIL)) or not (lines[last].fullmatch(DETAIL) and at == last + 1)
+
+
+def read_block(reading: Reading, row: Row, lines: Lines) -> Lines:
+    """Read the labelled lines of one indicator; gives the lines that are none of them."""
+    rest: Lines = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if match := line.fullmatch(DETAIL):
+            code = line.group(match, "code")
+            reading.claim(*around(line, code))
+            row.read("indicator_code", indicator_code, code)
+        elif match := line.fullmatch(NAME):
+            at = _read_name(reading, row, lines, at, line.group(match, "name"))
+        elif line.match(TABLE_HEAD):
+            at = read_quarter_table(reading, row, lines, at) - 1
+        elif not _read_line(reading, row, line):
+            rest.append(line)
+        at += 1
+    return rest
+
+
+def _read_name(reading: Reading, row: Row, lines: Lines, at: int, first: Span) -> int:
+    """Read a name that may run over several lines, up to the target; gives its last line's place."""
+    end = next((n for n in range(at + 1, len(lines)) if labelled_line(lines[n])), at + 1)
+    reading.claim(*around(lines[at], first))
+    read_name(row, [span for span in [first, *lines[at + 1 : end]] if span])
+    return end - 1
+
+
+def read_name(row: Row, lines: Lines) -> None:
+    """Read an indicator's name; a code at its end is the indicator's code."""
+    if lines and (match := lines[-1].fullmatch(_CODED)):
+        name, code = lines[-1].group(match, "name"), lines[-1].group(match, "code")
+        row.reading.claim(*around(lines[-1], name, code))
+        row.read("indicator_code", indicator_code, code)
+        lines = [*lines[:-1], name]
+    row.read("name", name_text, *pieces([line for line in lines if line]))
+
+
+def labelled_line(line: Span) -> bool:
+    """Whether a line opens with one of an indicator's labels."""
+    patterns = (DETAIL, PRINT_LINK, NAME, _LABELLED, KIND, TABLE_HEAD)
+    return any(line.fullmatch(pattern) for pattern in patterns)
+
+
+def _read_line(reading: Reading, row: Row, line: Span) -> bool:
+    """Read one labelled line; False where it is none."""
+    if match := line.fullmatch(_LABELLED):
+        read_amount(reading, row, line, "target" if match["label"] == "ค่าเป้าหมาย" else "result", match)
+    elif match := line.fullmatch(KIND):
+        _read_kind(reading, row, line, line.group(match, "kind"))
+    elif match := line.fullmatch(LEVEL):
+        _read_level(reading, row, line, match)
+    elif line.fullmatch(PRINT_LINK):
+        reading.claim(line)
+    elif line.fullmatch(NUMBER):
+        reading.claim(line)
+        row.spans.setdefault("repeated", line)
+    else:
+        return read_evaluation(row, line)
+    return True
+
+
+def read_amount(reading: Reading, row: Row, line: Span, column: str, match: re.Match[str]) -> None:
+    """Read ``label <unit> : <value>``, cut at the last `` :`` of the line, else at its last ``:``."""
+    rest = line.group(match, "rest")
+    cut = _last_colon(rest)
+    if cut is None:
+        row.issue("label-missing", f"There is no colon in {line.text!r}.", column, line)
+        return
+    document = line.document
+    unit, value = document.trimmed(rest.start, cut), document.trimmed(cut + 1, rest.end)
+    reading.claim(*around(line, unit, value))
+    _read_unit(row, unit)
+    row.read(column, number, value)
+
+
+def _read_unit(row: Row, unit: Span) -> None:
+    known = row.get("unit")
+    if known is None:
+        row.read("unit", name_text, unit)
+        return
+    row.reading.claim(unit)
+    if unit and name_text(unit.raw) != known:
+        row.issue("unit-disagrees", f"The unit {unit.text!r} is not the target's, {known!r}.", "unit", unit)
+
+
+def _last_colon(rest: Span) -> int | None:
+    view = rest.document.view
+    spaced = max(view.rfind(" :", rest.start, rest.end), view.rfind("\t:", rest.start, rest.end), view.rfind("\u00a0:", rest.start, rest.end))
+    if view.startswith(":", rest.start) and spaced < 0:
+        return rest.start
+    if spaced >= 0:
+        return spaced + 1
+    cut = view.rfind(":", rest.start, rest.end)
+    return cut if cut >= 0 else None
+
+
+def _read_kind(reading: Reading, row: Row, line: Span, kind: Span) -> None:
+    """Category, and perhaps the level on the same line."""
+    at = kind.text.find("ตัวชี้วัดระดับ")
+    category = kind if at < 0 else kind.document.trimmed(kind.start, kind.start + at)
+    if category.text.endswith("("):
+        category = kind.document.trimmed(category.start, category.end - 1)
+    reading.claim(*around(line, category, *([] if at < 0 else [kind.document.span(kind.start + at, kind.end)])))
+    row.read("category", indicator_category, category)
+    if at >= 0:
+        level = kind.document.span(kind.start + at, kind.end)
+        match = level.fullmatch(LEVEL)
+        assert match is not None, "it begins with the words of the pattern"
+        _read_level(reading, row, level, match)
+
+
+def _read_level(reading: Reading, row: Row, line: Span, match: re.Match[str]) -> None:
+    level = line.group(match, "level")
+    # The closing bracket belongs to the level where the level opens one of its own.
+    if level.text.count("(") > level.text.count(")"):
+        level = line.document.span(level.start, level.end + 1)
+    reading.claim(*around(line, level))
+    row.read("level", indicator_level, level)
+

@@ -1,0 +1,100 @@
+"""An indicator's page with all its headings.
+
+The first line is ``รายละเอียดตัวชี้วัด`` (details of the indicator). Then come ``name : code``, target,
+result, kind and level, a print link, the evaluation; the quarter table; a narrative a quarter;
+summary, definition, method, source of the data; the strategy; the projects that serve it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.document import Document
+from extract.span import Span
+from extract.text import text
+from parsers.furniture import KPI_TITLE, LINKS, TRAILING, first_content
+from parsers.indicator import labelled_line, read_block, read_name
+from parsers.quarters import quarter_row
+from parsers.reading import Reading, Row
+from parsers.sections import Lines, read_text, split, take
+from parsers.strategy import read_strategy
+
+NAME = "kpi_page"
+VERSION = "1"
+
+HEADINGS = {
+    # ผลงานเทียบกับเป้าหมายรายไตรมาส: results against targets by quarter.
+    "quarters": re.compile(r"ผลงานเทียบกับเป้าหมายรายไตรมาส\s*:?"),
+    "summary": re.compile(r"(?:\\?\*)*\s*สรุปผลการดำเนินงาน\s*(?:\\?\*)*\s*:?"),
+    "definition": re.compile(r"นิยาม\s*(?:หรือ)?\s*ความหมายของตัวชี้วัด\s*:?"),
+    "method": re.compile(r"วิธีการคำนวณ\s*(?:หรือ\s*เกณฑ์การประเมิน)?\s*:?"),
+    "data_source": re.compile(r"วิธีการ\s*(?:การ)?เก็บข้อมูล\s*/\s*แหล่งข้อมูล\s*:?"),
+    "strategy": re.compile(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*ฯ?\s*:?"),
+    "projects": TRAILING[2],
+    "database": TRAILING[1],
+}
+# รายงานผลฯ ไตรมาสที่ n: the report of quarter n.
+QUARTER_HEADING = re.compile(r"รายงานผล\s*ฯ?\s*ไตรมาส(?:ที่)?\s*(?P<quarter>\d*)\s*:?")
+
+
+def identify(document: Document) -> bool:
+    """Whether the first line is the title of the page."""
+    at = first_content(document.lines)
+    return at < len(document.lines) and document.lines[at].fullmatch(KPI_TITLE) is not None
+
+
+def parse(document: Document) -> Reading:
+    """Read an indicator's page."""
+    reading = Reading(document, NAME, VERSION)
+    indicator = reading.row("indicators")
+    sections = split(reading, document.lines, HEADINGS)
+    _read_head(reading, indicator, take(reading, sections[""], KPI_TITLE, *LINKS))
+    _read_quarters(reading, indicator, sections.get("quarters", []))
+    for column in ("summary", "definition", "method", "data_source"):
+        read_text(indicator, column, text, sections.get(column, []))
+    read_strategy(reading, indicator, "indicator", sections.get("strategy", []))
+    return reading
+
+
+def _read_head(reading: Reading, indicator: Row, lines: Lines) -> None:
+    """Read the name, which may run over several lines, and the labelled lines below it."""
+    head, narratives = _cut(lines)
+    end = next((at for at, line in enumerate(head) if labelled_line(line)), len(head))
+    if end:
+        read_name(indicator, head[:end])
+    else:
+        indicator.issue("label-missing", "There is no line with the indicator's name and code.", "name")
+    read_block(reading, indicator, head[end:])
+    _read_narratives(reading, indicator, narratives)
+
+
+def _read_quarters(reading: Reading, indicator: Row, lines: Lines) -> None:
+    table, narratives = _cut(lines)
+    read_block(reading, indicator, table)
+    _read_narratives(reading, indicator, narratives)
+
+
+def _cut(lines: Lines) -> tuple[Lines, Lines]:
+    """Cut before the first quarterly narrative."""
+    first = next((at for at, line in enumerate(lines) if line.fullmatch(QUARTER_HEADING)), len(lines))
+    return lines[:first], lines[first:]
+
+
+def _read_narratives(reading: Reading, indicator: Row, lines: Lines) -> None:
+    heads = [at for at, line in enumerate(lines) if line.fullmatch(QUARTER_HEADING)]
+    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        _read_narrative(reading, indicator, lines[start], lines[start + 1 : end])
+
+
+def _read_narrative(reading: Reading, indicator: Row, heading: Span, body: Lines) -> None:
+    match = heading.fullmatch(QUARTER_HEADING)
+    assert match is not None, "found by the same pattern"
+    quarter = heading.group(match, "quarter")
+    if not body:
+        reading.claim(heading)
+        return
+    row = quarter_row(reading, indicator, quarter)
+    reading.claim(heading)
+    read_text(row, "narrative", text, body)
+
+

@@ -1,0 +1,72 @@
+"""An indicator's page that lost its headings: one element a line.
+
+The first line is ``ค่าเป้าหมาย <unit> : n`` (target). Result, type (two lines), print link and evaluation
+follow, then paragraphs without labels. An empty quarter leaves no line, so that paragraph k is not
+quarter k, and the definition follows with no marker: all paragraphs stand in ``summary``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.document import Document
+from extract.text import text
+from parsers.furniture import LINKS, TRAILING, first_content
+from parsers.indicator import NUMBER, labelled_line, read_block
+from parsers.evaluation import EVALUATION
+from parsers.reading import Reading
+from parsers.sections import Lines, read_text, take
+from parsers.strategy import is_strategy, read_strategy
+
+NAME = "kpi_page_bare"
+VERSION = "1"
+
+FIRST = re.compile(r"ค่าเป้าหมาย.*:.*")
+SECOND = re.compile(r"ผลงานที่ทำได้.*:.*")
+_LEVEL = re.compile(r"\(?\s*ตัวชี้วัดระดับ.*")
+
+
+def identify(document: Document) -> bool:
+    """Whether the first two lines are target and result."""
+    lines = document.lines
+    at = first_content(lines)
+    return (
+        at + 1 < len(lines) and lines[at].fullmatch(FIRST) is not None and lines[at + 1].fullmatch(SECOND) is not None
+    )
+
+
+def parse(document: Document) -> Reading:
+    """Read an indicator's page without headings."""
+    reading = Reading(document, NAME, VERSION)
+    indicator = reading.row("indicators")
+    at = first_content(document.lines)
+    reading.claim(*document.lines[:at])
+    lines = document.lines[at:]
+    end = _end_of_head(lines)
+    read_block(reading, indicator, lines[:end])
+    paragraphs = take(reading, lines[end:], *LINKS, *TRAILING)
+    first = _first_strategy(paragraphs)
+    read_strategy(reading, indicator, "indicator", paragraphs[first:])
+    read_text(indicator, "summary", text, paragraphs[:first])
+    if paragraphs[:first]:
+        message = "The page has lost its headings: quarterly reports, summary and definition stand together."
+        indicator.issue("headings-lost", message, "summary")
+    return reading
+
+
+def _end_of_head(lines: Lines) -> int:
+    """Where the labelled lines end: after the evaluation, else at the first line that is none of them."""
+    for at, line in enumerate(lines):
+        if line.fullmatch(EVALUATION):
+            return at + 1
+        if not (labelled_line(line) or line.fullmatch(NUMBER) or line.fullmatch(_LEVEL)):
+            return at
+    return len(lines)
+
+
+def _first_strategy(lines: Lines) -> int:
+    """Where the strategy begins that ends the page; it is certain only where every line is marked."""
+    first = len(lines)
+    while first and is_strategy(lines[first - 1]):
+        first -= 1
+    return first

@@ -1,0 +1,246 @@
+"""The printed form of a project: numbered sections, then the reports, oldest first.
+
+The title ``แบบแสดงรายงานความก้าวหน้าและข้อมูลเกี่ยวกับโครงการ`` stands at the head of every page, and
+cuts rows that run over a page. Sections 1.1 to 1.6 describe the project, section 2 holds the
+reports. Problem and obstacle are not printed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.codes import project_code
+from extract.dates import timestamp_date
+from extract.document import Document
+from extract.numbers import baht, percentage
+from extract.rule import Rule
+from extract.span import Span
+from extract.text import markdown_text, name_text
+from parsers.agency import read_agency
+from parsers.contact import read_contacts
+from parsers.indicator import read_name
+from parsers.print_updates import read_print_updates
+from parsers.project_page import read_year
+from parsers.reading import Reading, Row
+from parsers.sections import Lines, around, read_text, split
+from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, is_routine
+
+NAME = "print_form"
+VERSION = "1"
+
+_OPEN, _CLOSE = r"[\\*#_\s]*", r"[\\*_\s.:]*"
+TITLE = re.compile(rf"{_OPEN}แบบแสดงรายงานความก้าวหน้าและข้อมูลเกี่ยวกับโครงการ{_CLOSE}")
+_PAGE_NUMBER = re.compile(rf"{_OPEN}(?:หน้า(?:ที่)?\s*)?\d+\s*(?:/|จาก)\s*\d+{_CLOSE}|หน้า(?:ที่)?\s*\d+")
+
+
+def _heading(number: str, words: str) -> re.Pattern[str]:
+    return re.compile(rf"{_OPEN}{number}\.?\s*{words}{_CLOSE}")
+
+
+HEADINGS = {
+    # name and agency; code and name; agency; rationale; objectives; targets; strategy; reports
+    "project": _heading("1", r"ชื่อโครงการและหน่วยงานที่รับผิดชอบโครงการ"),
+    "name": _heading(r"1\.1", r"รหัสโครงการและชื่อโครงการ"),
+    "agency": _heading(r"1\.2", r"หน่วยงานที่รับผิดชอบ(?:โครงการ)?"),
+    "rationale": _heading(r"1\.3", r"หลักการและเหตุผล"),
+    "objectives": _heading(r"1\.4", r"วัตถุประสงค์(?:ของโครงการ)?"),
+    "targets": _heading(r"1\.5", r"เป้าหมาย(?:ของโครงการ)?"),
+    "strategy": _heading(r"1\.6", r"สนับสนุนแผนพัฒนา.*?"),
+    "updates": _heading("2", r"รายงานความก้าวหน้าของโครงการ.*?"),
+}
+_DOTS = r"[\s.]*:\s*(?P<value>.*?)\\?\s*"
+# Labels of sections 1.1 and 1.2: name, code, year, first and last day, received, spent, agency, people.
+_FIELDS: dict[str, re.Pattern[str]] = {
+    "name": re.compile(rf"(?:ชื่อโครงการ(?:\s*/\s*กิจกรรม)?|ชื่อกิจกรรม){_DOTS}"),
+    "project_code": re.compile(rf"รหัสโครงการ{_DOTS}"),
+    "fiscal_year_be": re.compile(rf"ปีงบประมาณ(?:\s*พ\.\s*ศ)?{_DOTS}"),
+    "start_date": re.compile(rf"เริ่มต้นโครงการ{_DOTS}"),
+    "end_date": re.compile(rf"สิ้นสุดโครงการ{_DOTS}"),
+    "budget_allocated_baht": re.compile(rf"งบประมาณที่ได้รับ{_DOTS}"),
+    "budget_spent_baht": re.compile(rf"งบประมาณที่ใช้ไป{_DOTS}"),
+    "agency": re.compile(rf"หน่วยงานที่รับผิดชอบ{_DOTS}"),
+    "responsible": re.compile(rf"ชื่อผู้รับผิดชอบ(?:โครงการ)?{_DOTS}"),
+    "coordinator": re.compile(rf"ผู้ประสานงาน\s*(?:สยป)?{_DOTS}"),
+}
+_RULES: dict[str, Rule] = {
+    "project_code": project_code,
+    "start_date": timestamp_date,
+    "end_date": timestamp_date,
+    "budget_allocated_baht": baht,
+    "budget_spent_baht": baht,
+}
+# Labels that a wide line may hold behind another one.
+_SECOND = re.compile(r"\s(?=(?:งบประมาณที่ได้รับ|งบประมาณที่ใช้ไป|สิ้นสุดโครงการ)[\s.]*:)")
+# Labels of section 1.6 and the levels they name; ตัวชี้วัด is the indicator.
+_LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (2, re.compile(rf"ประเด็นยุทธศาสตร์ย่อย(?:ที่)?{_DOTS}")),
+    (1, re.compile(rf"(?:ประเด็นยุทธศาสตร์|ยุทธศาสตร์|ด้าน)(?:ที่)?{_DOTS}")),
+    (3, re.compile(rf"(?:เป้าหมาย|เป้าประสงค์)(?:ที่)?{_DOTS}")),
+    (4, re.compile(rf"กลยุทธ์(?:ที่)?{_DOTS}")),
+)
+_INDICATOR = re.compile(rf"ตัวชี้วัด{_DOTS}")
+# ขอรับรองว่า ... (certified), ลงชื่อ..... (signature), ตำแหน่ง ..... (position): the foot of the form.
+_FOOT = (
+    re.compile(rf"{_OPEN}ขอรับรองว่า\s*ข้อมูลที่ปรากฏในเอกสารฉบับนี้.*"),
+    re.compile(r"ลงชื่อ[\s.…_]*(?:\(\s*ผู้รับผิดชอบโครงการ\s*\)|ผู้รับผิดชอบโครงการ)?[\s.…_]*"),
+    re.compile(r"ตำแหน่ง[\s.…_]*"),
+    re.compile(r"\(?[\s.…_]+\)?|วันที่[\s.…_/]*"),
+)
+_FOOT_START = _FOOT[0]
+
+
+def identify(document: Document) -> bool:
+    """Whether one of the first lines is the title of the form."""
+    return any(line.fullmatch(TITLE) for line in document.lines[:3])
+
+
+def parse(document: Document) -> Reading:
+    """Read a printed form."""
+    reading = Reading(document, NAME, VERSION)
+    project = reading.row("projects")
+    lines = _without_page_heads(reading, document.lines)
+    foot = next((at for at, line in enumerate(lines) if line.fullmatch(_FOOT_START)), len(lines))
+    _claim_foot(reading, lines[foot:])
+    sections = split(reading, lines[:foot], HEADINGS)
+    fields = [line for name in ("", "project", "name", "agency") for line in sections.get(name, [])]
+    _read_fields(reading, project, fields)
+    for column in ("rationale", "objectives", "targets"):
+        read_text(project, column, markdown_text, sections.get(column, []))
+    _read_strategy(reading, project, sections.get("strategy", []))
+    read_print_updates(reading, sections.get("updates", []))
+    _read_progress(reading, project)
+    return reading
+
+
+def _without_page_heads(reading: Reading, lines: Lines) -> Lines:
+    """The lines without the title and the number of every page."""
+    rest = []
+    for at, line in enumerate(lines):
+        is_near_title = any(near.fullmatch(TITLE) for near in lines[max(0, at - 1) : at + 2])
+        if line.fullmatch(TITLE) or (is_near_title and line.fullmatch(_PAGE_NUMBER)):
+            reading.claim(line)
+        else:
+            rest.append(line)
+    return rest
+
+
+def _claim_foot(reading: Reading, lines: Lines) -> None:
+    for line in lines:
+        if any(line.fullmatch(pattern) for pattern in _FOOT):
+            reading.claim(line)
+
+
+def _read_fields(reading: Reading, project: Row, lines: Lines) -> None:
+    """Read the labelled values of sections 1.1 and 1.2; a name or a path may run over several lines."""
+    parts = [part for line in lines for part in _labelled_parts(line)]
+    column, values, seen = "", [], set[str]()
+    for part in parts:
+        named, value = _field(part)
+        if named is None and column in ("name", "agency"):
+            values.append(part)
+            continue
+        _read_field(reading, project, column, values)
+        column, values = named or "", [value] if named and value else []
+        if named is not None:
+            reading.claim(*around(part, value))
+        if named in seen:
+            project.issue("label-repeated", f"{part.text[:60]!r} stands again; it was not read.", named, part)
+            column = ""
+        seen.add(column)
+    _read_field(reading, project, column, values)
+
+
+def _labelled_parts(line: Span) -> Lines:
+    """Cut a wide line before every further label."""
+    document, parts, reached = line.document, [], line.start
+    if _field(line)[0] in ("start_date", "end_date", "budget_allocated_baht"):
+        for match in _SECOND.finditer(document.view, line.start, line.end):
+            parts.append(document.trimmed(reached, match.start()))
+            reached = match.end()
+    return [*parts, document.trimmed(reached, line.end)]
+
+
+def _field(line: Span) -> tuple[str | None, Span]:
+    for column, pattern in _FIELDS.items():
+        if match := line.fullmatch(pattern):
+            return column, line.group(match, "value")
+    return None, line
+
+
+def _read_field(reading: Reading, project: Row, column: str, values: Lines) -> None:
+    if not values or not column:
+        return
+    if column in ("responsible", "coordinator"):
+        read_contacts(reading, project, column, values[0])
+    elif column == "agency":
+        read_agency(project, values[0].to(values[-1]), is_path=True)
+    elif column == "name":
+        project.read("name", name_text, *values)
+    elif column == "fiscal_year_be":
+        read_year(project, values[0])
+    else:
+        project.read(column, _RULES[column], *values)
+
+
+def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
+    """Read the labelled strategy lines, routine work, and the indicators that the form names."""
+    entries: list[Entry] = []
+    routine: list[Span] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
+        if match := line.fullmatch(_INDICATOR):
+            name = line.group(match, "value")
+            reading.claim(*around(line, name))
+            end = next((n for n in range(at, len(lines)) if _is_labelled(lines[n])), len(lines))
+            if name:
+                _read_indicator(reading, [name, *lines[at:end]])
+                at = end
+        elif (level := _level(line)) is not None:
+            _read_level(reading, line, *level, entries, routine)
+        elif line.fullmatch(ROUTINE):
+            reading.claim(line)
+            routine.append(line)
+    add_entries(reading, "project", entries)
+    if routine and entries:
+        project.issue("strategy-and-routine", "Strategy lines and routine work stand side by side.", None, routine[0])
+    elif routine or entries:
+        project.read("is_routine", is_routine, routine[0] if routine else entries[0].line)
+
+
+def _level(line: Span) -> tuple[int, Span] | None:
+    for level, pattern in _LEVELS:
+        if match := line.fullmatch(pattern):
+            return level, line.group(match, "value")
+    return None
+
+
+def _is_labelled(line: Span) -> bool:
+    return line.fullmatch(_INDICATOR) is not None or _level(line) is not None
+
+
+def _read_level(
+    reading: Reading, line: Span, level: int, value: Span, entries: list[Entry], routine: list[Span]
+) -> None:
+    reading.claim(*around(line, value))
+    if value.fullmatch(ROUTINE):
+        reading.claim(value)
+        routine.append(value)
+    elif value:
+        entries.append(entry_of(value, level))
+
+
+def _read_indicator(reading: Reading, lines: Lines) -> None:
+    row = reading.row("indicators")
+    reading.row("project_indicators", indicator_row=row.number)
+    read_name(row, lines)
+
+
+def _read_progress(reading: Reading, project: Row) -> None:
+    """The project's progress is that of its newest update."""
+    updates = reading.of("updates")
+    dated = [row for row in updates if row.get("reported_on") is not None]
+    newest = max(dated, key=lambda row: (row.get("reported_on"), row.number)) if dated else updates[-1] if updates else None
+    if newest is not None and newest.get("progress_percent") is not None:
+        project.read("progress_percent", percentage, newest.spans["progress_percent"])

@@ -1,0 +1,158 @@
+"""The reports of a printed form, one table row each, perhaps cut by the heads of pages.
+
+``รายงานครั้งที่1 :: 10/01/2566 : narrative`` opens a row; ``:: ความก้าวหน้าของงานฯ = 10.00 %`` (progress),
+``งบประมาณที่เบิกใช้ (ครั้งที่ 1) = 0 บาท`` (budget drawn) and two statuses follow. A page's head may stand
+between any two of them. A status that ends the next report's first line belongs to the row before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.dates import thai_date
+from extract.numbers import baht, count, percentage
+from extract.span import Span
+from extract.text import markdown_text
+from parsers.progress import DATED, UNDATED
+from parsers.reading import Reading, Row
+from parsers.sections import Lines, around, pieces
+
+_HEAD = re.compile(r"(?:\\?\*)*\s*รายงานครั้งที่\s*(?P<number>\d*)\s*(?:\\?\*)*\s*:{1,2}\s*(?P<rest>.*)")
+_PROGRESS = re.compile(r":{0,2}\s*ความก้าวหน้าของงาน\s*ฯ?\s*=\s*(?P<value>[^%:\t]*?)\s*%")
+_BUDGET = re.compile(
+    r":{0,2}\s*งบประมาณที่เบิกใช้\s*(?:\(\s*ครั้งที่\s*(?P<number>\d*)\s*\))?\s*=\s*(?P<value>[^:\t]*?บาท|[^:\t]*)"
+)
+_STATUS = re.compile(r":\s*(?P<value>[^:\t]*)")
+# (ไม่)เป็นไปตามแผน / เป้าหมาย: (not) as planned, (not) on target; or behind, ahead of, above, below.
+_WORDS = r"(?:ไม่)?(?:เป็นไปตาม|ล่าช้ากว่า|ช้ากว่า|เร็วกว่า|สูงกว่า|ต่ำกว่า|บรรลุ)(?:แผน|เป้าหมาย)\S*"
+_LONE_STATUS = re.compile(rf":\s*(?P<value>{_WORDS})")
+_ENDING = re.compile(rf"\s:\s*(?P<value>{_WORDS})$")
+_MIDLINE = re.compile(r"\s(?=::\s*ความก้าวหน้าของงาน)")
+
+
+def read_print_updates(reading: Reading, lines: Lines) -> None:
+    """Read the reports of section 2, oldest first."""
+    heads = [at for at, line in enumerate(lines) if line.fullmatch(_HEAD)]
+    before: Row | None = None
+    for at, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        head = _give_back(before, lines[at])
+        before = _read_report(reading, head, lines[at + 1 : end])
+
+
+def _give_back(before: Row | None, head: Span) -> Span:
+    """Read statuses that end a report's first line into the report before it, where that one was cut."""
+    if before is None:
+        return head
+    while (match := head.search(_ENDING)) and _status_column(before, head.group(match, "value")):
+        value = head.group(match, "value")
+        before.reading.claim(*around(head.document.trimmed(match.start(), match.end()), value))
+        before.issue("status-misplaced", f"{value.text!r} stands at the end of the next report's first line.", None, value)
+        _read_status(before, value)
+        head = head.document.trimmed(head.start, match.start())
+    return head
+
+
+def _read_report(reading: Reading, head: Span, body: Lines) -> Row:
+    row = reading.row("updates")
+    match = head.fullmatch(_HEAD)
+    assert match is not None, "a head stays one without the statuses at its end"
+    number, rest = head.group(match, "number"), head.group(match, "rest")
+    reading.claim(head.document.span(head.start, rest.start if rest else head.end))
+    row.read("printed_number", count, number)
+    said, tail = _cut_body(row, [*_read_date(row, rest), *body])
+    if not tail and said:
+        said, tail = _cut_midline(said)
+    joined = pieces(said)
+    if len(joined) > 1:
+        row.issue("value-torn", "The narrative is cut by a page's head.", "narrative", joined[0])
+    row.read("narrative", markdown_text, *joined)
+    for line in tail:
+        _read_parts(row, line)
+    if len(pieces([head, *body])) > 1:
+        row.issue("row-torn", "The row is cut by the heads of pages.", None, head)
+    return row
+
+
+def _read_date(row: Row, rest: Span) -> Lines:
+    """Read the date; gives what stands behind it, the first line of the narrative."""
+    if not rest:
+        return []
+    match = rest.fullmatch(DATED) or rest.fullmatch(UNDATED)
+    if match is None or not match["date"]:
+        row.issue("label-missing", "The report has no date before its text.", "reported_on", rest)
+    if match is None:
+        return [rest]
+    date, said = rest.group(match, "date"), rest.group(match, "text")
+    row.reading.claim(*around(rest, date, said))
+    row.read("reported_on", thai_date, date)
+    return [said] if said else []
+
+
+def _cut_body(row: Row, lines: Lines) -> tuple[Lines, Lines]:
+    """Cut narrative from parts: at the last progress, for an author may quote one in the text."""
+    marks = [at for at, line in enumerate(lines) if line.match(_PROGRESS)]
+    if len(marks) > 1:
+        row.issue("label-repeated", "Progress stands twice in one report; the last one was read.", None, lines[marks[0]])
+    if not marks:
+        marks = [at for at, line in enumerate(lines) if line.match(_BUDGET) or line.match(_LONE_STATUS)][:1]
+    return (lines[: marks[-1]], lines[marks[-1] :]) if marks else (lines, [])
+
+
+def _cut_midline(said: Lines) -> tuple[Lines, Lines]:
+    """Cut a row that stands on one line."""
+    last = said[-1]
+    found = [*_MIDLINE.finditer(last.document.view, last.start, last.end)]
+    if not found:
+        return said, []
+    cut = found[-1].end()
+    narrative = last.document.trimmed(last.start, cut)
+    return [*said[:-1], narrative] if narrative else said[:-1], [last.document.span(cut, last.end)]
+
+
+def _read_parts(row: Row, line: Span) -> None:
+    """Read progress, budget and statuses that follow one another on a line; the rest stays unclaimed."""
+    lone = True
+    while line:
+        status = _LONE_STATUS if lone else _STATUS
+        match = line.match(_PROGRESS) or line.match(_BUDGET) or line.match(status)
+        if match is None:
+            return
+        value = line.group(match, "value")
+        if not _read_part(row, match, value):
+            return
+        row.reading.claim(*around(line.document.trimmed(match.start(), match.end()), value))
+        line, lone = line.document.trimmed(match.end(), line.end), False
+
+
+def _read_part(row: Row, match: re.Match[str], value: Span) -> bool:
+    if match.re is _PROGRESS:
+        row.read("progress_percent", percentage, value)
+    elif match.re is _BUDGET:
+        row.read("budget_spent_baht", baht, value)
+        _check_number(row, match)
+    else:
+        return _read_status(row, value)
+    return True
+
+
+def _check_number(row: Row, match: re.Match[str]) -> None:
+    number = row.get("printed_number")
+    if match["number"] and number is not None and int(match["number"]) != number:
+        message = f"The budget says report {match['number']}, the row says {number}."
+        row.issue("value-repeated-differently", message, "printed_number", row.spans.get("budget_spent_baht"))
+
+
+def _read_status(row: Row, value: Span) -> bool:
+    column = _status_column(row, value)
+    if column is not None:
+        row.read(column, markdown_text, value)
+    return column is not None
+
+
+def _status_column(row: Row, value: Span) -> str | None:
+    """The column that a status fills: the one it names, else the first that is free."""
+    free = [column for column in ("plan_status", "target_status") if column not in row.spans]
+    named = [column for column, word in (("plan_status", "แผน"), ("target_status", "เป้าหมาย")) if word in value.text]
+    if len(named) == 1:
+        return named[0] if named[0] in free else None
+    return free[0] if free else None

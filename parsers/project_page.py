@@ -1,0 +1,190 @@
+"""A project's page with all its headings.
+
+The first line is ``ความคืบหน้าโครงการ/กิจกรรม`` (progress of the project or activity). Then come
+``name : code``, ``agency : (2564)``, the headline progress, a contact line, a print link and the
+evaluation; rationale, unit codes, objectives, targets, strategy; the reports, newest first; the plan;
+the indicators.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.codes import project_code, unit_code
+from extract.dates import be_year
+from extract.document import Document
+from extract.fiscal import fiscal_year_of_be
+from extract.numbers import percentage
+from extract.span import Span
+from extract.text import name_text, text
+from parsers.agency import read_agency
+from parsers.contact import read_contacts
+from parsers.evaluation import EVALUATION, read_evaluation
+from parsers.furniture import LINKS, PROJECT_TITLE, TRAILING, first_content
+from parsers.indicator import read_indicators
+from parsers.progress import NUMBER, read_updates, repeats
+from parsers.reading import Reading, Row
+from parsers.sections import Lines, around, read_text, split, take
+from parsers.steps import read_steps
+from parsers.strategy import read_strategy
+
+NAME = "project_page"
+VERSION = "1"
+
+# Rationale, objectives, targets, strategy, results, plan, indicators: the headings, in printed order.
+HEADINGS = {
+    "rationale": re.compile(r"หลักการและเหตุผล\s*:?"),
+    "objectives": re.compile(r"วัตถุประสงค์ของโครงการ\s*:?"),
+    "targets": re.compile(r"เป้าหมายของโครงการ\s*:?"),
+    "strategy": re.compile(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*ฯ?\s*:?"),
+    "updates": re.compile(r"ผลการดำเนินงาน\s*:?"),
+    "steps": re.compile(r"แผนการดำเนินงาน\s*ฯ?\s*:?"),
+    "indicators": re.compile(r"สนับสนุนตัวชี้วัดตามแผน\s*ฯ?\s*:?"),
+    "trailing": TRAILING[0],
+}
+# ความคืบหน้าโครงการ ร้อยละ N: the headline progress.
+HEADLINE = re.compile(r"ความคืบหน้าโครงการ\s*ร้อยละ\s*(?P<progress>.*)")
+_CODE = r"\d{6,9}\s?[-–]\s?\d{3,5}"
+_ENDS_IN_CODE = re.compile(rf":\s*(?:{_CODE})?$")
+_AGENCY = re.compile(r"(?:\\?\*)*\s*(?P<agency>.*?)\s*:\s*\(\s*(?P<year>[^()]*?)\s*\)")
+_YEARLESS = re.compile(r"(?:\\?\*)*\s*(?P<agency>.*?)\s*(?::\s*(?P<year>[^:]*))?")
+UNIT_CODES = re.compile(r"(?P<first>\d{8})?\s*/\s*(?P<second>\d{8})?")
+# (ทดสอบ) / (คลิก) แสดงขั้นตอน... : code: links to the steps that repeat the code.
+_CODE_LINK = re.compile(r"\((?:ทดสอบ|คลิก)\).*?:\s*(?P<code>.*)")
+
+
+def identify(document: Document) -> bool:
+    """Whether the first line is the title of the page."""
+    at = first_content(document.lines)
+    return at < len(document.lines) and document.lines[at].fullmatch(PROJECT_TITLE) is not None
+
+
+def parse(document: Document) -> Reading:
+    """Read a project's page."""
+    reading = Reading(document, NAME, VERSION)
+    project = reading.row("projects")
+    links = [line for line in document.lines if line.fullmatch(_CODE_LINK)]
+    lines = [line for line in document.lines if line not in links]
+    sections = split(reading, lines, HEADINGS)
+    _read_head(reading, project, sections[""])
+    rationale = sections.get("rationale", [])
+    read_text(project, "rationale", text, [line for line in rationale if not read_unit_codes(project, line)])
+    read_text(project, "objectives", text, sections.get("objectives", []))
+    read_text(project, "targets", text, sections.get("targets", []))
+    read_strategy(reading, project, "project", sections.get("strategy", []))
+    read_updates(reading, sections.get("updates", []))
+    read_steps(reading, sections.get("steps", []))
+    read_indicators(reading, sections.get("indicators", []))
+    for link in links:
+        _check_code_link(project, link)
+    return reading
+
+
+def _read_head(reading: Reading, project: Row, lines: Lines) -> None:
+    lines = take(reading, lines, PROJECT_TITLE, *LINKS)
+    at = next((n for n, line in enumerate(lines) if line.fullmatch(HEADLINE)), len(lines))
+    numbers = [line for line in lines[:at] if line.fullmatch(NUMBER)]
+    _read_titles(project, [line for line in lines[:at] if line not in numbers])
+    read_below_headline(reading, project, lines[at:], numbers)
+
+
+def read_below_headline(reading: Reading, project: Row, lines: Lines, numbers: Lines) -> Lines:
+    """Read headline, contact line and evaluation; gives the lines after the evaluation."""
+    if lines:
+        read_headline(project, lines[0])
+    end = next((n for n, line in enumerate(lines) if line.fullmatch(EVALUATION)), None)
+    between = lines[1:end]
+    if end is not None:
+        read_evaluation(project, lines[end])
+    numbers = numbers + [line for line in between if line.fullmatch(NUMBER)]
+    check_repeated(project, numbers)
+    contacts = [line for line in between if line not in numbers]
+    for line in contacts[:1]:
+        read_contacts(reading, project, "responsible", line)
+    return lines[end + 1 :] if end is not None else []
+
+
+def read_headline(project: Row, line: Span) -> None:
+    """Read the headline progress."""
+    match = line.fullmatch(HEADLINE)
+    assert match is not None, "found by the same pattern"
+    progress = line.group(match, "progress")
+    project.reading.claim(*around(line, progress))
+    project.read("progress_percent", percentage, progress)
+
+
+def check_repeated(project: Row, numbers: Lines) -> None:
+    """Claim numbers that repeat the headline progress, and report those that do not."""
+    progress = project.get("progress_percent")
+    for line in numbers:
+        project.reading.claim(line)
+        if progress is not None and not repeats(line, progress):
+            message = f"{line.text!r} repeats the headline progress, which is {progress:g}."
+            project.issue("progress-repeated-differently", message, "progress_percent", line)
+
+
+def _read_titles(project: Row, lines: Lines) -> None:
+    """Read ``name : code`` and ``agency : (year)``; a name may run over several lines."""
+    coded = next((n for n, line in enumerate(lines) if line.search(_ENDS_IN_CODE)), None)
+    agency = next((n for n, line in enumerate(lines) if n != coded and line.fullmatch(_AGENCY)), None)
+    if agency is None and coded is not None and coded + 1 < len(lines):
+        agency = coded + 1
+    if agency is not None:
+        _read_agency(project, lines[agency])
+    named = lines[: coded + 1] if coded is not None else lines[:agency]
+    if named:
+        _read_name(project, named)
+    else:
+        project.issue("label-missing", "There is no line with the project's name and code.", "name")
+
+
+def _read_name(project: Row, lines: Lines) -> None:
+    last = lines[-1]
+    cut = last.text.rfind(":") if last.search(_ENDS_IN_CODE) else -1
+    if cut < 0:
+        project.issue("label-missing", f"No code stands behind the name {last.text!r}.", "project_code", last)
+        project.read("name", name_text, *lines)
+        return
+    document, cut = last.document, last.start + cut
+    name, code = document.trimmed(last.start, cut), document.trimmed(cut + 1, last.end)
+    project.reading.claim(*around(last, name, code))
+    project.read("name", name_text, *[span for span in [*lines[:-1], name] if span])
+    project.read("project_code", project_code, code)
+
+
+def _read_agency(project: Row, line: Span) -> None:
+    match = line.fullmatch(_AGENCY) or line.fullmatch(_YEARLESS)
+    assert match is not None, "the second pattern matches every line"
+    agency, year = line.group(match, "agency"), line.group(match, "year")
+    project.reading.claim(*around(line, agency, year))
+    read_agency(project, agency, is_path=False)
+    read_year(project, year)
+
+
+def read_year(project: Row, year: Span) -> None:
+    """Read the fiscal year as printed, and derive its Common-Era twin."""
+    printed = project.read("fiscal_year_be", be_year, year)
+    if printed is not None:
+        project.derived["fiscal_year"] = fiscal_year_of_be(printed)
+
+
+def read_unit_codes(project: Row, line: Span) -> bool:
+    """Read the line of the two unit codes; False where the line is another."""
+    match = line.fullmatch(UNIT_CODES)
+    if match is None or not (match["first"] or match["second"]) or "unit_code" in project.spans:
+        return False
+    first, second = line.group(match, "first"), line.group(match, "second")
+    project.reading.claim(*around(line, first, second))
+    project.read("unit_code", unit_code, first)
+    project.read("unit_code_2", unit_code, second)
+    return True
+
+
+def _check_code_link(project: Row, line: Span) -> None:
+    match = line.fullmatch(_CODE_LINK)
+    assert match is not None, "found by the same pattern"
+    project.reading.claim(line)
+    code, known = match["code"].replace(" ", ""), project.get("project_code")
+    if code and known is not None and code != known:
+        message = f"The link repeats the code as {code!r}, the title says {known!r}."
+        project.issue("value-repeated-differently", message, "project_code", line)

@@ -1,0 +1,123 @@
+"""The quarter table and the quarterly narratives of an indicator.
+
+A row is four lines: quarter, result, a third column that may be blank, and ``95 / 100``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.numbers import number, quarter_number
+from extract.span import Span
+from extract.text import name_text
+from parsers.reading import Reading, Row
+from parsers.sections import Lines, around
+
+# ไตรมาสที่ (1 - 4) *ผลงาน* (unit) *ผลประเมินตัวชี้วัด* (* 2.1 / 2.2 *): the head of the table.
+TABLE_HEAD = re.compile(r"ไตรมาส(?:ที่)?$|ไตรมาสที่\s*\(\s*1\s*-\s*4\s*\)")
+_HEAD_LINES = (
+    re.compile(r"ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\))?"),
+    re.compile(r"\(\s*1\s*[-–]\s*4\s*\)"),
+    re.compile(r"\**\s*ผลงาน\s*\**"),
+    re.compile(r"\**\s*ผลประเมินตัวชี้วัด\s*\**"),
+    re.compile(r"\(\s*\**\s*2\.1\s*/\s*2\.2\s*\**\s*\)"),
+)
+_UNIT = re.compile(r"\(\s*(?P<unit>.*?)\s*\)")
+_QUARTER = re.compile(r"\d")
+_SCORES = re.compile(r"(?P<first>[-−]?[\d,.]*)\s*/\s*(?P<second>[-−]?[\d,.]*)")
+_NUMBER = re.compile(r"[-−]?[\d,]*\.?\d+\s*%?|-")
+
+
+def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
+    """Read the table whose head stands at ``at``; gives the place of the first line after it."""
+    at = _read_head(reading, indicator, lines, at)
+    while at < len(lines) and lines[at].fullmatch(_QUARTER):
+        end = next((n for n in range(at + 1, min(at + 5, len(lines))) if lines[n].fullmatch(_SCORES)), None)
+        stop = next((n for n in range(at + 1, len(lines)) if not _is_value(lines[n])), len(lines))
+        if end is None or end >= stop:
+            reading.issue("quarter-table-unclear", "A row of the quarter table has no scores.", lines[at], indicator)
+            end = _end_without_scores(lines, at, stop)
+            _read_row(reading, indicator, lines[at : end], None)
+            at = end
+        else:
+            _read_row(reading, indicator, lines[at:end], lines[end])
+            at = end + 1
+    return at
+
+
+def _is_value(line: Span) -> bool:
+    return bool(line.fullmatch(_NUMBER) or line.fullmatch(_SCORES))
+
+
+def _end_without_scores(lines: Lines, at: int, stop: int) -> int:
+    """Where a row without scores ends: after its quarter alone, for nothing tells its columns apart."""
+    following = str(int(lines[at].text) + 1)
+    return next((n for n in range(at + 1, stop) if lines[n].text == following), stop)
+
+
+def _read_head(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
+    while at < len(lines):
+        line = lines[at]
+        if any(line.fullmatch(pattern) for pattern in _HEAD_LINES):
+            reading.claim(line)
+        elif match := line.fullmatch(_UNIT):
+            _check_unit(indicator, line, line.group(match, "unit"))
+        else:
+            break
+        at += 1
+    return at
+
+
+def _check_unit(indicator: Row, line: Span, unit: Span) -> None:
+    indicator.reading.claim(line)
+    known = indicator.get("unit")
+    if unit and known is not None and name_text(unit.raw) != known:
+        message = f"The quarter table counts in {unit.text!r}, the label in {known!r}."
+        indicator.issue("unit-disagrees", message, "unit", line)
+
+
+def _read_row(reading: Reading, indicator: Row, lines: Lines, scores: Span | None) -> None:
+    row = reading.row("indicator_results", indicator_row=indicator.number)
+    row.read("quarter", quarter_number, lines[0])
+    columns = _columns(lines, scores)
+    if columns is None:
+        for line in lines[1:]:
+            row.issue("quarter-table-unclear", f"The column of {line.text!r} is not clear.", None, line)
+    else:
+        row.read("result", number, columns[0])
+        row.read("evaluation", number, columns[1])
+    if scores is not None:
+        match = scores.fullmatch(_SCORES)
+        assert match is not None, "found by the same pattern"
+        first, second = scores.group(match, "first"), scores.group(match, "second")
+        reading.claim(*around(scores, first, second))
+        row.read("score_2_1", number, first)
+        row.read("score_2_2", number, second)
+
+
+def _columns(lines: Lines, scores: Span | None) -> tuple[Span, Span] | None:
+    """Result and third column: by place where each has its line, else the third column is the blank one."""
+    nothing = lines[0].document.span(0, 0)
+    if len(lines) == 3:
+        return lines[1], lines[2]
+    if len(lines) == 1:
+        return nothing, nothing
+    if len(lines) != 2 or scores is None:
+        return None
+    # Two line ends after the quarter and one after the value: the first of two columns is blank.
+    document, value = lines[0].document, lines[1]
+    before = document.line(value.source[0]) - document.line(lines[0].source[0])
+    after = document.line(scores.source[0]) - document.line(value.source[0])
+    return (nothing, value) if before == 2 and after == 1 else (value, nothing)
+
+
+def quarter_row(reading: Reading, indicator: Row, quarter: Span) -> Row:
+    """The row of a quarter that a heading names: the table's, else a new one."""
+    named = quarter.text.strip()
+    for row in reading.of("indicator_results"):
+        cell = row.cells.get("quarter")
+        if cell is not None and str(cell.value) == named and "narrative" not in row.spans:
+            return row
+    row = reading.row("indicator_results", indicator_row=indicator.number)
+    row.read("quarter", quarter_number, quarter)
+    return row

@@ -1,0 +1,79 @@
+"""The plan of a project: steps with a name, a weight, a first and a last day."""
+
+from __future__ import annotations
+
+import re
+
+from extract.dates import timestamp_date
+from extract.numbers import count, percentage
+from extract.span import Span
+from extract.text import text
+from parsers.reading import Reading, Row
+from parsers.sections import Lines, around, read_text
+
+# ขั้นตอน n (step), :name, :weight%, เริ่มต้น :first day, สิ้นสุด :last day
+HEAD = re.compile(r"ขั้นตอน(?:ที่)?\s*(?P<step>\d+)")
+_NAME = re.compile(r":?\s*(?P<name>.*)")
+_WEIGHT = re.compile(r":\s*(?P<weight>[^\s%]*)\s*%")
+_DATES = {
+    "start_date": re.compile(r"เริ่มต้น\s*:\s*(?P<date>.*)"),
+    "end_date": re.compile(r"สิ้นสุด\s*:\s*(?P<date>.*)"),
+}
+
+
+def read_steps(reading: Reading, lines: Lines) -> Lines:
+    """Read the steps; gives the lines before the first, and those inside a step that are none of its parts."""
+    heads = [at for at, line in enumerate(lines) if line.fullmatch(HEAD)]
+    if not heads:
+        return lines
+    rest = lines[: heads[0]]
+    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        rest += _read_step(reading, lines[start], lines[start + 1 : end])
+    return rest
+
+
+def _read_step(reading: Reading, head: Span, body: Lines) -> Lines:
+    row = reading.row("steps")
+    match = head.fullmatch(HEAD)
+    assert match is not None, "found by the same pattern"
+    step = head.group(match, "step")
+    reading.claim(*around(head, step))
+    row.read("step", count, step)
+    ends = [at for at, line in enumerate(body) if any(line.fullmatch(pattern) for pattern in _DATES.values())]
+    named, tail = (body[: ends[0]], body[ends[0] :]) if ends else (body, [])
+    weights = [at for at, line in enumerate(named) if line.fullmatch(_WEIGHT)]
+    if weights:
+        _read_weight(row, named[weights[-1]])
+        tail = named[weights[-1] + 1 :] + tail
+        named = named[: weights[-1]]
+    _read_name(row, named)
+    return [line for line in tail if not _read_date(row, line)]
+
+
+def _read_name(row: Row, lines: Lines) -> None:
+    if not lines:
+        return
+    match = lines[0].fullmatch(_NAME)
+    assert match is not None, "the pattern matches every line"
+    first = lines[0].group(match, "name")
+    row.reading.claim(*around(lines[0], first))
+    read_text(row, "name", text, [span for span in [first, *lines[1:]] if span])
+
+
+def _read_weight(row: Row, line: Span) -> None:
+    match = line.fullmatch(_WEIGHT)
+    assert match is not None, "found by the same pattern"
+    weight = line.group(match, "weight")
+    row.reading.claim(*around(line, weight))
+    row.read("weight_percent", percentage, weight)
+
+
+def _read_date(row: Row, line: Span) -> bool:
+    for column, pattern in _DATES.items():
+        match = line.fullmatch(pattern)
+        if match is not None and column not in row.spans:
+            date = line.group(match, "date")
+            row.reading.claim(*around(line, date))
+            row.read(column, timestamp_date, date)
+            return True
+    return False

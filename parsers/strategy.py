@@ -1,0 +1,135 @@
+"""Strategy lines: where a project or indicator stands in the city's plan, or that it is routine work.
+
+Four lines, from ``ด้านที่ ๗ – การบริหาร ...`` (pillar) over issue and goal to tactic; each a code and
+a title between separators, with or without a worded prefix, a leading ``:``, a trailing ``%`` or
+`` |``. Routine work prints ``**** ภารกิจงานประจำของหน่วยงาน ****`` four times instead.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extract.codes import strategy_code
+from extract.rule import rule
+from extract.span import Span
+from extract.text import text
+from parsers.reading import Reading, Row
+from parsers.sections import Lines, around
+
+# ภารกิจงานประจำของหน่วยงาน: routine work of the agency.
+ROUTINE = re.compile(r":?\s*(?:\\?\*)*\s*ภารกิจ(?:งาน)?ประจำของหน่วยงาน\s*(?:\\?\*)*\s*%?\s*\|?")
+
+# pillar, strategy, dimension, issue, goal, purpose, tactic: the words before a code.
+_PREFIX = (
+    r"(?:ด้าน|ยุทธศาสตร์|มิติ|ประเด็นยุทธศาสตร์(?:ย่อย)?|ประเด็น(?:ย่อย)?|เป้าหมาย|เป้าประสงค์|กลยุทธ์)"
+    r"(?:\s*ที่|(?=\s*\d))"
+)
+STRATEGY = re.compile(
+    rf"(?P<lead>:?\s*)(?P<prefix>{_PREFIX}\s*:?\s*)?"
+    r"(?P<code>\d+(?:\s?\.\s?\d+)*\.?)(?![\d%/])\s*(?:[-–—?:]\s*)*(?P<title>.*?)[\s%|]*"
+)
+# A line with the marks of a strategy line but without a code.
+_UNCODED = re.compile(rf"(?::\s*)?(?:{_PREFIX}\s*:?\s*)?(?:[-–—?:]\s*)*(?P<title>.*?)[\s%|]*")
+_LEVEL_NAMES = ("strategy", "issue", "goal", "tactic")
+
+
+class Entry(NamedTuple):
+    """One strategy line taken apart; ``code`` is empty where none is printed."""
+
+    line: Span
+    code: Span
+    title: Span
+    level: int | None
+
+    @property
+    def depth(self) -> int:
+        """The number of parts of the code."""
+        return self.code.text.rstrip(". ").count(".") + 1 if self.code else 0
+
+
+@rule
+def is_routine(raw: str) -> bool:
+    """Tell routine work (True) from a strategy (False)."""
+    from extract.thai import repair
+
+    return ROUTINE.fullmatch(repair(raw).strip()) is not None
+
+
+def is_strategy(line: Span) -> bool:
+    """Whether a line reads as a strategy line or as routine work, without any doubt."""
+    if line.fullmatch(ROUTINE):
+        return True
+    match = line.fullmatch(STRATEGY)
+    if match is None or not match["title"]:
+        return False
+    marked = line.text.endswith(("|", "%")) or line.text.startswith(":")
+    return bool(match["prefix"]) or marked
+
+
+def read_strategy(reading: Reading, owner: Row, subject: str, lines: Lines) -> None:
+    """Read a section of strategy lines into ``strategy_links``, and ``is_routine`` of a project."""
+    routine = [line for line in lines if line.fullmatch(ROUTINE)]
+    entries = [entry for line in lines if (entry := _entry(reading, line, owner)) is not None]
+    reading.claim(*routine)
+    add_entries(reading, subject, entries)
+    if subject == "project":
+        _read_is_routine(owner, routine, entries)
+
+
+def add_entries(reading: Reading, subject: str, entries: list[Entry]) -> None:
+    """Add the strategy lines of one subject, each at its level."""
+    levels = _levels(entries)
+    for entry, level in zip(entries, levels, strict=True):
+        reading.claim(*around(entry.line, entry.code, entry.title))
+        row = reading.row("strategy_links", subject=subject, level=level)
+        row.read("code", strategy_code, entry.code)
+        row.read("title", text, entry.title)
+        if entry.code and entry.depth != level:
+            row.issue(
+                "strategy-level-odd",
+                f"The code {entry.code.text!r} has {entry.depth} parts but stands at level {level}.",
+                "code",
+            )
+
+
+def entry_of(line: Span, level: int | None = None) -> Entry:
+    """Take a strategy line apart; without a code it is all title."""
+    match = line.fullmatch(STRATEGY) or line.fullmatch(_UNCODED)
+    assert match is not None, "the second pattern matches everything"
+    code = line.group(match, "code") if "code" in match.re.groupindex else Span(line.document, 0, 0)
+    return Entry(line, code, line.group(match, "title"), level)
+
+
+def _entry(reading: Reading, line: Span, owner: Row) -> Entry | None:
+    if line.fullmatch(ROUTINE):
+        return None
+    entry = entry_of(line)
+    if not entry.title and not entry.code:
+        reading.claim(line)
+        return None
+    if not entry.code and not (line.text.endswith(("|", "%")) or line.text.startswith(":")):
+        reading.issue("strategy-unclear", f"{line.text!r} is no strategy line.", line, owner)
+        return None
+    if not entry.code:
+        reading.issue("strategy-unclear", f"The strategy line {line.text!r} has no code.", line, owner)
+    return entry
+
+
+def _levels(entries: list[Entry]) -> list[int]:
+    """Number the levels: by their labels, else by the codes' parts, else by the order of four lines."""
+    if all(entry.level for entry in entries):
+        return [entry.level or 0 for entry in entries]
+    depths = [entry.depth for entry in entries]
+    if all(depth in range(1, 5) for depth in depths) and len(set(depths)) == len(depths):
+        return depths
+    if len(entries) == 4:
+        return [1, 2, 3, 4]
+    return [depth if depth in range(1, 5) else min(place, 4) for place, depth in enumerate(depths, 1)]
+
+
+def _read_is_routine(owner: Row, routine: Lines, entries: list[Entry]) -> None:
+    if routine and entries:
+        owner.issue("strategy-and-routine", "Strategy lines and routine work stand side by side.", None, routine[0])
+    elif routine or entries:
+        owner.read("is_routine", is_routine, routine[0] if routine else entries[0].line)

@@ -1,0 +1,103 @@
+"""Which readings are current: what each place holds now, and the one reading that counts of each document.
+
+The log of ``documents`` only grows. Of each place the rows of its latest run say what it holds now
+(several documents where one place holds several); a row with status ``missing`` holds nothing. Of
+the committed readings of a document that some place holds, the latest run's counts, and within a
+run the smallest id. A row without ``reading_id`` commits nothing: where the present program could
+not read a document that an earlier one could, the earlier reading stays.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from schemas.column import Column, Table
+from schemas.trail import DOCUMENTS
+
+_SQL_TYPES = {
+    "string": "VARCHAR",
+    "bool": "BOOLEAN",
+    "int16": "SMALLINT",
+    "int32": "INTEGER",
+    "int64": "BIGINT",
+    "float64": "DOUBLE",
+    "date32": "DATE",
+    "decimal128(18,2)": "DECIMAL(18,2)",
+    "timestamp[us, UTC]": "TIMESTAMPTZ",
+    "list<string>": "VARCHAR[]",
+}
+
+
+def record_parts(records: Path, table: Table) -> list[str]:
+    """The part files of one table of ``records``; their names and number mean nothing."""
+    return sorted(str(path) for path in (records / table.name).glob("*.parquet"))
+
+
+def open_records(connection: duckdb.DuckDBPyConnection, records: Path, table: Table) -> str:
+    """Make a view of all part files of a table, named ``all_<table>``, and give its name.
+
+    A column that the parts lack is null: they were written before the column was declared. The
+    view has no rows where there are no parts.
+    """
+    name = f"all_{table.name}"
+    parts = record_parts(records, table)
+    present: set[str] = set()
+    if parts:
+        found = connection.read_parquet(parts, union_by_name=True)
+        present = set(found.columns)
+        found.create_view(f"parts_of_{table.name}")
+    columns = ", ".join(_column(column, present) for column in table.standing_in("records"))
+    origin = f"FROM parts_of_{table.name}" if parts else "WHERE false"
+    connection.execute(f"CREATE VIEW {name} AS SELECT {columns} {origin}")
+    return name
+
+
+def _column(column: Column, present: set[str]) -> str:
+    if column.name in present:
+        return f'"{column.name}"'
+    return f'CAST(NULL AS {_SQL_TYPES[column.type]}) AS "{column.name}"'
+
+
+def add_current(
+    connection: duckdb.DuckDBPyConnection, records: Path, before: datetime | None = None
+) -> None:
+    """Make the tables ``held`` and ``current``.
+
+    ``held``: the rows of the log that say what each place holds now. ``current``: one row a
+    document (document_id, reading_id, layout) whose reading counts. With ``before``, only what
+    runs that started before that instant knew; ValueError where it names no time zone.
+    """
+    log = open_records(connection, records, DOCUMENTS)
+    connection.execute(f"CREATE VIEW log AS SELECT * FROM {log} WHERE {_known(before)}")
+    connection.execute(
+        """
+        CREATE TABLE held AS
+        SELECT * FROM (
+            SELECT * FROM log
+            QUALIFY rank() OVER (PARTITION BY place ORDER BY ingested_at DESC, run_id DESC) = 1
+        )
+        WHERE status <> 'missing' AND document_id IS NOT NULL
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE current AS
+        SELECT document_id, reading_id, layout FROM log
+        WHERE reading_id IS NOT NULL AND status <> 'missing'
+          AND document_id IN (SELECT document_id FROM held)
+        QUALIFY row_number() OVER (
+            PARTITION BY document_id ORDER BY ingested_at DESC, run_id DESC, reading_id, layout
+        ) = 1
+        """
+    )
+
+
+def _known(before: datetime | None) -> str:
+    if before is None:
+        return "true"
+    if before.tzinfo is None:
+        raise ValueError(f"{before.isoformat()} names no time zone: say which instant is meant, in UTC")
+    return f"ingested_at < TIMESTAMPTZ '{before.astimezone(UTC).isoformat()}'"

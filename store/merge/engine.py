@@ -1,0 +1,80 @@
+"""The engine of the merge: a DuckDB database on disk, filled by named steps of one query each.
+
+What a step makes is called after what it holds. Memory is limited, and what does not fit goes to
+a folder beside the tables. Text compares by its UTF-8 bytes, which is the order of code points.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas.kinds import KINDS
+
+MEMORY = "1GB"
+
+# Every character that str.isspace() calls a blank; RE2's own \s knows the ASCII ones only.
+_BLANK = (
+    r"[\s\x{0b}\x{1c}-\x{1f}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
+)
+# What opens an item of a list: hyphens, dashes, dots, squares, asterisks, and Symbol's dot from PDFs.
+_BULLET = r"[-–—•●▪◦·*\x{f0b7}]"
+
+# Text as values are compared: see the functions below.
+_MACROS = (
+    f"unblanked(t) AS regexp_replace(t, '{_BLANK}', '', 'g')",
+    f"unbulleted(t) AS regexp_replace(t, '(?m)(^|{_BLANK})({_BULLET}+({_BLANK}|$))+', ' ', 'g')",
+    f"plain(t) AS unblanked(regexp_replace(unbulleted(t), '(?m)^{_BLANK}*{_BULLET}+', '', 'g'))",
+    "digest(t) AS left(sha256(t), 16)",
+)
+
+
+class Engine:
+    """A database that steps fill; ``table`` stores an answer, ``view`` only names a question."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+        for macro in _MACROS:
+            connection.execute(f"CREATE MACRO {macro}")
+        kinds = ", ".join(f"('{kind.code}', '{kind.severity}')" for kind in KINDS.values())
+        connection.execute(f"CREATE TABLE kinds AS SELECT * FROM (VALUES {kinds}) AS k(code, severity)")
+
+    def table(self, name: str, sql: str) -> None:
+        """Store the answer to a query as a table."""
+        self.connection.execute(f"CREATE TABLE {name} AS {sql}")
+
+    def view(self, name: str, sql: str) -> None:
+        """Give a query a name."""
+        self.connection.execute(f"CREATE VIEW {name} AS {sql}")
+
+    def insert(self, name: str, sql: str) -> None:
+        """Add the answer to a query to a table, column by column name."""
+        self.connection.execute(f"INSERT INTO {name} BY NAME {sql}")
+
+    def values(self, sql: str) -> list[Any]:
+        """The first column of an answer."""
+        return [row[0] for row in self.connection.execute(sql).fetchall()]
+
+    def has_rows(self, name: str) -> bool:
+        """Whether a table or view has any row."""
+        return bool(self.values(f"SELECT 1 FROM {name} LIMIT 1"))
+
+
+@contextmanager
+def engine_beside(dest: Path) -> Iterator[Engine]:
+    """Open an engine whose files lie in a folder beside ``dest`` that goes when it closes."""
+    with tempfile.TemporaryDirectory(prefix=".merge-", dir=dest.parent) as folder:
+        settings: dict[str, Any] = {
+            "memory_limit": MEMORY,
+            "temp_directory": str(Path(folder) / "spill"),
+            "preserve_insertion_order": False,
+            "autoinstall_known_extensions": False,
+        }
+        with duckdb.connect(Path(folder) / "merge.duckdb", config=settings) as connection:
+            connection.execute("SET TimeZone = 'UTC'")
+            yield Engine(connection)
