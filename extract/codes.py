@@ -1,7 +1,7 @@
 """Code rules: the identifiers of projects, indicators, units and strategies.
 
-A project's code is 8 digits, a hyphen, 4 digits; an indicator's 4 digits, a hyphen, 3 or 4 digits; a unit's 8
-digits; a strategy's one to four numbers joined by dots. Zeros in front belong to a code, so codes are strings.
+A project's code is 8 digits, a hyphen, 4 digits; an indicator's 4 digits, a hyphen, 3 or 4 digits; a unit's
+8 digits; a strategy's one to four numbers joined by dots. Zeros belong to a code, so codes are strings.
 """
 
 from __future__ import annotations
@@ -24,9 +24,7 @@ _END = r"(?![0-9A-Za-z]|-[0-9A-Za-z])"
 _NAMED = re.compile(rf"(?<![A-Za-z])(?:[A-Za-z_]*_)?[A-Za-z]?id[=_-]({_CODE}){_END}", re.IGNORECASE)
 _STEM = re.compile(rf"({_CODE})(?:\.[A-Za-z]+)*")
 # 20230918-1200 is the moment of a download, 2565-2566 a span of years: neither is taken for a code.
-_MOMENT = re.compile(
-    r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])-(?:[01][0-9]|2[0-3])[0-5][0-9]"
-)
+_MOMENT = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-(?:[01]\d|2[0-3])[0-5]\d", re.ASCII)
 _YEARS = re.compile(r"(?:20|25)[0-9]{2}-(?:20|25)[0-9]{2}")
 
 

@@ -73,7 +73,7 @@ def thai_date(raw: str) -> date | None:
     True
     """
     value = field(raw)
-    return _thai_day(value, raw) if value else None
+    return thai_day(value, raw) if value else None
 
 
 @rule
@@ -102,7 +102,7 @@ def timestamp_date(raw: str) -> date | None:
             raise InvalidDate(raw, "no time of a day")
     if not value:
         return None
-    return _ce_day(value, raw) if _ISO.fullmatch(value) else _thai_day(value, raw)
+    return _ce_day(value, raw) if _ISO.fullmatch(value) else thai_day(value, raw)
 
 
 @rule
@@ -121,8 +121,8 @@ def be_year(raw: str) -> int | None:
     return _ce_year(match[1] or match[2], raw) + ERA
 
 
-def _thai_day(value: str, raw: str) -> date:
-    """Return a Buddhist day, its month written as a number or by name."""
+def thai_day(value: str, raw: str) -> date:
+    """Return the Buddhist day that a value of ``raw`` writes, its month as a number or by name."""
     numeric = NUMERIC.fullmatch(value)
     if numeric:
         day, month = int(numeric[1]), int(numeric[3])
@@ -132,11 +132,19 @@ def _thai_day(value: str, raw: str) -> date:
     named = _NAMED.fullmatch(value)
     if named:
         year = named[3] if len(named[3]) == 4 else f"25{named[3]}"
-        month = _MONTHS[named[2].replace(".", "").replace(" ", "")]
-        return _calendar_day(_ce_year(year, raw), month, int(named[1]), raw)
+        return _calendar_day(_ce_year(year, raw), month_number(named[2]), int(named[1]), raw)
     if _ISO.fullmatch(value):
         raise AmbiguousDate(raw, "the year stands first, as in the Common Era")
     raise NotADate(raw)
+
+
+def month_number(name: str) -> int:
+    """Return the number of a month by a name that ``MONTH`` matches.
+
+    >>> month_number("มี.ค."), month_number("ธันวาคม")
+    (3, 12)
+    """
+    return _MONTHS[name.replace(".", "").replace(" ", "")]
 
 
 def _ce_day(value: str, raw: str) -> date:

@@ -1,30 +1,29 @@
 """Number rules: plain numbers, percentages, counts, quarters and amounts of baht.
 
 The system writes ``100``, ``100.0000``, ``4.816`` and ``1,407.52``; commas, where there are any, must part
-groups of three. A number is read by a pattern first and converted after, since ``float`` would also take ``nan``,
-``1e5``, ``1_000`` and the digits of other scripts.
+groups of three. A number is read by a pattern first and converted after, since ``float`` would also take
+``nan``, ``1e5``, ``1_000`` and the digits of other scripts.
 """
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from extract.rule import RuleError, rule
 from extract.text import field
 
-# Fifteen digits are what a float64 holds exactly; more would be a number that nobody printed.
-_PLAIN = r"[-−]?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,20})?|[-−]?\.[0-9]{1,20}"
+# Fifteen digits are what a float64 holds exactly; nobody prints more.
+_WHOLE = r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}"
+_PLAIN = rf"[-−]?(?:(?:{_WHOLE})(?:\.[0-9]{{1,20}})?|\.[0-9]{{1,20}})"
 _NUMBER = re.compile(_PLAIN)
 # ร้อยละ "per hundred".
 _PERCENTAGE = re.compile(rf"(?:ร้อยละ ?)?({_PLAIN}) ?%?")
 _COUNT = re.compile(r"[0-9]{1,5}|[0-9]{1,2},[0-9]{3}")
 # พัน thousand, หมื่น ten thousand, แสน hundred thousand, ล้าน million, ถ้วน "exactly"; ".-" says "no satang".
-_BAHT = re.compile(
-    r"([-−]?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,12})?|[-−]?\.[0-9]{1,12})"
-    r"(?:\. ?-)? ?(พัน|หมื่น|แสน)? ?(ล้าน)? ?(?:บาท)? ?(?:ถ้วน)?"
-)
-_POWERS = {None: 0, "": 0, "พัน": 3, "หมื่น": 4, "แสน": 5, "ล้าน": 6}
+_BAHT = re.compile(rf"({_PLAIN})(?:\. ?-)? ?(พัน|หมื่น|แสน)? ?(ล้าน)? ?(?:บาท(?: ?ถ้วน)?)?")
+_POWERS = {None: 0, "พัน": 3, "หมื่น": 4, "แสน": 5, "ล้าน": 6}
+_EXACT = Context(prec=60)  # Enough for every amount that the pattern lets through, so nothing is rounded.
 _SATANG = Decimal("0.01")
 _TOO_MUCH = Decimal(10) ** 16
 
@@ -129,17 +128,18 @@ def baht(raw: str) -> Decimal | None:
     match = _BAHT.fullmatch(value)
     if not match:
         raise NotBaht(raw)
-    return _satang(raw, Decimal(_ascii(match[1])).scaleb(_POWERS[match[2]] + _POWERS[match[3]]))
+    power = _POWERS[match[2]] + _POWERS[match[3]]
+    return _in_satang(_EXACT.scaleb(Decimal(_ascii(match[1])), power), raw)
 
 
-def _satang(raw: str, amount: Decimal) -> Decimal:
+def _in_satang(amount: Decimal, raw: str) -> Decimal:
     """Return the amount with two decimals if that is exact and fits into decimal128(18, 2)."""
-    if abs(amount) >= _TOO_MUCH:
-        raise NotBaht(raw, "more than sixteen digits of baht")
-    exact = amount.quantize(_SATANG)
+    exact = _EXACT.quantize(amount, _SATANG)
     if exact != amount:
         raise NotBaht(raw, "parts of a satang")
-    return exact + 0
+    if exact.copy_abs() >= _TOO_MUCH:
+        raise NotBaht(raw, "more than sixteen digits of baht")
+    return _EXACT.plus(exact)
 
 
 def _float(value: str) -> float:

@@ -11,8 +11,7 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
-from extract.dates import MONTH, NUMERIC, YEAR, AmbiguousDate, InvalidDate, NotADate, thai_date
-from extract.rule import RuleError
+from extract.dates import MONTH, NUMERIC, YEAR, AmbiguousDate, InvalidDate, NotADate, month_number, thai_day
 from extract.text import field
 
 # ระหว่าง "between", ตั้งแต่ "from", วันที่ "the day", เดือน "the month", ถึง "to".
@@ -40,11 +39,31 @@ def date_range(raw: str) -> DateRange:
     ends = [value] if NUMERIC.fullmatch(value) else _TO.split(value)
     if len(ends) > 2:
         raise NotADate(raw)
-    try:
-        period = DateRange(_first_day(_completed(ends[0], ends[-1])), _last_day(_completed(ends[-1], ends[-1])))
-    except RuleError as fault:
-        raise type(fault)(raw, fault.reason) from None
-    if period.first > period.last:
-        printed = _completed(ends[0], ends[0])
+    first = _bounds(_completed(ends[0], ends[-1], raw), raw).first
+    last = _bounds(_completed(ends[-1], ends[-1], raw), raw).last
+    if first > last:
         raise InvalidDate(raw, "the last day is before the first")
-    return period
+    return DateRange(first, last)
+
+
+def _completed(end: str, right: str, raw: str) -> str:
+    """Return one end of a period with the month and the year that only the right end prints."""
+    if NUMERIC.fullmatch(end) and NUMERIC.fullmatch(right):
+        return end
+    own, other = _END.fullmatch(end), _END.fullmatch(right)
+    if not own or not other or not other[2] or not (own[1] or own[2]) or (own[3] and not own[2]):
+        raise NotADate(raw)
+    if not other[3] or bool(own[1]) != bool(other[1]):
+        raise AmbiguousDate(raw, "a day or a year is not printed")
+    if own[2] and not own[3] and month_number(own[2]) > month_number(other[2]):
+        raise AmbiguousDate(raw, "the year of the first day is not printed")
+    return f"{own[1] or ''} {own[2] or other[2]} {own[3] or other[3]}".strip()
+
+
+def _bounds(value: str, raw: str) -> DateRange:
+    """Return the first and the last day of a completed end: a day, or a month and its year."""
+    if value[0].isdecimal():
+        day = thai_day(value, raw)
+        return DateRange(day, day)
+    first = thai_day(f"1 {value}", raw)
+    return DateRange(first, first.replace(day=monthrange(first.year, first.month)[1]))

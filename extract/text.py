@@ -1,8 +1,8 @@
 """Text rules: how the words of a report become the text of a cell.
 
 A cell is repaired Thai in NFC with 0-9 for Thai digits. Runs of blanks inside a line are one blank, lines
-are trimmed, empty lines are dropped, the other line breaks stay: they separate the items of lists. A cell that holds
-only a dash says nothing and is null. NFKC is never used: it would split every sara am.
+are trimmed, empty lines are dropped, the other line breaks stay: they separate the items of lists. A cell that
+holds only a dash says nothing and is null. NFKC is never used: it would split every sara am.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from extract.thai import repair
 DASHES = "-‐‑‒–—―−"
 
 # ไม่มี "there is none"; ปัญหา "problem", อุปสรรค "obstacle", และ "and", ใด ๆ "any", then polite endings.
-_NONE = re.compile(r"(?:ไม่มี(?:ปัญหา)?(?:(?:และ|หรือ|/)?อุปสรรค)?(?:ใด(?:ๆ|ใด)?)?(?:นะ)?(?:ครับ|ค่ะ|คะ)?)+")
-_NONE_FRAME = DASHES + " \n.*:;,()[]\"'“”"
+_NONE = re.compile(r"(?:ไม่มี(?:ปัญหา)?(?:(?:และ|หรือ)?อุปสรรค)?(?:ใด(?:ๆ|ใด)?)?(?:นะ)?(?:ครับ|ค่ะ|คะ)?)+")
+_SILENT = re.compile(rf"[{DASHES}\s.*:;,/()\[\]\"'“”]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BOLD_LINE = re.compile(r"^([ \t]*)\*\*(?=\S)((?:\\.|(?!\*\*)[^\\\n])+)(?<=\S)\*\*(?=[ \t]*$)", re.MULTILINE)
 
@@ -76,8 +76,7 @@ def problem_text(raw: str) -> str | None:
     value = text(raw)
     if value is None or "ไม่มี" not in value:
         return value
-    bare = "".join(value.split()).strip(_NONE_FRAME)
-    return None if _NONE.fullmatch(bare) else value
+    return None if _NONE.fullmatch(_SILENT.sub("", value)) else value
 
 
 @rule

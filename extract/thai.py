@@ -48,9 +48,7 @@ _ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]")
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
 _JOINED_PICTURES = re.compile(f"[{_PICTURE}\ufe0f]\u200d[{_PICTURE}]")
 
-_DISORDER = re.compile(
-    rf"[{TOPS}][{VOWELS}]|[{AFTER}][{TONES}]|([{MARKS}])\1|ํ[{TONES}]*[าำ]|[าำ]ํ|ำ[าำ]"
-)
+_DISORDER = re.compile(rf"[{TOPS}][{VOWELS}]|[{AFTER}][{TONES}]|([{MARKS}])\1|ํ[{TONES}]*[าำ]|[าำ]ํ|ำ[าำ]")
 _MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
 _AFTER_RUN = re.compile(f"[{AFTER}][{AFTER}{TONES}]*[{TONES}]")
 _TWICE = re.compile(rf"([{MARKS}])\1+")

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 
 from extract.document import Document
-from extract.span import Span
 from extract.text import text
 from parsers.furniture import KPI_TITLE, LINKS, TRAILING, first_content
 from parsers.indicator import labelled_line, read_block, read_name
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, read_text, split, take
+from parsers.sections import Lines, opened, read_text, split, take
 from parsers.strategy import read_strategy
 
 NAME = "kpi_page"
@@ -81,20 +80,9 @@ def _cut(lines: Lines) -> tuple[Lines, Lines]:
 
 
 def _read_narratives(reading: Reading, indicator: Row, lines: Lines) -> None:
-    heads = [at for at, line in enumerate(lines) if line.fullmatch(QUARTER_HEADING)]
-    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
-        _read_narrative(reading, indicator, lines[start], lines[start + 1 : end])
-
-
-def _read_narrative(reading: Reading, indicator: Row, heading: Span, body: Lines) -> None:
-    match = heading.fullmatch(QUARTER_HEADING)
-    assert match is not None, "found by the same pattern"
-    quarter = heading.group(match, "quarter")
-    if not body:
+    for heading, match, body in opened(lines, QUARTER_HEADING)[1]:
+        quarter = heading.group(match, "quarter")
+        if body:
+            row = quarter_row(reading, indicator, quarter)
+            read_text(row, "narrative", text, body)
         reading.claim(heading)
-        return
-    row = quarter_row(reading, indicator, quarter)
-    reading.claim(heading)
-    read_text(row, "narrative", text, body)
-
-

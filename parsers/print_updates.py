@@ -15,7 +15,7 @@ from extract.span import Span
 from extract.text import markdown_text
 from parsers.progress import DATED, UNDATED
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, pieces
+from parsers.sections import Lines, around, opened, pieces
 
 _HEAD = re.compile(r"(?:\\?\*)*\s*รายงานครั้งที่\s*(?P<number>\d*)\s*(?:\\?\*)*\s*:{1,2}\s*(?P<rest>.*)")
 _PROGRESS = re.compile(r":{0,2}\s*ความก้าวหน้าของงาน\s*ฯ?\s*=\s*(?P<value>[^%:\t]*?)\s*%")
@@ -32,11 +32,11 @@ _MIDLINE = re.compile(r"\s(?=::\s*ความก้าวหน้าของ�
 
 def read_print_updates(reading: Reading, lines: Lines) -> None:
     """Read the reports of section 2, oldest first."""
-    heads = [at for at, line in enumerate(lines) if line.fullmatch(_HEAD)]
     before: Row | None = None
-    for at, end in zip(heads, [*heads[1:], len(lines)], strict=True):
-        head = _give_back(before, lines[at])
-        before = _read_report(reading, head, lines[at + 1 : end])
+    for line, _, body in opened(lines, _HEAD)[1]:
+        before = _read_report(reading, _give_back(before, line), body)
+        if len(pieces([line, *body])) > 1:
+            before.issue("row-torn", "The row is cut by the heads of pages.", None, line)
 
 
 def _give_back(before: Row | None, head: Span) -> Span:
@@ -68,8 +68,6 @@ def _read_report(reading: Reading, head: Span, body: Lines) -> Row:
     row.read("narrative", markdown_text, *joined)
     for line in tail:
         _read_parts(row, line)
-    if len(pieces([head, *body])) > 1:
-        row.issue("row-torn", "The row is cut by the heads of pages.", None, head)
     return row
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from extract.dates import ce_date, thai_date
 from extract.numbers import count, percentage
@@ -11,7 +10,7 @@ from extract.rule import RuleError
 from extract.span import Span
 from extract.text import problem_text, text
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, read_text
+from parsers.sections import Lines, around, opened, read_text
 
 # (n) ความคืบหน้าโครงการฯ ร้อยละ 100.00 (2023-09-18): progress of the project, percent.
 HEAD = re.compile(
@@ -31,22 +30,11 @@ DATED = re.compile(
 UNDATED = re.compile(r"(?P<date>[\d/.-]*[/-][\d/.-]*|)\s*:\s*(?P<text>.*)")
 
 
-class Headline(NamedTuple):
-    """The line that opens a report, and its place among the lines."""
-
-    at: int
-    match: re.Match[str]
-
-
 def read_updates(reading: Reading, lines: Lines) -> Lines:
     """Read the reports that stand in these lines; gives the lines before the first and after the last."""
-    heads = [Headline(at, match) for at, line in enumerate(lines) if (match := line.fullmatch(HEAD))]
-    if not heads:
-        return lines
-    ends = [head.at for head in heads[1:]] + [len(lines)]
-    rest = lines[: heads[0].at]
-    for head, end in zip(heads, ends, strict=True):
-        rest += _read_update(reading, lines[head.at], head.match, lines[head.at + 1 : end])
+    rest, reports = opened(lines, HEAD)
+    for head, match, body in reports:
+        rest += _read_update(reading, head, match, body)
     return rest
 
 

@@ -38,6 +38,18 @@ def split(reading: Reading, lines: Lines, headings: Mapping[str, re.Pattern[str]
     return sections
 
 
+def opened(lines: Lines, head: re.Pattern[str]) -> tuple[Lines, list[tuple[Span, re.Match[str], Lines]]]:
+    """Cut lines before every line that is a head: the lines before the first, then head, match and body of each."""
+    before: Lines = []
+    parts: list[tuple[Span, re.Match[str], Lines]] = []
+    for line in lines:
+        if match := line.fullmatch(head):
+            parts.append((line, match, []))
+        else:
+            (parts[-1][2] if parts else before).append(line)
+    return before, parts
+
+
 def take(reading: Reading, lines: Lines, *patterns: re.Pattern[str]) -> Lines:
     """Claim the lines that are one of the patterns as furniture, and give the others."""
     rest = []

@@ -9,7 +9,7 @@ from extract.numbers import count, percentage
 from extract.span import Span
 from extract.text import text
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, read_text
+from parsers.sections import Lines, around, opened, read_text
 
 # ขั้นตอน n (step), :name, :weight%, เริ่มต้น :first day, สิ้นสุด :last day
 HEAD = re.compile(r"ขั้นตอน(?:ที่)?\s*(?P<step>\d+)")
@@ -23,20 +23,14 @@ _DATES = {
 
 def read_steps(reading: Reading, lines: Lines) -> Lines:
     """Read the steps; gives the lines before the first, and those inside a step that are none of its parts."""
-    heads = [at for at, line in enumerate(lines) if line.fullmatch(HEAD)]
-    if not heads:
-        return lines
-    rest = lines[: heads[0]]
-    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
-        rest += _read_step(reading, lines[start], lines[start + 1 : end])
+    rest, steps = opened(lines, HEAD)
+    for head, match, body in steps:
+        rest += _read_step(reading, head, head.group(match, "step"), body)
     return rest
 
 
-def _read_step(reading: Reading, head: Span, body: Lines) -> Lines:
+def _read_step(reading: Reading, head: Span, step: Span, body: Lines) -> Lines:
     row = reading.row("steps")
-    match = head.fullmatch(HEAD)
-    assert match is not None, "found by the same pattern"
-    step = head.group(match, "step")
     reading.claim(*around(head, step))
     row.read("step", count, step)
     ends = [at for at, line in enumerate(body) if any(line.fullmatch(pattern) for pattern in _DATES.values())]

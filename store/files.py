@@ -1,0 +1,73 @@
+"""Whole files: a reader sees a file as it was or as it will be, and a crash leaves no half of one."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+# What a file is called until it is whole; nothing that reads OUT looks at such names.
+UNFINISHED = ".unfinished"
+# Windows refuses to replace a file that somebody has open: a virus scanner, a viewer. It rarely lasts.
+_PATIENCE = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
+
+
+def write(contents: Mapping[Path, Any]) -> None:
+    """Write files that survive a crash of the machine: beside their place, to the disk, then into place.
+
+    ``contents`` maps a path to its bytes, or whatever has a buffer. Raises OSError, and then none
+    of the unfinished files is left behind.
+    """
+    beside = {path: path.with_name(path.name + UNFINISHED) for path in contents}
+    try:
+        for path, content in contents.items():
+            _write_through(beside[path], content)
+        for path, unfinished in beside.items():
+            move(unfinished, path)
+    except BaseException:
+        for unfinished in beside.values():
+            unfinished.unlink(missing_ok=True)
+        raise
+    for folder in {path.parent for path in contents}:
+        settle(folder)
+
+
+def _write_through(path: Path, content: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def move(origin: Path, target: Path) -> None:
+    """Put a file in place of another, waiting a little where Windows says that it is in use."""
+    for pause in _PATIENCE:
+        try:
+            origin.replace(target)
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(pause)
+        else:
+            return
+    origin.replace(target)
+
+
+def settle(folder: Path) -> None:
+    """Make the names in a folder survive a crash of the machine, where the system knows how."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed run left unfinished in a folder and the folders in it."""
+    for leftover in (*folder.glob("*" + UNFINISHED), *folder.glob("*/*" + UNFINISHED)):
+        leftover.unlink(missing_ok=True)

@@ -1,0 +1,142 @@
+"""Which project a document reports on: its code, its code and year, or a digest of its words.
+
+A code comes from the text, else from the names of the document's places where they agree. A
+document without one is known by a digest over unit codes, rationale, objectives, targets and the
+fiscal year of its earliest update; where the coded documents with that digest are of exactly one
+project, and state no other fiscal year, it joins them.
+"""
+
+from __future__ import annotations
+
+from store.merge.engine import Engine
+
+_DIGESTED = ("unit_code", "unit_code_2", "rationale", "objectives", "targets")
+
+
+def add_project_ids(engine: Engine) -> None:
+    """Make ``project_of``: the project_id of every document that reports on a project."""
+    _add_project_documents(engine)
+    _add_digests(engine)
+    _add_code_years(engine)
+    _add_coded(engine)
+    _add_joined(engine)
+    engine.table(
+        "project_of",
+        """
+        SELECT document_id, coalesce(c.project_id, j.project_id, 'anon:' || d.digest) AS project_id
+        FROM digests d
+        LEFT JOIN coded c USING (document_id)
+        LEFT JOIN joined j USING (document_id)
+        """,
+    )
+
+
+def _add_project_documents(engine: Engine) -> None:
+    """One row a document: what its first project row says, and its code.
+
+    A document that states updates, steps or contacts without a project row reports on a project
+    of which nothing else is said. Two codes in one document are no code.
+    """
+    engine.table(
+        "project_documents",
+        """
+        WITH firsts AS (
+            SELECT * REPLACE (CASE WHEN count(DISTINCT project_code) OVER document = 1
+                              THEN max(project_code) OVER document END AS project_code)
+            FROM all_projects SEMI JOIN current USING (reading_id)
+            WINDOW document AS (PARTITION BY document_id)
+            QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY "row") = 1
+        ),
+        others AS (
+            SELECT reading_id FROM all_updates UNION SELECT reading_id FROM all_steps
+            UNION SELECT reading_id FROM all_contacts
+            UNION SELECT reading_id FROM all_strategy_links WHERE subject = 'project'
+        )
+        SELECT d.document_id, d.age, f.project_code AS text_code,
+            coalesce(f.project_code, d.named_project) AS code,
+            coalesce(f.fiscal_year_be, f.fiscal_year + 543) AS year_be,
+            f.unit_code, f.unit_code_2, f.rationale, f.objectives, f.targets
+        FROM documents d LEFT JOIN firsts f USING (reading_id)
+        WHERE f.reading_id IS NOT NULL OR d.reading_id IN (SELECT reading_id FROM others)
+        """,
+    )
+
+
+def _add_digests(engine: Engine) -> None:
+    """The digest of every document, and the Common-Era fiscal year of its earliest update.
+
+    The year runs from October of the year before. ``is_of_words`` tells a digest of words from one
+    of the document_id, which no other document has.
+    """
+    words = " || chr(31) || ".join(f"unblanked(coalesce({column}, ''))" for column in _DIGESTED)
+    engine.table(
+        "digests",
+        f"""
+        WITH firsts AS (
+            SELECT document_id, min(coalesce(reported_on, page_date)) AS first_date
+            FROM all_updates SEMI JOIN current USING (reading_id) GROUP BY document_id
+        ),
+        years AS (SELECT document_id, year(first_date + INTERVAL 3 MONTH) AS first_year FROM firsts)
+        SELECT document_id, first_year,
+            rationale IS NOT NULL AND objectives IS NOT NULL AND first_year IS NOT NULL AS is_of_words,
+            digest(CASE WHEN is_of_words
+                   THEN {words} || chr(31) || lpad(CAST(first_year AS VARCHAR), 4, '0')
+                   ELSE document_id END) AS digest
+        FROM project_documents LEFT JOIN years USING (document_id)
+        """,
+    )
+
+
+def _add_code_years(engine: Engine) -> None:
+    """The fiscal years that documents state under one code, and the newest document of each."""
+    engine.table(
+        "code_years",
+        """
+        SELECT code, year_be, min(age) AS age,
+            min(age) = min(min(age)) OVER (PARTITION BY code) AS is_newest,
+            count(*) OVER (PARTITION BY code) AS years
+        FROM project_documents WHERE code IS NOT NULL AND year_be IS NOT NULL
+        GROUP BY code, year_be
+        """,
+    )
+
+
+def _add_coded(engine: Engine) -> None:
+    """The documents with a code that leaves no doubt which project it is.
+
+    Where a code stands for two years, a document that states none belongs to the year of its
+    earliest update if the code has that year, else it is known by its digest alone.
+    """
+    engine.table(
+        "coded",
+        """
+        SELECT p.document_id, p.year_be,
+            CASE WHEN y.is_newest OR y.code IS NULL THEN p.code ELSE p.code || '@' || y.year_be END AS project_id
+        FROM project_documents p
+        JOIN digests d USING (document_id)
+        LEFT JOIN code_years y ON y.code = p.code
+            AND (y.years = 1 OR y.year_be = coalesce(p.year_be, d.first_year + 543))
+        WHERE p.code IS NOT NULL
+          AND (y.code IS NOT NULL OR p.code NOT IN (SELECT code FROM code_years))
+        """,
+    )
+
+
+def _add_joined(engine: Engine) -> None:
+    """The documents without a code whose digest is that of exactly one project with a code."""
+    engine.table(
+        "joined",
+        """
+        WITH candidates AS (
+            SELECT d.digest, any_value(c.project_id) AS project_id, max(c.year_be) AS year_be
+            FROM coded c JOIN digests d USING (document_id)
+            WHERE d.is_of_words
+            GROUP BY d.digest HAVING count(DISTINCT c.project_id) = 1
+        )
+        SELECT p.document_id, k.project_id
+        FROM project_documents p
+        JOIN digests d USING (document_id)
+        JOIN candidates k USING (digest)
+        WHERE p.code IS NULL AND d.is_of_words AND (p.year_be = k.year_be) IS NOT false
+        """,
+    )

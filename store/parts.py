@@ -1,0 +1,88 @@
+"""Part files: the rows of one batch of readings, one file a table, written whole and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from schemas.arrow import arrow_schema
+from schemas.column import Table
+from schemas.trail import DOCUMENTS
+from store import files
+from store.digest import digests
+from store.rows import OWNER, READ
+
+# Columns whose values repeat so seldom that a dictionary of them is work for nothing.
+_UNIQUE = frozenset("text raw message narrative rationale definition method data_source summary".split())
+
+
+class Batch:
+    """The rows of some readings, gathered as Python values and turned into Arrow arrays once."""
+
+    def __init__(self) -> None:
+        self._owners: list[tuple[str, str, dict[str, int]]] = []
+        self._rows: dict[str, list[Any]] = {}
+
+    def __len__(self) -> int:
+        return len(self._owners)
+
+    def add(self, document_id: str, reading_id: str, rows: dict[str, list[Any]]) -> None:
+        """Take in the rows of one reading."""
+        counts = {}
+        for table, stated in rows.items():
+            self._rows.setdefault(table, []).extend(stated)
+            counts[table] = len(stated)
+        self._owners.append((document_id, reading_id, counts))
+
+    def tables(self) -> dict[str, Any]:
+        """The gathered rows as Arrow tables, without tables that have none.
+
+        Raises pyarrow.ArrowException, OverflowError or TypeError for a value that its column cannot hold.
+        """
+        return {table.name: self._table(table) for table in READ if table.name in self._rows}
+
+    def _table(self, table: Table) -> Any:
+        schema = arrow_schema(table, "records")
+        values = zip(*self._rows[table.name], strict=True)
+        arrays = [*self._owner_columns(table.name), *map(pa.array, values, schema.types[len(OWNER) :])]
+        return pa.Table.from_arrays(arrays, schema=schema)
+
+    def _owner_columns(self, table: str) -> Iterable[Any]:
+        """document_id and reading_id, repeated for each row of their reading."""
+        counts = [count.get(table, 0) for _, _, count in self._owners]
+        at = pa.array([n for n, count in enumerate(counts) for _ in repeat(None, count)], pa.int32())
+        for owner in (0, 1):
+            yield pa.array([entry[owner] for entry in self._owners], pa.string()).take(at)
+
+    def counted(self, tables: dict[str, Any]) -> list[tuple[int, str]]:
+        """row_count and rows_sha256 of each reading, in the order in which they were added."""
+        counts = [count for _, _, count in self._owners]
+        return [(sum(count.values()), digest) for count, digest in zip(counts, digests(tables, counts), strict=True)]
+
+
+def write(records: Path, name: str, tables: dict[str, Any]) -> None:
+    """Write ``records/<table>/<name>.parquet`` for each table, all whole or none in place."""
+    files.write({records / table / f"{name}.parquet": _encoded(rows) for table, rows in tables.items()})
+
+
+def commit(records: Path, name: str, documents: Sequence[dict[str, Any]]) -> None:
+    """Write the rows of the ``documents`` log that make the readings they name count."""
+    schema = arrow_schema(DOCUMENTS, "records")
+    table = pa.Table.from_pylist(list(documents), schema=schema)
+    files.write({records / DOCUMENTS.name / f"{name}.parquet": _encoded(table)})
+
+
+def _encoded(table: Any) -> Any:
+    """A table as the bytes of a Parquet file."""
+    sink = pa.BufferOutputStream()
+    repeating = [name for name in table.column_names if name not in _UNIQUE]
+    pq.write_table(
+        table, sink, compression="zstd", compression_level=1, use_dictionary=repeating, row_group_size=1 << 20
+    )
+    return sink.getvalue()
+

@@ -1,0 +1,79 @@
+"""A reading as rows: the values of every table, in the order and form in which they are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from parsers.reading import Reading
+from schemas.column import Table
+from schemas.tables import STATED
+from schemas.trail import FIELDS, ISSUES, TEXTS
+
+# Tables that a reading has rows in, in the order that its digest takes them.
+READ = (*STATED, FIELDS, ISSUES, TEXTS)
+# Every row begins with these two, which belong to the run and not to the reading.
+OWNER = ("document_id", "reading_id")
+
+_SATANG = Decimal("0.01")
+_NO_BOX = (None,) * 5
+
+
+def _baht(value: Any) -> Decimal:
+    return Decimal(value).quantize(_SATANG)
+
+
+_FORMS: dict[str, Callable[[Any], Any]] = {"float64": float, "decimal128(18,2)": _baht, "list<string>": list}
+
+
+def columns(table: Table) -> tuple[str, ...]:
+    """The columns of a table in ``records/``, but for the two that every table begins with."""
+    return tuple(column.name for column in table.standing_in("records") if column.name not in OWNER)
+
+
+def _slots(table: Table) -> dict[str, tuple[int, Callable[[Any], Any] | None]]:
+    """Where each column stands in a row, and what brings its values into the stored form."""
+    return {name: (at, _FORMS.get(table.column(name).type)) for at, name in enumerate(columns(table))}
+
+
+_STATED_SLOTS = [(table.name, _slots(table)) for table in STATED]
+
+
+def rows(reading: Reading) -> dict[str, list[Any]]:
+    """The rows of a reading by table, without tables that have none.
+
+    Raises KeyError for a cell that no declared column takes.
+    """
+    found: dict[str, list[Any]] = {}
+    fields: list[tuple[Any, ...]] = []
+    for name, slots in _STATED_SLOTS:
+        if stated := reading.rows.get(name):
+            found[name] = [_stated(row, slots, fields) for row in stated]
+    if fields:
+        found["fields"] = fields
+    if reading.issues:
+        found["issues"] = [
+            (i.severity, i.code, i.message, i.table, i.row, i.column, i.start, i.end, i.line)
+            for i in reading.issues
+        ]
+    found["texts"] = [(reading.document.text,)]
+    return found
+
+
+def _stated(row: Any, slots: dict[str, Any], fields: list[tuple[Any, ...]]) -> list[Any]:
+    """The values of one row; the pieces of its cells go to ``fields``."""
+    values: list[Any] = [None] * len(slots)
+    values[0] = number = row.number
+    for column, value in row.derived.items():
+        at, form = slots[column]
+        values[at] = value if form is None or value is None else form(value)
+    table, document = row.table, row.reading.document
+    text, line = document.text, document.line
+    for column, (value, rule, pieces) in row.cells.items():
+        at, form = slots[column]
+        values[at] = value if form is None or value is None else form(value)
+        for part, (start, end) in enumerate(pieces):
+            raw = text[start:end]
+            fields.append((table, number, column, part, raw, start, end, line(start), *_NO_BOX, rule))
+    return values
