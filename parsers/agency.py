@@ -9,7 +9,11 @@ from extract.span import Span
 from extract.text import name_text
 from parsers.reading import Row
 
-_SLASH = re.compile(r"\s+/\s*|\s*/\s+")
+# A slash with a blank beside it, or before the words that open an office, division, group, centre ...
+_SLASH = re.compile(
+    r"\s+/\s*|\s*/\s+|/(?=สำนัก|กอง|ฝ่าย|ส่วน|กลุ่ม|ศูนย์|โรงพยาบาล|โรงเรียน|สถาบัน|หน่วย|แผนก|วิทยาลัย|งาน)"
+)
+_STARS = re.compile(r"(?:\\?\*)+\s*")
 
 
 @rule
@@ -35,13 +39,15 @@ def agency_parts(agency: Span) -> list[Span]:
     return [part for part in parts if part]
 
 
-def read_agency(project: Row, agency: Span, is_path: bool) -> None:
-    """Read the agency, its path where it is one, and the division that ends a path of three."""
+def read_agency(project: Row, agency: Span) -> None:
+    """Read the path, the agency that opens it, and the division that ends a path of three."""
+    if stars := agency.match(_STARS):
+        project.reading.claim(agency.document.span(agency.start, stars.end()))
+        agency = agency.document.trimmed(stars.end(), agency.end)
     parts = agency_parts(agency)
     if not parts:
         return
-    if is_path or len(parts) > 1:
-        project.read("agency_path", agency_path, agency)
+    project.read("agency_path", agency_path, agency)
     project.read("agency", name_text, parts[0])
     if len(parts) == 3 and "unit" not in project.cells:
         project.read("unit", name_text, parts[2])

@@ -10,8 +10,8 @@ KPI_TITLE = re.compile(r"[#*\s]*รายละเอียดตัวชี้
 LINKS = (
     re.compile(r"Back\s+Home|Back|Home", re.IGNORECASE),
     re.compile(r"FusionCharts will render here\.?", re.IGNORECASE),
-    re.compile(r"ดูโครงการแผนปี\s*ฯ?\s*:\s*พิมพ์ข้อมูล"),
 )
+PRINT_LINK = re.compile(r"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*:\s*พิมพ์ข้อมูล")
 # ** ผลการประเมินโครงการ (รายไตรมาส) **: evaluation by quarter; ฐานข้อมูลประกอบ...: data base of indicators.
 TRAILING = (
     re.compile(r"(?:\\?\*)*\s*ผลการประเมินโครงการ\s*\(รายไตรมาส\)\s*(?:\\?\*)*"),

@@ -10,18 +10,19 @@ from extract.rule import rule
 from extract.span import Span
 from extract.text import name_text
 from parsers.evaluation import read_evaluation
+from parsers.furniture import PRINT_LINK
 from parsers.quarters import TABLE_HEAD, read_quarter_table
 from parsers.reading import Reading, Row
 from parsers.sections import Lines, around, pieces
 
 # รายละเอียด(เกี่ยวกับ)ตัวชี้วัด : code; พิมพ์ข้อมูล is a print link.
 DETAIL = re.compile(r"รายละเอียดเกี่ยวกับตัวชี้วัด\s*:\s*(?P<code>.*)")
-PRINT_LINK = re.compile(r"(?:รายละเอียดตัวชี้วัด\s*ฯ?|ดูโครงการแผนปี\s*ฯ?)\s*:\s*พิมพ์ข้อมูล")
 NAME = re.compile(r"ตัวชี้วัด\s*:\s*(?P<name>.*)")
 # ค่าเป้าหมาย / ผลงานที่ทำได้ <unit> : <value>, cut at the last " :" (or the last ":").
 KIND = re.compile(r"ประเภทตัวชี้วัด\s*:\s*(?P<kind>.*)")
 # ตัวชี้วัดระดับผลผลิต (output), alone on a line or in brackets.
 LEVEL = re.compile(r"\(?\s*(?P<level>ตัวชี้วัดระดับ.*?)\s*(?P<close>\)?)")
+_NO_LEVEL = re.compile(r"\(\s*\)")
 NUMBER = re.compile(r"[-−]?[\d,]*\.?\d+\s*%?")
 _CODED = re.compile(r"(?P<name>.*\S)?\s*:\s*(?P<code>\d{4}\s?[-–]\s?\d{3,4})")
 _LABELLED = re.compile(r"(?P<label>ค่าเป้าหมาย|ผลงานที่ทำได้)(?P<rest>.*)")
@@ -129,7 +130,7 @@ def _read_line(reading: Reading, row: Row, line: Span) -> bool:
         _read_kind(reading, row, line, line.group(match, "kind"))
     elif match := line.fullmatch(LEVEL):
         _read_level(reading, row, line, match)
-    elif line.fullmatch(PRINT_LINK):
+    elif line.fullmatch(PRINT_LINK) or line.fullmatch(_NO_LEVEL):
         reading.claim(line)
     elif line.fullmatch(NUMBER):
         reading.claim(line)

@@ -81,8 +81,7 @@ def _cut(lines: Lines) -> tuple[Lines, Lines]:
 
 def _read_narratives(reading: Reading, indicator: Row, lines: Lines) -> None:
     for heading, match, body in opened(lines, QUARTER_HEADING)[1]:
-        quarter = heading.group(match, "quarter")
-        if body:
-            row = quarter_row(reading, indicator, quarter)
-            read_text(row, "narrative", text, body)
+        row = quarter_row(reading, indicator, heading.group(match, "quarter"), body)
         reading.claim(heading)
+        if row is not None:
+            read_text(row, "narrative", text, body)

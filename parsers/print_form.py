@@ -173,7 +173,7 @@ def _read_field(reading: Reading, project: Row, column: str, values: Lines) -> N
     if column in ("responsible", "coordinator"):
         read_contacts(reading, project, column, values[0])
     elif column == "agency":
-        read_agency(project, values[0].to(values[-1]), is_path=True)
+        read_agency(project, values[0].to(values[-1]))
     elif column == "name":
         project.read("name", name_text, *values)
     elif column == "fiscal_year_be":

@@ -27,6 +27,8 @@ _STATUS = re.compile(r":\s*(?P<value>[^:\t]*)")
 _WORDS = r"(?:ไม่)?(?:เป็นไปตาม|ล่าช้ากว่า|ช้ากว่า|เร็วกว่า|สูงกว่า|ต่ำกว่า|บรรลุ)(?:แผน|เป้าหมาย)\S*"
 _LONE_STATUS = re.compile(rf":\s*(?P<value>{_WORDS})")
 _ENDING = re.compile(rf"\s:\s*(?P<value>{_WORDS})$")
+# A cell of statuses that a page's head cut off; one of them may be blank.
+_LEFT_STATUS = re.compile(rf":\s*(?P<value>(?:{_WORDS})?)(?=\s*(?:$|:|\t))")
 _MIDLINE = re.compile(r"\s(?=::\s*ความก้าวหน้าของงาน)")
 
 
@@ -111,7 +113,7 @@ def _read_parts(row: Row, line: Span) -> None:
     """Read progress, budget and statuses that follow one another on a line; the rest stays unclaimed."""
     lone = True
     while line:
-        status = _LONE_STATUS if lone else _STATUS
+        status = _LEFT_STATUS if lone else _STATUS
         match = line.match(_PROGRESS) or line.match(_BUDGET) or line.match(status)
         if match is None:
             return
@@ -143,6 +145,7 @@ def _check_number(row: Row, match: re.Match[str]) -> None:
 def _read_status(row: Row, value: Span) -> bool:
     column = _status_column(row, value)
     if column is not None:
+        row.spans[column] = value
         row.read(column, markdown_text, value)
     return column is not None
 

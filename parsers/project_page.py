@@ -20,11 +20,11 @@ from extract.text import name_text, text
 from parsers.agency import read_agency
 from parsers.contact import read_contacts
 from parsers.evaluation import EVALUATION, read_evaluation
-from parsers.furniture import LINKS, PROJECT_TITLE, TRAILING, first_content
+from parsers.furniture import LINKS, PRINT_LINK, PROJECT_TITLE, TRAILING, first_content
 from parsers.indicator import read_indicators
 from parsers.progress import NUMBER, read_updates, repeats
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, read_text, split, take
+from parsers.sections import Lines, around, is_any, read_text, split, take
 from parsers.steps import read_steps
 from parsers.strategy import read_strategy
 
@@ -49,6 +49,8 @@ _ENDS_IN_CODE = re.compile(rf":\s*(?:{_CODE})?$")
 _AGENCY = re.compile(r"(?:\\?\*)*\s*(?P<agency>.*?)\s*:\s*\(\s*(?P<year>[^()]*?)\s*\)")
 _YEARLESS = re.compile(r"(?:\\?\*)*\s*(?P<agency>.*?)\s*(?::\s*(?P<year>[^:]*))?")
 UNIT_CODES = re.compile(r"(?P<first>\d{8})?\s*/\s*(?P<second>\d{8})?")
+# The head of a page ends within so many lines below its headline.
+_HEAD_LINES = 8
 # (ทดสอบ) / (คลิก) แสดงขั้นตอน... : code: links to the steps that repeat the code.
 _CODE_LINK = re.compile(r"\((?:ทดสอบ|คลิก)\).*?:\s*(?P<code>.*)")
 
@@ -89,19 +91,24 @@ def _read_head(reading: Reading, project: Row, lines: Lines) -> None:
 
 
 def read_below_headline(reading: Reading, project: Row, lines: Lines, numbers: Lines) -> Lines:
-    """Read headline, contact line and evaluation; gives the lines after the evaluation."""
+    """Read headline, contact line and evaluation; gives the lines after them."""
     if lines:
         read_headline(project, lines[0])
-    end = next((n for n, line in enumerate(lines) if line.fullmatch(EVALUATION)), None)
-    between = lines[1:end]
-    if end is not None:
-        read_evaluation(project, lines[end])
-    numbers = numbers + [line for line in between if line.fullmatch(NUMBER)]
+    # The print link and the evaluation close the head; either may be missing.
+    ends = [at for at, line in enumerate(lines[:_HEAD_LINES]) if is_any(line, (EVALUATION, PRINT_LINK))]
+    end = ends[-1] + 1 if ends else 1
+    between = []
+    for line in lines[1:end]:
+        if line.fullmatch(PRINT_LINK):
+            reading.claim(line)
+        elif line.fullmatch(NUMBER):
+            numbers = [*numbers, line]
+        elif not read_evaluation(project, line):
+            between.append(line)
     check_repeated(project, numbers)
-    contacts = [line for line in between if line not in numbers]
-    for line in contacts[:1]:
+    for line in between[:1]:
         read_contacts(reading, project, "responsible", line)
-    return lines[end + 1 :] if end is not None else []
+    return lines[end:]
 
 
 def read_headline(project: Row, line: Span) -> None:
@@ -157,7 +164,7 @@ def _read_agency(project: Row, line: Span) -> None:
     assert match is not None, "the second pattern matches every line"
     agency, year = line.group(match, "agency"), line.group(match, "year")
     project.reading.claim(*around(line, agency, year))
-    read_agency(project, agency, is_path=False)
+    read_agency(project, agency)
     read_year(project, year)
 
 

@@ -37,7 +37,7 @@ def parse(document: Document) -> Reading:
     start = next((n for n, line in enumerate(lines) if line.fullmatch(HEAD)), None)
     if start is None:
         start = next((n for n, line in enumerate(lines) if opens_indicator(line)), len(lines))
-    _read_project(reading, project, take(reading, lines[:start], *LINKS, *TRAILING))
+    _read_project(reading, project, take(reading, lines[:start], *LINKS))
     after = lines[start:]
     end = last_line_of_updates(after) if any(line.fullmatch(HEAD) for line in after) else 0
     read_updates(reading, after[:end])

@@ -9,7 +9,7 @@ import re
 
 from extract.numbers import number, quarter_number
 from extract.span import Span
-from extract.text import name_text
+from extract.text import name_text, text
 from parsers.reading import Reading, Row
 from parsers.sections import Lines, around
 
@@ -111,13 +111,16 @@ def _columns(lines: Lines, scores: Span | None) -> tuple[Span, Span] | None:
     return (nothing, value) if before == 2 and after == 1 else (value, nothing)
 
 
-def quarter_row(reading: Reading, indicator: Row, quarter: Span) -> Row:
-    """The row of a quarter that a heading names: the table's, else a new one."""
+def quarter_row(reading: Reading, indicator: Row, quarter: Span, body: Lines) -> Row | None:
+    """The row of a quarter that a heading names: the table's, else a new one where the body says something."""
     named = quarter.text.strip()
     for row in reading.of("indicator_results"):
         cell = row.cells.get("quarter")
         if cell is not None and str(cell.value) == named and "narrative" not in row.spans:
             return row
+    if not any(text(line.raw) for line in body):
+        reading.claim(*body)
+        return None
     row = reading.row("indicator_results", indicator_row=indicator.number)
     row.read("quarter", quarter_number, quarter)
     return row

@@ -27,7 +27,7 @@ _PREFIX = (
 )
 STRATEGY = re.compile(
     rf"(?P<lead>:?\s*)(?P<prefix>{_PREFIX}\s*:?\s*)?"
-    r"(?P<code>\d+(?:\s?\.\s?\d+)*\.?)(?![\d%/])\s*(?:[-–—?:]\s*)*(?P<title>.*?)[\s%|]*"
+    r"(?P<code>\d+(?:\.\d+)*\.?)(?![\d%/])\s*(?:[-–—?:]\s*)*(?P<title>.*?)[\s%|]*"
 )
 # A line with the marks of a strategy line but without a code.
 _UNCODED = re.compile(rf"(?::\s*)?(?:{_PREFIX}\s*:?\s*)?(?:[-–—?:]\s*)*(?P<title>.*?)[\s%|]*")

@@ -1,0 +1,183 @@
+"""The rows that current documents state, each with the thing it is about, at most one row a key.
+
+``entity`` is the project, update, indicator ... that a row is about; ``part`` tells its rows apart
+where a document states several: a step, a quarter, a level. A document that states a part twice
+gives one row; cells on which its statements differ are null, which counts as a statement. Of each
+entity, ``rows_<table>`` so has at most one row a document and part.
+"""
+
+from __future__ import annotations
+
+from schemas.column import Table
+from schemas.tables import (
+    CONTACTS,
+    INDICATOR_RESULTS,
+    INDICATORS,
+    PROJECTS,
+    STEPS,
+    STRATEGY_LINKS,
+    UPDATES,
+)
+from store.merge.engine import Engine
+from store.merge.statements import bit, cells, plain, said
+
+SEPARATOR = "chr(31)"
+_OF_PROJECT = "JOIN project_of o ON o.document_id = t.document_id"
+# An indicator's row number, or null for the only one of the document.
+_OF_INDICATOR = """
+    LEFT JOIN indicator_of i ON i.document_id = t.document_id AND i."row" = t.indicator_row
+    LEFT JOIN only_indicators u ON u.document_id = t.document_id AND t.indicator_row IS NULL
+"""
+_SUBJECT = f"t.subject || {SEPARATOR} || CASE t.subject WHEN 'project' THEN o.project_id ELSE u.indicator_id END"
+# Per table: the entity, the part, and the joins that they need.
+_KEYS = {
+    PROJECTS: ("o.project_id", "''", _OF_PROJECT),
+    UPDATES: (
+        f"o.project_id || {SEPARATOR} || o.slot",
+        "''",
+        'JOIN slots o ON o.document_id = t.document_id AND o."row" = t."row"',
+    ),
+    INDICATORS: ("o.indicator_id", "''", 'JOIN indicator_of o ON o.document_id = t.document_id AND o."row" = t."row"'),
+    INDICATOR_RESULTS: ("coalesce(i.indicator_id, u.indicator_id)", "CAST(t.quarter AS VARCHAR)", _OF_INDICATOR),
+    STEPS: ("o.project_id", "CAST(t.step AS VARCHAR)", _OF_PROJECT),
+    STRATEGY_LINKS: (
+        _SUBJECT,
+        "CAST(t.level AS VARCHAR)",
+        f"LEFT {_OF_PROJECT} LEFT JOIN only_indicators u ON u.document_id = t.document_id",
+    ),
+    CONTACTS: ("o.project_id", f"t.role || {SEPARATOR} || t.n", _OF_PROJECT),
+}
+KEYED = tuple(_KEYS)
+# Where the rows of a table are not those of the records as they stand.
+_SOURCES = {PROJECTS: "coded_projects", INDICATORS: "coded_indicators"}
+
+
+def add_stated(engine: Engine) -> None:
+    """Make ``stated_<table>``: the rows of current readings, with age, cohort, entity and part."""
+    _add_sources(engine)
+    for table, (entity, part, joins) in _KEYS.items():
+        engine.view(
+            f"stated_{table.name}",
+            f"""
+            SELECT t.*, d.age, d.cohort, d.layout, {entity} AS entity, {part} AS part
+            FROM {_SOURCES.get(table, f"all_{table.name}")} t JOIN documents d ON d.reading_id = t.reading_id {joins}
+            """,
+        )
+        engine.table(
+            f"twice_{table.name}",
+            f"""
+            SELECT document_id, entity, part FROM stated_{table.name}
+            WHERE entity IS NOT NULL AND part IS NOT NULL
+            GROUP BY ALL HAVING count(*) > 1
+            """,
+        )
+
+
+def _add_sources(engine: Engine) -> None:
+    """Projects and indicators with the code of their place's name; ``is_named`` where it is from there.
+
+    A document that states updates and the like without a project row gets one that says nothing.
+    """
+    engine.view(
+        "coded_projects",
+        """
+        SELECT t.* REPLACE (coalesce(t.project_code, d.named_project) AS project_code),
+            t.project_code IS NULL AS is_named
+        FROM all_projects t JOIN documents d USING (reading_id)
+        UNION ALL BY NAME
+        SELECT d.document_id, d.reading_id, 0 AS "row", d.named_project AS project_code, true AS is_named
+        FROM documents d SEMI JOIN project_of USING (document_id)
+        ANTI JOIN all_projects t ON t.reading_id = d.reading_id
+        """,
+    )
+    engine.view(
+        "coded_indicators",
+        """
+        SELECT t.* REPLACE (i.code AS indicator_code), t.indicator_code IS NULL AS is_named
+        FROM all_indicators t SEMI JOIN current USING (reading_id)
+        JOIN indicator_of i ON i.document_id = t.document_id AND i."row" = t."row"
+        """,
+    )
+
+
+def add_wanted(engine: Engine) -> None:
+    """Make ``wanted``: the documents whose statements matter, for they share something or repeat it."""
+    twice = " UNION ".join(f"SELECT document_id FROM twice_{table.name}" for table in KEYED)
+    engine.table(
+        "wanted",
+        f"""
+        WITH projects AS (
+            SELECT document_id, count(*) OVER (PARTITION BY project_id) AS documents FROM project_of
+        ),
+        pairs AS (SELECT DISTINCT indicator_id, document_id FROM indicator_of),
+        indicators AS (SELECT document_id, count(*) OVER (PARTITION BY indicator_id) AS documents FROM pairs)
+        SELECT document_id FROM projects WHERE documents > 1
+        UNION SELECT document_id FROM indicators WHERE documents > 1
+        UNION {twice}
+        """,
+    )
+
+
+def add_rows(engine: Engine) -> None:
+    """Make ``rows_<table>``: the stated rows with the bits of their statements, one a key."""
+    for table in KEYED:
+        name = table.name
+        engine.view(
+            f"told_{name}",
+            f"""
+            SELECT t.*, coalesce(s.bits, 0) AS bits FROM stated_{name} t
+            LEFT JOIN (SELECT * FROM statements WHERE table_name = '{name}') s
+                ON s.document_id = t.document_id AND s."row" = t."row"
+            WHERE t.entity IS NOT NULL AND t.part IS NOT NULL
+            """,
+        )
+        if engine.has_rows(f"twice_{name}"):
+            _add_collapsed(engine, table)
+        else:
+            engine.view(f"rows_{name}", f"SELECT * FROM told_{name}")
+
+
+def _add_collapsed(engine: Engine, table: Table) -> None:
+    name = table.name
+    engine.table(f"doubled_{name}", f"SELECT * FROM told_{name} SEMI JOIN twice_{name} USING (document_id, entity, part)")
+    merged = [
+        f"CASE WHEN {_statements(table, column.name)} <= 1 THEN "
+        f'first(d.{column.name} ORDER BY d."row") FILTER ({said(table, column.name, "d")}) END AS {column.name}'
+        for column in cells(table)
+    ]
+    bits = " | ".join(
+        f"CASE WHEN bool_or({said(table, column.name, 'd')}) THEN {bit(table, column.name)} ELSE 0 END"
+        for column in cells(table)
+    )
+    kept = [c.name for c in table.standing_in("records") if c not in cells(table) and c.name != "row"]
+    kept = [f"any_value(d.{column}) AS {column}" for column in [*kept, "age", "cohort", "layout"]]
+    if table in _SOURCES:
+        kept.append("bool_and(d.is_named) AS is_named")
+    engine.table(
+        f"collapsed_{name}",
+        f"""
+        SELECT {", ".join([*kept, *merged])}, min(d."row") AS "row", entity, part, CAST({bits} AS BIGINT) AS bits
+        FROM doubled_{name} d GROUP BY document_id, entity, part
+        """,
+    )
+    engine.view(
+        f"rows_{name}",
+        f"""
+        SELECT * FROM told_{name} ANTI JOIN twice_{name} USING (document_id, entity, part)
+        UNION ALL BY NAME SELECT * FROM collapsed_{name}
+        """,
+    )
+
+
+def _statements(table: Table, column: str) -> str:
+    """SQL, over the rows of one key: how many different statements there are of a cell."""
+    value = plain(table.column(column), "d")
+    return (
+        f"count(DISTINCT coalesce('=' || CAST({value} AS VARCHAR), '-')) "
+        f"FILTER ({said(table, column, 'd')})"
+    )
+
+
+def differing(table: Table) -> list[tuple[str, str]]:
+    """Per column: its name, and SQL that tells, over the rows of one key, whether statements differ."""
+    return [(column.name, f"{_statements(table, column.name)} > 1") for column in cells(table)]

@@ -1,0 +1,127 @@
+"""Work: the places of a run in batches, read by processes that may hang or die at any document."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from multiprocessing.connection import wait
+from typing import Any
+
+from store.batch import Found, Setting, blank_row, failed, read_batch
+from store.faults import CannotRun
+from store.places import Place
+from store.worker import IDLE, SPAWN, Worker
+
+# A batch is bounded so that memory stays flat, and large so that files stay few.
+_DOCUMENTS = 512
+_BYTES = 16 << 20
+_TICK = 0.2
+# Workers that die one after the other without reading anything are not a document's fault.
+_VAIN = 3
+
+Numbered = tuple[int, Sequence[Place]]
+
+
+def batches(places: Sequence[Place], jobs: int) -> Iterator[list[Place]]:
+    """Cut places into batches, small enough that all workers have some to the end."""
+    most = max(1, min(_DOCUMENTS, -(-len(places) // (4 * jobs)) if jobs > 1 else _DOCUMENTS))
+    batch: list[Place] = []
+    size = 0
+    for place in places:
+        if batch and (len(batch) >= most or size + place.size > _BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(place)
+        size += place.size
+    if batch:
+        yield batch
+
+
+class Stop:
+    """The wish to end a run after the batches in hand, seen by all processes."""
+
+    def __init__(self) -> None:
+        self.flag = SPAWN.RawValue("b", 0)
+
+    def __bool__(self) -> bool:
+        return bool(self.flag.value)
+
+    def ask(self) -> None:
+        """Ask for the end."""
+        self.flag.value = 1
+
+
+def read_here(places: Sequence[Place], setting: Setting, stop: Stop) -> Iterator[Found]:
+    """Read places in this process: for tests and debuggers, without a deadline or protection."""
+    for number, batch in enumerate(batches(places, 1)):
+        if stop:
+            return
+        yield read_batch(number, batch, setting, lambda _: not stop)
+
+
+class Crew:
+    """Worker processes that share the places of a run among them."""
+
+    def __init__(self, places: Sequence[Place], jobs: int, setting: Setting, stop: Stop) -> None:
+        self.setting, self.stop = setting, stop
+        self.waiting: deque[Sequence[Place]] = deque(batches(places, jobs))
+        self.most = min(jobs, len(self.waiting))
+        self.workers: list[Worker] = []
+        self.given = 0
+        self.in_vain = 0
+
+    def __iter__(self) -> Iterator[Found]:
+        try:
+            while (self.waiting and not self.stop) or self._busy:
+                self._hire()
+                yield from self._listen()
+                yield from self._end_late()
+        finally:
+            for worker in self.workers:
+                worker.end()
+
+    @property
+    def _busy(self) -> bool:
+        return any(worker.batch for worker in self.workers)
+
+    @property
+    def under_way(self) -> int:
+        """How many documents of the batches in hand have been read."""
+        return sum(max(worker.at, 0) for worker in self.workers if worker.batch)
+
+    def _hire(self) -> None:
+        wanted = min(self.most, len(self.waiting) + sum(1 for worker in self.workers if worker.batch))
+        while len(self.workers) < wanted and not self.stop:
+            self.workers.append(Worker(self.setting, self.stop.flag))
+
+    def _give(self, worker: Worker) -> None:
+        if self.waiting and not self.stop:
+            self.given += 1
+            worker.give(self.given, self.waiting.popleft())
+
+    def _listen(self) -> Iterator[Found]:
+        """Wait a moment for workers to say something."""
+        pipes: dict[Any, Worker] = {worker.pipe: worker for worker in self.workers}
+        for pipe in wait(list(pipes), _TICK):
+            worker = pipes[pipe]
+            try:
+                said = worker.pipe.recv()
+                found = self._heard(worker, said)
+            except (EOFError, OSError) as fault:
+                if isinstance(fault, OSError) and not isinstance(fault, ConnectionError | BrokenPipeError):
+                    raise
+                found = self._died(worker)
+            if found is not None:
+                yield found
+
+    def _heard(self, worker: Worker, said: Any) -> Found | None:
+        if isinstance(said, OSError):
+            raise said
+        worker.batch = None
+        self._give(worker)
+        if not isinstance(said, Found):
+            return None
+        self.in_vain = 0
+        return said
