@@ -16,9 +16,13 @@ from extract.thai import repair
 
 DASHES = "-‐‑‒–—―−"
 
-# ไม่มี "there is none"; ปัญหา "problem", อุปสรรค "obstacle", และ "and", ใด ๆ "any", then polite endings.
-_NONE = re.compile(r"(?:ไม่มี(?:ปัญหา)?(?:(?:และ|หรือ)?อุปสรรค)?(?:ใด(?:ๆ|ใด)?)?(?:นะ)?(?:ครับ|ค่ะ|คะ)?)+")
-_SILENT = re.compile(rf"[{DASHES}\s.*:;,/()\[\]\"'“”]+")
+# ไม่มี "there is none"; ปัญหา "problem", อุปสรรค "obstacle", และ "and", หรือ "or", ใด ๆ "any", then polite
+# endings. Each blank of this pattern stands for blanks and punctuation, which say nothing.
+_NONE = re.compile(
+    " (?:ไม่ มี (?:ปัญหา )?(?:(?:และ |หรือ )?อุปสรรค )?(?:ใด (?:ๆ |ใด )?)?(?:นะ )?(?:ครับ |ค่ะ |คะ )?)+".replace(
+        " ", rf"[{DASHES}\s.*:;,/()\[\]\"'“”]*+"
+    )
+)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BOLD_LINE = re.compile(r"^([ \t]*)\*\*(?=\S)((?:\\.|(?!\*\*)[^\\\n])+)(?<=\S)\*\*(?=[ \t]*$)", re.MULTILINE)
 
@@ -74,9 +78,7 @@ def problem_text(raw: str) -> str | None:
     'ไม่มีงบประมาณ'
     """
     value = text(raw)
-    if value is None or "ไม่มี" not in value:
-        return value
-    return None if _NONE.fullmatch(_SILENT.sub("", value)) else value
+    return None if value is None or _NONE.fullmatch(value) else value
 
 
 @rule

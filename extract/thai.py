@@ -33,7 +33,7 @@ MARKS = VOWELS + TOPS
 # hyphen, the byte order mark.
 ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 # U+F700 and U+F70F are ฐ and ญ without their foot, the others marks moved to the left, down or both.
-GLYPHS = dict(zip(range(0xF700, 0xF71B), "ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ฺุู", strict=True))
+GLYPHS = dict(zip(range(0xF700, 0xF71B), "ฐ ิ ี ึ ื ่ ้ ๊ ๋ ์ ่ ้ ๊ ๋ ์ ญ ั ํ ็ ่ ้ ๊ ๋ ์ ุ ู ฺ".split(), strict=True))
 
 # Sound text has to be let through at little cost. It is searched for pairs that it hardly ever holds: three
 # searches that begin with one small set each are faster than one search for everything.

@@ -118,7 +118,7 @@ def read_name(row: Row, lines: Lines) -> None:
 
 def labelled_line(line: Span) -> bool:
     """Whether a line opens with one of an indicator's labels."""
-    patterns = (DETAIL, PRINT_LINK, NAME, _LABELLED, KIND, TABLE_HEAD)
+    patterns = (DETAIL, PRINT_LINK, NAME, _LABELLED, KIND, LEVEL, _NO_LEVEL, TABLE_HEAD)
     return any(line.fullmatch(pattern) for pattern in patterns)
 
 

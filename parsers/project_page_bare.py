@@ -14,7 +14,7 @@ from parsers.indicator import opens_indicator, read_indicators
 from parsers.progress import HEAD, last_line_of_updates, read_updates
 from parsers.project_page import HEADLINE, UNIT_CODES, read_below_headline, read_unit_codes
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, pieces, read_text, take
+from parsers.sections import Lines, is_any, pieces, read_text, take
 from parsers.strategy import is_strategy, read_strategy
 
 NAME = "project_page_bare"
@@ -36,7 +36,7 @@ def parse(document: Document) -> Reading:
     lines = document.lines[at:]
     start = next((n for n, line in enumerate(lines) if line.fullmatch(HEAD)), None)
     if start is None:
-        start = next((n for n, line in enumerate(lines) if opens_indicator(line)), len(lines))
+        start = next((n for n, line in enumerate(lines) if opens_indicator(line) or is_any(line, TRAILING)), len(lines))
     _read_project(reading, project, take(reading, lines[:start], *LINKS))
     after = lines[start:]
     end = last_line_of_updates(after) if any(line.fullmatch(HEAD) for line in after) else 0

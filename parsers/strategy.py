@@ -31,7 +31,8 @@ STRATEGY = re.compile(
 )
 # A line with the marks of a strategy line but without a code.
 _UNCODED = re.compile(rf"(?::\s*)?(?:{_PREFIX}\s*:?\s*)?(?:[-–—?:]\s*)*(?P<title>.*?)[\s%|]*")
-_LEVEL_NAMES = ("strategy", "issue", "goal", "tactic")
+# What is left of a strategy line that says nothing.
+_EMPTY = re.compile(r"[\s:|%]+")
 
 
 class Entry(NamedTuple):
@@ -58,7 +59,7 @@ def is_routine(raw: str) -> bool:
 
 def is_strategy(line: Span) -> bool:
     """Whether a line reads as a strategy line or as routine work, without any doubt."""
-    if line.fullmatch(ROUTINE):
+    if line.fullmatch(ROUTINE) or line.fullmatch(_EMPTY):
         return True
     match = line.fullmatch(STRATEGY)
     if match is None or not match["title"]:

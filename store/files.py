@@ -42,6 +42,12 @@ def _write_through(path: Path, content: Any) -> None:
         os.fsync(file.fileno())
 
 
+def write_through(path: Path) -> None:
+    """Make the content of a file survive a crash of the machine."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def move(origin: Path, target: Path) -> None:
     """Put a file in place of another, waiting a little where Windows says that it is in use."""
     for pause in _PATIENCE:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import Any
 
@@ -20,8 +20,6 @@ _BYTES = 16 << 20
 _TICK = 0.2
 # Workers that die one after the other without reading anything are not a document's fault.
 _VAIN = 3
-
-Numbered = tuple[int, Sequence[Place]]
 
 
 def batches(places: Sequence[Place], jobs: int) -> Iterator[list[Place]]:
@@ -96,11 +94,6 @@ class Crew:
         while len(self.workers) < wanted and not self.stop:
             self.workers.append(Worker(self.setting, self.stop.flag))
 
-    def _give(self, worker: Worker) -> None:
-        if self.waiting and not self.stop:
-            self.given += 1
-            worker.give(self.given, self.waiting.popleft())
-
     def _listen(self) -> Iterator[Found]:
         """Wait a moment for workers to say something."""
         pipes: dict[Any, Worker] = {worker.pipe: worker for worker in self.workers}
@@ -108,20 +101,62 @@ class Crew:
             worker = pipes[pipe]
             try:
                 said = worker.pipe.recv()
-                found = self._heard(worker, said)
-            except (EOFError, OSError) as fault:
-                if isinstance(fault, OSError) and not isinstance(fault, ConnectionError | BrokenPipeError):
-                    raise
-                found = self._died(worker)
-            if found is not None:
-                yield found
+            except (EOFError, OSError):
+                yield from self._bury(worker)
+                continue
+            if isinstance(said, OSError):
+                raise said
+            worker.batch = None
+            self._give(worker)
+            if isinstance(said, Found):
+                self.in_vain = 0
+                yield said
 
-    def _heard(self, worker: Worker, said: Any) -> Found | None:
-        if isinstance(said, OSError):
-            raise said
-        worker.batch = None
-        self._give(worker)
-        if not isinstance(said, Found):
-            return None
-        self.in_vain = 0
-        return said
+    def _give(self, worker: Worker) -> None:
+        if self.waiting and not self.stop:
+            self.given += 1
+            # Where the worker has just died, the next round hears so.
+            with suppress(OSError):
+                worker.give(self.given, self.waiting.popleft())
+
+    def _bury(self, worker: Worker) -> Iterator[Found]:
+        """A worker died: the document that it was reading gets its row, the others are read again."""
+        how = worker.end()
+        yield from self._without(worker, worker.at, f"worker-died: the process that was reading it {how}.")
+        if worker.at == IDLE:
+            self.in_vain += 1
+        if self.in_vain > _VAIN:
+            raise CannotRun(f"The processes that read keep dying without reading anything; the last one {how}.")
+
+    def _end_late(self) -> Iterator[Found]:
+        """End the workers that have been reading one document for too long."""
+        timeout = self.setting.timeout
+        for worker in [worker for worker in self.workers if worker.batch and worker.is_late(timeout)]:
+            late = worker.at
+            worker.end()
+            # It may have come to the end of that document at the last moment.
+            at = late if worker.at == late else IDLE
+            yield from self._without(worker, at, f"timed-out: not read within {timeout:g} seconds (--timeout).")
+
+    def _without(self, worker: Worker, at: int, problem: str) -> Iterator[Found]:
+        """Take back the batch of a worker that is no more, without the document that it was reading."""
+        self.workers.remove(worker)
+        places = worker.batch[1] if worker.batch else ()
+        if at == IDLE:
+            self._wait_again(places)
+            return
+        self._wait_again(places[at + 1 :])
+        self._wait_again(places[:at])
+        yield Found([_lost(places[at], self.setting, problem)])
+
+    def _wait_again(self, places: Sequence[Place]) -> None:
+        if places:
+            self.waiting.appendleft(places)
+
+
+def _lost(place: Place, setting: Setting, problem: str) -> dict[str, Any]:
+    """The row of a document whose reading was cut off; its digest is taken here."""
+    row = failed(blank_row(place, setting), problem)
+    with suppress(OSError), open(place.path, "rb") as file:  # noqa: PTH123 - as in batch.
+        row["document_id"] = hashlib.file_digest(file, "sha256").hexdigest()
+    return row

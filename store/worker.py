@@ -30,7 +30,6 @@ class Worker:
 
     def __init__(self, setting: Setting, stop: Any) -> None:
         self.batch: tuple[int, Sequence[Place]] | None = None
-        self.is_ready = False
         self._at = SPAWN.RawValue("q", IDLE)
         self._seen, self._since = IDLE, time.monotonic()
         self.pipe, other = SPAWN.Pipe()

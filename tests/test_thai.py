@@ -87,9 +87,9 @@ def test_damage_is_repaired(raw: str, expected: str) -> None:
     assert repair(f"โครงการ {raw} และ{raw}\n") == f"โครงการ {expected} และ{expected}\n"
 
 
-@pytest.mark.parametrize("text", [*SOUND, *(expected for _, expected in DAMAGED)])
+@pytest.mark.parametrize("text", sorted({*SOUND, *(expected for _, expected in DAMAGED)}))
 def test_sound_text_is_returned_as_it_is(text: str) -> None:
-    assert repair(text) is text or repair(text) == text
+    assert repair(text) == text
     assert repaired(text).text == text
     assert [repaired(text).source(at) for at in range(len(text) + 1)] == list(range(len(text) + 1))
 

@@ -45,16 +45,13 @@ class Choice:
         return f"r.age + CASE WHEN {self.later} THEN {LAST} ELSE 0 END"
 
 
-_STATES_STRATEGY = (
-    "EXISTS (FROM stated_strategy_links l WHERE l.subject = 'project' AND l.document_id = r.document_id)"
-)
 _TOGETHER = (
     Choice(PROJECTS, ("project_code",), later="r.is_named"),
     Choice(PROJECTS, ("agency", "agency_path")),
     Choice(PROJECTS, ("unit_code", "unit_code_2")),
     Choice(PROJECTS, ("fiscal_year", "fiscal_year_be")),
     Choice(PROJECTS, ("evaluation_quarter", "evaluation_score")),
-    Choice(PROJECTS, ("is_routine",), also=_STATES_STRATEGY),
+    Choice(PROJECTS, ("is_routine",), also="r.has_strategy"),
     Choice(INDICATORS, ("indicator_code",), later="r.is_named"),
     Choice(INDICATORS, ("unit", "target", "result")),
     Choice(INDICATORS, ("evaluation_quarter", "evaluation_score")),

@@ -76,16 +76,19 @@ def add_stated(engine: Engine) -> None:
 def _add_sources(engine: Engine) -> None:
     """Projects and indicators with the code of their place's name; ``is_named`` where it is from there.
 
-    A document that states updates and the like without a project row gets one that says nothing.
+    ``has_strategy`` tells whether the document has strategy lines of its project. A document that
+    states updates and the like without a project row gets one that says nothing.
     """
+    strategy = "d.reading_id IN (SELECT reading_id FROM all_strategy_links WHERE subject = 'project')"
     engine.view(
         "coded_projects",
-        """
+        f"""
         SELECT t.* REPLACE (coalesce(t.project_code, d.named_project) AS project_code),
-            t.project_code IS NULL AS is_named
+            t.project_code IS NULL AS is_named, {strategy} AS has_strategy
         FROM all_projects t JOIN documents d USING (reading_id)
         UNION ALL BY NAME
-        SELECT d.document_id, d.reading_id, 0 AS "row", d.named_project AS project_code, true AS is_named
+        SELECT d.document_id, d.reading_id, 0 AS "row", d.named_project AS project_code,
+            true AS is_named, {strategy} AS has_strategy
         FROM documents d SEMI JOIN project_of USING (document_id)
         ANTI JOIN all_projects t ON t.reading_id = d.reading_id
         """,
@@ -151,8 +154,8 @@ def _add_collapsed(engine: Engine, table: Table) -> None:
     )
     kept = [c.name for c in table.standing_in("records") if c not in cells(table) and c.name != "row"]
     kept = [f"any_value(d.{column}) AS {column}" for column in [*kept, "age", "cohort", "layout"]]
-    if table in _SOURCES:
-        kept.append("bool_and(d.is_named) AS is_named")
+    flags = {PROJECTS: ("is_named", "has_strategy"), INDICATORS: ("is_named",)}.get(table, ())
+    kept += [f"bool_and(d.{flag}) AS {flag}" for flag in flags]
     engine.table(
         f"collapsed_{name}",
         f"""
