@@ -6,6 +6,7 @@ different. A cluster is damaged while one of these holds:
 
 - a zero-width character or a private-use glyph (U+F700-F71A, the shifted marks of old fonts) is in it;
 - a tone mark or thanthakhat stands before the vowel above or below: ``ท่ี`` for ``ที่``;
+- phinthu stands after sara u or sara uu, which Unicode sorts before it;
 - the same mark stands twice: ``ที่่`` for ``ที่``;
 - a tone mark stands after the vowel to the right: ``หนา้`` for ``หน้า``, ``นำ้`` for ``น้ำ``;
 - sara am is decomposed or doubled: ``ํา``, ``าํ``, ``ำา``, ``ำำ``, ``ํำ`` for ``ำ``;
@@ -23,6 +24,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import normalize
 
 VOWELS = "ัิีึืฺุู็ํ"  # What stands right above or below the consonant.
 TONES = "่้๊๋"
@@ -33,7 +35,9 @@ MARKS = VOWELS + TOPS
 # hyphen, the byte order mark.
 ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 # U+F700 and U+F70F are ฐ and ญ without their foot, the others marks moved to the left, down or both.
-GLYPHS = dict(zip(range(0xF700, 0xF71B), "ฐ ิ ี ึ ื ่ ้ ๊ ๋ ์ ่ ้ ๊ ๋ ์ ญ ั ํ ็ ่ ้ ๊ ๋ ์ ุ ู ฺ".split(), strict=True))
+# Sara uu and phinthu stand in two strings here, or an editor that keeps to NFC would exchange them.
+_SHIFTED = TONES + "์"
+GLYPHS = dict(zip(range(0xF700, 0xF71B), "ฐิีึื" + _SHIFTED * 2 + "ญัํ็" + _SHIFTED + "ุู" + "ฺ", strict=True))
 
 # Sound text has to be let through at little cost. It is searched for pairs that it hardly ever holds: three
 # searches that begin with one small set each are faster than one search for everything.
@@ -48,7 +52,7 @@ _ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]")
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
 _JOINED_PICTURES = re.compile(f"[{_PICTURE}\ufe0f]\u200d[{_PICTURE}]")
 
-_DISORDER = re.compile(rf"[{TOPS}][{VOWELS}]|[{AFTER}][{TONES}]|([{MARKS}])\1|ํ[{TONES}]*[าำ]|[าำ]ํ|ำ[าำ]")
+_DISORDER = re.compile(rf"[ุู]ฺ|[{TOPS}][{VOWELS}]|[{AFTER}][{TONES}]|([{MARKS}])\1|ํ[{TONES}]*[าำ]|[าำ]ํ|ำ[าำ]")
 _MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
 _AFTER_RUN = re.compile(f"[{AFTER}][{AFTER}{TONES}]*[{TONES}]")
 _TWICE = re.compile(rf"([{MARKS}])\1+")
@@ -131,5 +135,5 @@ def _ordered(cluster: str) -> str:
         cluster = _MARK_RUN.sub(lambda run: "".join(sorted(run[0], key=TOPS.__contains__)), cluster)
         cluster = _AFTER_RUN.sub(lambda run: "".join(sorted(run[0], key=AFTER.__contains__)), cluster)
         cluster = _TWICE.sub(r"\1", cluster)
-        cluster = _AM.sub(r"\1ำ", cluster)
+        cluster = normalize("NFC", _AM.sub(r"\1ำ", cluster))
     return cluster

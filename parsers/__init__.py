@@ -45,4 +45,6 @@ def parse(document: Document) -> Reading:
         problem = f"claimed-twice: the parsers {names} both claim the document; tell the developers."
     else:
         problem = f"unrecognised: {unrecognised(document)}."
-    return Reading(document, None, VERSION, problem=problem).finish()
+    reading = Reading(document, None, VERSION, problem=problem)
+    reading.issue("unrecognised", f"{problem[0].upper()}{problem[1:]}", document.trimmed(0, len(document.view)))
+    return reading.finish()

@@ -19,6 +19,8 @@ from parsers.sections import Lines, around, pieces
 DETAIL = re.compile(r"รายละเอียดเกี่ยวกับตัวชี้วัด\s*:\s*(?P<code>.*)")
 NAME = re.compile(r"ตัวชี้วัด\s*:\s*(?P<name>.*)")
 # ค่าเป้าหมาย / ผลงานที่ทำได้ <unit> : <value>, cut at the last " :" (or the last ":").
+FIRST = re.compile(r"ค่าเป้าหมาย.*:.*")
+SECOND = re.compile(r"ผลงานที่ทำได้.*:.*")
 KIND = re.compile(r"ประเภทตัวชี้วัด\s*:\s*(?P<kind>.*)")
 # ตัวชี้วัดระดับผลผลิต (output), alone on a line or in brackets.
 LEVEL = re.compile(r"\(?\s*(?P<level>ตัวชี้วัดระดับ.*?)\s*(?P<close>\)?)")

@@ -12,10 +12,10 @@ import re
 from extract.document import Document
 from extract.text import text
 from parsers.furniture import KPI_TITLE, LINKS, TRAILING, first_content
-from parsers.indicator import labelled_line, read_block, read_name
+from parsers.indicator import FIRST, labelled_line, read_block, read_name
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, opened, read_text, split, take
+from parsers.sections import Lines, opened, read_text, split, take, without_second
 from parsers.strategy import read_strategy
 
 NAME = "kpi_page"
@@ -46,13 +46,19 @@ def parse(document: Document) -> Reading:
     """Read an indicator's page."""
     reading = Reading(document, NAME, VERSION)
     indicator = reading.row("indicators")
-    sections = split(reading, document.lines, HEADINGS)
+    lines = without_second(reading, document.lines, _opens)
+    sections = split(reading, lines, HEADINGS)
     _read_head(reading, indicator, take(reading, sections[""], KPI_TITLE, *LINKS))
     _read_quarters(reading, indicator, sections.get("quarters", []))
     for column in ("summary", "definition", "method", "data_source"):
         read_text(indicator, column, text, sections.get(column, []))
     read_strategy(reading, indicator, "indicator", sections.get("strategy", []))
     return reading
+
+
+def _opens(lines: Lines) -> bool:
+    """Whether the lines open a page: the title, and soon the target."""
+    return lines[0].fullmatch(KPI_TITLE) is not None and any(line.fullmatch(FIRST) for line in lines[1:5])
 
 
 def _read_head(reading: Reading, indicator: Row, lines: Lines) -> None:

@@ -11,28 +11,28 @@ import re
 
 from extract.document import Document
 from extract.text import text
-from parsers.furniture import LINKS, TRAILING, first_content
-from parsers.indicator import NUMBER, labelled_line, read_block
 from parsers.evaluation import EVALUATION
+from parsers.furniture import LINKS, TRAILING, first_content
+from parsers.indicator import FIRST, KIND, NUMBER, SECOND, labelled_line, read_block
 from parsers.reading import Reading
-from parsers.sections import Lines, read_text, take
+from parsers.sections import Lines, read_text, take, without_second
 from parsers.strategy import is_strategy, read_strategy
 
 NAME = "kpi_page_bare"
 VERSION = "1"
 
-FIRST = re.compile(r"ค่าเป้าหมาย.*:.*")
-SECOND = re.compile(r"ผลงานที่ทำได้.*:.*")
 _LEVEL = re.compile(r"\(?\s*ตัวชี้วัดระดับ.*")
 
 
 def identify(document: Document) -> bool:
     """Whether the first two lines are target and result."""
-    lines = document.lines
-    at = first_content(lines)
-    return (
-        at + 1 < len(lines) and lines[at].fullmatch(FIRST) is not None and lines[at + 1].fullmatch(SECOND) is not None
-    )
+    return opens(document.lines[first_content(document.lines) :])
+
+
+def opens(lines: Lines) -> bool:
+    """Whether the first two lines are target and result, in either order."""
+    pairs = ((FIRST, SECOND), (SECOND, FIRST))
+    return len(lines) > 1 and any(lines[0].fullmatch(one) and lines[1].fullmatch(other) for one, other in pairs)
 
 
 def parse(document: Document) -> Reading:
@@ -41,7 +41,7 @@ def parse(document: Document) -> Reading:
     indicator = reading.row("indicators")
     at = first_content(document.lines)
     reading.claim(*document.lines[:at])
-    lines = document.lines[at:]
+    lines = without_second(reading, document.lines[at:], _opens_again)
     end = _end_of_head(lines)
     read_block(reading, indicator, lines[:end])
     paragraphs = take(reading, lines[end:], *LINKS, *TRAILING)
@@ -52,6 +52,11 @@ def parse(document: Document) -> Reading:
         message = "The page has lost its headings: quarterly reports, summary and definition stand together."
         indicator.issue("headings-lost", message, "summary")
     return reading
+
+
+def _opens_again(lines: Lines) -> bool:
+    """Whether a second page opens: target and result, and soon the type."""
+    return opens(lines) and any(line.fullmatch(KIND) for line in lines[2:4])
 
 
 def _end_of_head(lines: Lines) -> int:

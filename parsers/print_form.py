@@ -22,7 +22,7 @@ from parsers.indicator import read_name
 from parsers.print_updates import read_print_updates
 from parsers.project_page import read_year
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, read_text, split
+from parsers.sections import Lines, around, is_any, read_text, split, without_second
 from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, is_routine
 
 NAME = "print_form"
@@ -98,7 +98,7 @@ def parse(document: Document) -> Reading:
     """Read a printed form."""
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
-    lines = _without_page_heads(reading, document.lines)
+    lines = without_second(reading, _without_page_heads(reading, document.lines), _opens)
     foot = next((at for at, line in enumerate(lines) if line.fullmatch(_FOOT_START)), len(lines))
     _claim_foot(reading, lines[foot:])
     sections = split(reading, lines[:foot], HEADINGS)
@@ -110,6 +110,14 @@ def parse(document: Document) -> Reading:
     read_print_updates(reading, sections.get("updates", []))
     _read_progress(reading, project)
     return reading
+
+
+def _opens(lines: Lines) -> bool:
+    """Whether the lines open a form: the first heading, and soon the project's name."""
+    is_first = any(lines[0].fullmatch(HEADINGS[name]) for name in ("project", "name"))
+    fields = (_FIELDS["name"], _FIELDS["project_code"])
+    above = lines[0].document.view[: lines[0].start]
+    return is_first and "รหัสโครงการ" in above and any(is_any(line, fields) for line in lines[1:4])
 
 
 def _without_page_heads(reading: Reading, lines: Lines) -> Lines:

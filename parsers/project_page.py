@@ -24,7 +24,7 @@ from parsers.furniture import LINKS, PRINT_LINK, PROJECT_TITLE, TRAILING, first_
 from parsers.indicator import read_indicators
 from parsers.progress import NUMBER, read_updates, repeats
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, is_any, read_text, split, take
+from parsers.sections import Lines, around, is_any, read_text, split, take, without_second
 from parsers.steps import read_steps
 from parsers.strategy import read_strategy
 
@@ -46,6 +46,7 @@ HEADINGS = {
 HEADLINE = re.compile(r"ความคืบหน้าโครงการ\s*ร้อยละ\s*(?P<progress>.*)")
 _CODE = r"\d{6,9}\s?[-–]\s?\d{3,5}"
 _ENDS_IN_CODE = re.compile(rf":\s*(?:{_CODE})?$")
+_CODED = re.compile(rf":\s*{_CODE}$")
 _AGENCY = re.compile(r"(?:\\?\*)*\s*(?P<agency>.*?)\s*:\s*\(\s*(?P<year>[^()]*?)\s*\)")
 _YEARLESS = re.compile(r"(?:\\?\*)*\s*(?P<agency>.*?)\s*(?::\s*(?P<year>[^:]*))?")
 UNIT_CODES = re.compile(r"(?P<first>\d{8})?\s*/\s*(?P<second>\d{8})?")
@@ -65,8 +66,9 @@ def parse(document: Document) -> Reading:
     """Read a project's page."""
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
-    links = [line for line in document.lines if line.fullmatch(_CODE_LINK)]
-    lines = [line for line in document.lines if line not in links]
+    lines = without_second(reading, document.lines, _opens)
+    links = [line for line in lines if line.fullmatch(_CODE_LINK)]
+    lines = [line for line in lines if line not in links]
     sections = split(reading, lines, HEADINGS)
     _read_head(reading, project, sections[""])
     rationale = sections.get("rationale", [])
@@ -80,6 +82,11 @@ def parse(document: Document) -> Reading:
     for link in links:
         _check_code_link(project, link)
     return reading
+
+
+def _opens(lines: Lines) -> bool:
+    """Whether the lines open a page: the title, and soon a name with its code."""
+    return lines[0].fullmatch(PROJECT_TITLE) is not None and any(line.search(_CODED) for line in lines[1:5])
 
 
 def _read_head(reading: Reading, project: Row, lines: Lines) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from extract.document import Document
 from extract.text import text
-from parsers.furniture import LINKS, TRAILING, first_content
+from parsers.evaluation import EVALUATION
+from parsers.furniture import LINKS, PRINT_LINK, TRAILING, first_content
 from parsers.indicator import opens_indicator, read_indicators
 from parsers.progress import HEAD, last_line_of_updates, read_updates
 from parsers.project_page import HEADLINE, UNIT_CODES, read_below_headline, read_unit_codes
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, is_any, pieces, read_text, take
+from parsers.sections import Lines, is_any, pieces, read_text, take, without_second
 from parsers.strategy import is_strategy, read_strategy
 
 NAME = "project_page_bare"
@@ -33,7 +34,7 @@ def parse(document: Document) -> Reading:
     project = reading.row("projects")
     at = first_content(document.lines)
     reading.claim(*document.lines[:at])
-    lines = document.lines[at:]
+    lines = without_second(reading, document.lines[at:], _opens)
     start = next((n for n, line in enumerate(lines) if line.fullmatch(HEAD)), None)
     if start is None:
         start = next((n for n, line in enumerate(lines) if opens_indicator(line) or is_any(line, TRAILING)), len(lines))
@@ -43,6 +44,11 @@ def parse(document: Document) -> Reading:
     read_updates(reading, after[:end])
     read_indicators(reading, take(reading, after[end:], *LINKS, *TRAILING))
     return reading
+
+
+def _opens(lines: Lines) -> bool:
+    """Whether the lines open a page: the headline, and soon the print link or the evaluation."""
+    return lines[0].fullmatch(HEADLINE) is not None and any(is_any(line, (PRINT_LINK, EVALUATION)) for line in lines[1:5])
 
 
 def _read_project(reading: Reading, project: Row, lines: Lines) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from extract.rule import Rule
 from extract.span import Span
@@ -20,22 +20,40 @@ def is_any(line: Span, patterns: tuple[re.Pattern[str], ...]) -> bool:
 def split(reading: Reading, lines: Lines, headings: Mapping[str, re.Pattern[str]]) -> dict[str, Lines]:
     """Cut lines at their headings; what stands before the first is the section ``""``.
 
-    Sections may come in any order. A heading that stands again counts as text of the section it
-    stands in, with an issue: an author may have written the same words.
+    Sections may come in any order. Where a heading stands more than once an author may have
+    written the same words: the one that keeps the printed order of the others is the heading,
+    else the first, and every other one is text, with an issue.
     """
+    found: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        name = next((name for name, pattern in headings.items() if line.fullmatch(pattern)), None)
+        if name is not None:
+            found.setdefault(name, []).append(at)
+    chosen = _choose(found, list(headings))
+    for at in sorted(at for places in found.values() for at in places if at not in chosen):
+        reading.issue("label-repeated", f"The heading {lines[at].text!r} stands again; it was read as text.", lines[at])
     sections: dict[str, Lines] = {"": []}
     current = sections[""]
-    for line in lines:
-        name = next((name for name, pattern in headings.items() if line.fullmatch(pattern)), None)
-        if name is None:
-            current.append(line)
-        elif name in sections:
-            reading.issue("label-repeated", f"The heading {line.text!r} stands again; it was read as text.", line)
-            current.append(line)
-        else:
+    for at, line in enumerate(lines):
+        if at in chosen:
             reading.claim(line)
-            current = sections[name] = []
+            current = sections[chosen[at]] = []
+        else:
+            current.append(line)
     return sections
+
+
+def _choose(found: dict[str, list[int]], order: list[str]) -> dict[int, str]:
+    """Choose one place for every heading."""
+    single = {name: places[0] for name, places in found.items() if len(places) == 1}
+    chosen = {at: name for name, at in single.items()}
+    for name, places in found.items():
+        if name not in single:
+            before = [at for other, at in single.items() if order.index(other) < order.index(name)]
+            after = [at for other, at in single.items() if order.index(other) > order.index(name)]
+            fitting = [at for at in places if max(before, default=-1) < at < min(after, default=at + 1)]
+            chosen[(fitting or places)[0]] = name
+    return chosen
 
 
 def opened(lines: Lines, head: re.Pattern[str]) -> tuple[Lines, list[tuple[Span, re.Match[str], Lines]]]:
@@ -85,3 +103,13 @@ def around(line: Span, *values: Span) -> Lines:
             parts.append(line.document.span(reached, value.start))
             reached = value.end
     return [*parts, line.document.span(reached, line.end)]
+
+
+def without_second(reading: Reading, lines: Lines, opens: Callable[[Lines], bool]) -> Lines:
+    """The lines of the first report of a file; what a second one says is left unread, with an issue."""
+    for at in range(1, len(lines)):
+        if opens(lines[at:]):
+            second = lines[at].to(lines[-1])
+            reading.issue("second-report", "A second report begins here; it was left unread: give it a file.", second)
+            return lines[:at]
+    return lines

@@ -62,9 +62,11 @@ def is_strategy(line: Span) -> bool:
     if line.fullmatch(ROUTINE) or line.fullmatch(_EMPTY):
         return True
     match = line.fullmatch(STRATEGY)
+    if line.text.endswith("|"):
+        return True
     if match is None or not match["title"]:
         return False
-    marked = line.text.endswith(("|", "%")) or line.text.startswith(":")
+    marked = line.text.endswith("%") or line.text.startswith(":")
     return bool(match["prefix"]) or marked
 
 

@@ -35,6 +35,8 @@ _KINDS = (
     Kind("unreadable-value", "error", "A value has no form that is known.", "Read the span; the cell is null."),
     # Text and structure.
     Kind("unclaimed-text", "warning", "Text that no field, label or known furniture claims.", "Read the span: it may be a label or a section that raingan does not know yet."),
+    Kind("unrecognised", "error", "No parser knows the document, or two claim it.", "documents.problem says what it comes nearest to."),
+    Kind("second-report", "error", "A second report begins in the same file; it was left unread.", "Give every report a file of its own."),
     Kind("label-missing", "warning", "A label that this layout always has is missing.", "The cells that stand behind it are null: see whether the report was cut."),
     Kind("label-repeated", "warning", "A label that stands once in this layout stands again.", "The first counts; see whether the second is text of an author or a second report in one file."),
     Kind("headings-lost", "info", "The layout has lost its headings; its paragraphs stand together in one cell.", "Nothing: this is how a bare page is."),

@@ -40,6 +40,7 @@ class Held(NamedTuple):
     reader: str | None
     ingested_at: int
     reading_id: str | None
+    coverage: float | None
 
     @property
     def fault(self) -> str:

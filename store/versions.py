@@ -47,11 +47,10 @@ def lock_sha256() -> str | None:
 def parser(layout: str) -> str | None:
     """What the log calls the present parser of a layout; None for a layout that is gone."""
     version = parsers.VERSIONS.get(layout)
-    return None if version is None else f"{layout} {version}"
+    return None if version is None else f"{layout} {version}.{parsers.VERSION}"
 
 
 @cache
 def every_parser() -> str:
     """What the log names for a document that no parser read: all that might read it another day."""
-    known = ", ".join(f"{layout} {version}" for layout, version in sorted(parsers.VERSIONS.items()))
-    return f"raingan {raingan()}: {known}"
+    return f"raingan {raingan()}: " + ", ".join(str(parser(layout)) for layout in sorted(parsers.VERSIONS))

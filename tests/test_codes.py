@@ -46,7 +46,7 @@ REFUSED: list[tuple[CodeRule, str, str]] = [
         (indicator_code, raw, "not-an-indicator-code")
         for raw in ("2300-84", "2300-84888", "230-848", "2300", "2300.848")
     ),
-    *((indicator_code, raw, "not-an-indicator-code") for raw in ("01000000-2462", "2300-848 ", ": 2300-848")[2:]),
+    *((indicator_code, raw, "not-an-indicator-code") for raw in ("01000000-2462", ": 2300-848", "2300 - 848")),
     *((unit_code, raw, "not-a-unit-code") for raw in ("5049100", "504910000", "50491000/50491000", "5049100x")),
     *(
         (strategy_code, raw, "not-a-strategy-code")

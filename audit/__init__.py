@@ -1,0 +1,1 @@
+"""Looking back: what a reading, an OUT or a run looks like to a person."""

@@ -1,0 +1,78 @@
+"""The status of an OUT: what lies in it, how well it was read, and how the last runs went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from store import commit, runs
+from store.faults import WrongWords
+from store.log import Held, Log
+
+_RUNS = 5
+
+
+def status(out: Path) -> tuple[str, bool]:
+    """The status in words, and whether there is something that a person should look at.
+
+    Raises WrongWords where OUT holds no records.
+    """
+    if not (out / "records").is_dir():
+        raise WrongWords(f"{out} holds no records: raingan ingest INPUT --out {out} makes some.")
+    held = [row for row in Log(out / "records").held.values() if row.status != "missing"]
+    is_current = commit.is_current(out)
+    lines = [*_documents(held), "", *_tables(out, is_current), "", *_issues(out), "", *_runs(out)]
+    return "\n".join(lines) + "\n", not is_current or any(row.status != "parsed" for row in held)
+
+
+def _documents(held: Iterable[Held]) -> Iterator[str]:
+    held = list(held)
+    counts = Counter((row.layout or "no layout", row.status) for row in held)
+    yield f"documents {len({row.document_id for row in held if row.document_id})} at {len(held)} places"
+    for (layout, status), count in sorted(counts.items()):
+        covered = [row.coverage for row in held if (row.layout or "no layout", row.status) == (layout, status)]
+        known = [share for share in covered if share is not None]
+        share = f"{sum(known) / len(known):>9.2%} of the text claimed" if known else ""
+        yield f"  {count:>8} {status:<13}{layout:<20}{share}"
+    for fault, count in Counter(row.fault for row in held if row.status != "parsed").most_common():
+        yield f"  {count:>8} {fault}"
+
+
+def _tables(out: Path, is_current: bool) -> Iterator[str]:
+    yield f"tables    {out / 'tables'}" if is_current else "tables    behind records: the next ingest builds them again"
+    for name, count in commit.row_counts(out).items():
+        yield f"  {count:>8} {name}"
+
+
+def _issues(out: Path) -> Iterator[str]:
+    path = out / "tables" / "issues.parquet"
+    if not path.exists():
+        return
+    found = pq.read_table(path, columns=["severity", "code", "document_id", "finding"]).to_pylist()
+    findings = {(row["severity"], row["code"], row["finding"] or n) for n, row in enumerate(found)}
+    yield f"issues    {len(findings)}"
+    for (severity, code), count in sorted(_grouped(findings).items(), key=_gravest):
+        yield f"  {count:>8} {severity:<8} {code}"
+
+
+def _grouped(findings: Iterable[tuple[Any, ...]]) -> Counter[tuple[str, str]]:
+    return Counter((severity, code) for severity, code, _ in findings)
+
+
+def _gravest(item: tuple[tuple[str, str], int]) -> tuple[int, int, str]:
+    (severity, code), count = item
+    return ("error", "warning", "info").index(severity), -count, code
+
+
+def _runs(out: Path) -> Iterator[str]:
+    last = list(runs.lines(out))[-_RUNS:]
+    yield "last runs" if last else "no run has ended yet"
+    for line in last:
+        documents = ", ".join(f"{count} {name}" for name, count in sorted(line.get("documents", {}).items()))
+        ended = "" if line.get("is_whole") else " (stopped, or not all folders could be looked into)"
+        told = f"{line.get('opened', 0)} of {line.get('places', 0)} opened: {documents or 'nothing new'}{ended}"
+        yield f"  {line.get('started', '')[:19]} {line.get('command', '')}  {told}"

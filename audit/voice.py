@@ -1,0 +1,81 @@
+"""The voice: what the program says to people, on stderr, as words or as JSON lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import Any, Literal
+
+Format = Literal["text", "json"]
+
+
+class Voice:
+    """Says things on stderr; silent where that was asked for, but for why a command failed."""
+
+    def __init__(self, is_quiet: bool = False, form: Format = "text") -> None:
+        self.is_quiet = is_quiet
+        self.form = form
+
+    def say(self, event: str, text: str, **facts: Any) -> None:
+        """Say a sentence; ``event`` and ``facts`` are what a machine gets of it."""
+        if not self.is_quiet:
+            self._out(event, text, facts)
+
+    def fail(self, text: str) -> None:
+        """Say why the command failed, whoever wants silence."""
+        self._out("failed", f"raingan: {text}", {})
+
+    def _out(self, event: str, text: str, facts: dict[str, Any]) -> None:
+        if self.form == "json":
+            text = json.dumps({"event": event, "message": text, **facts}, ensure_ascii=False, default=str)
+        print(text, file=sys.stderr, flush=True)
+
+
+class Progress:
+    """Tells how an ingest goes on: a bar on a terminal, else a line every few seconds.
+
+    Documents that were not parsed are named, each with its problem.
+    """
+
+    EVERY = 5.0
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._bar: Any = None
+        self._due = 0
+        self._last = time.monotonic()
+
+    def begins(self, due: int, seen: int) -> None:
+        """Tell how much there is to read."""
+        self._due = due
+        self._voice.say("begins", f"{seen} places, {due} to be read.", places=seen, due=due)
+        if due and not self._voice.is_quiet and self._voice.form == "text" and sys.stderr.isatty():
+            from tqdm import tqdm
+
+            self._bar = tqdm(total=due, unit=" documents", leave=False)
+
+    def goes_on(self, read: int) -> None:
+        """Tell how much has been read."""
+        if self._bar is not None:
+            self._bar.update(read - self._bar.n)
+        elif time.monotonic() - self._last > self.EVERY:
+            self._last = time.monotonic()
+            self._voice.say("progress", f"{read} of {self._due} documents read.", read=read, due=self._due)
+
+    def found(self, row: dict[str, Any]) -> None:
+        """Name a document that was not parsed."""
+        if row["status"] in ("parsed", "missing"):
+            return
+        if self._bar is not None:
+            self._bar.clear()
+        facts = {name: row[name] for name in ("place", "status", "problem")}
+        problem = row["problem"] or ""
+        told = problem if problem.startswith(row["status"]) else f"{row['status']}: {problem}"
+        self._voice.say("document", f"{row['source']}: {told}", **facts)
+
+    def ends(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None

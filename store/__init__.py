@@ -1,0 +1,1 @@
+"""Records that only grow, and the tables that are made from them."""

@@ -1,0 +1,165 @@
+"""Ingest: one run, from the INPUTs to finished tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from store import files, parts, runs, versions
+from store.batch import Found, Setting, blank_row
+from store.commit import publish, row_counts
+from store.entries import Entries
+from store.lock import locked
+from store.log import Log
+from store.places import Place, Walk, resolve
+from store.plan import plan, vanished
+from store.work import Crew, Stop, read_here
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to ingest; with no jobs, everything happens in this process."""
+
+    jobs: int = 1
+    timeout: float = 60.0
+    max_bytes: int = 64 << 20
+    forget_missing: bool = False
+
+
+class Watcher(Protocol):
+    """Whoever wants to be told how a run goes on."""
+
+    def begins(self, due: int, seen: int) -> None:
+        """So many documents are to be read, of those at so many places."""
+
+    def goes_on(self, read: int) -> None:
+        """So many documents have been read."""
+
+    def found(self, row: dict[str, Any]) -> None:
+        """A document has its row in the log."""
+
+    def ends(self) -> None:
+        """Nothing is left to be read."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run came to; ``seen`` counts places, ``due`` those that had to be opened."""
+
+    run_id: str
+    seen: int = 0
+    due: int = 0
+    documents: Counter[str] = field(default_factory=Counter)
+    issues: Counter[str] = field(default_factory=Counter)
+    unlisted: list[str] = field(default_factory=list)
+    is_stopped: bool = False
+    is_rebuilt: bool = False
+    tables: dict[str, int] = field(default_factory=dict)
+
+    def has_findings(self, is_strict: bool) -> bool:
+        """Whether there is something that a person should look at."""
+        unread = self.documents.total() - self.documents["parsed"] - self.documents["missing"]
+        return bool(unread or self.unlisted or self.issues["error"] or (is_strict and self.issues["warning"]))
+
+
+def ingest(inputs: Sequence[str], out: Path, options: Options, stop: Stop, watcher: Watcher) -> Outcome:
+    """Read what is new or changed, append it to ``records/``, rebuild ``tables/`` where that changed.
+
+    Raises WrongWords, CannotRun, or OSError where OUT cannot be written.
+    """
+    walk = resolve(inputs, out)
+    with locked(out, "ingest"):
+        return _Run(walk, out, options, stop, watcher).go()
+
+
+class _Run:
+    def __init__(self, walk: Walk, out: Path, options: Options, stop: Stop, watcher: Watcher) -> None:
+        self.walk, self.out, self.options, self.stop, self.watcher = walk, out, options, stop, watcher
+        self.records = out / "records"
+        self.clock = runs.now()
+        self.started = runs.start_after(out, self.clock)
+        self.outcome = Outcome(runs.run_id(self.started))
+        self.commits = 0
+
+    def go(self) -> Outcome:
+        files.sweep(self.records)
+        # Tables that a killed run left behind must not stay so while this one reads.
+        rebuilt = self.commits_exist and publish(self.out)
+        log = Log(self.records)
+        made = plan(self.walk, log, runs.looks(self.out), self.options.max_bytes)
+        self.outcome.seen, self.outcome.due = len(made.seen), len(made.due)
+        self._read(made.due, log)
+        if self.options.forget_missing and not self.stop:
+            self._forget(made.seen, log)
+        self.outcome.unlisted = [f"{place}: {fault.strerror}" for place, fault in self.walk.unlisted]
+        self.outcome.is_stopped = bool(self.stop)
+        self.outcome.is_rebuilt = publish(self.out) or rebuilt
+        self.outcome.tables = row_counts(self.out)
+        self._note()
+        return self.outcome
+
+    @property
+    def commits_exist(self) -> bool:
+        return (self.records / "documents").exists()
+
+    def _setting(self, log: Log) -> Setting:
+        known = frozenset(log.known)
+        limits = (self.options.max_bytes, self.options.timeout)
+        return Setting(self.records, self.outcome.run_id, self.started, *limits, known)
+
+    def _read(self, due: Sequence[Place], log: Log) -> None:
+        self.watcher.begins(len(due), self.outcome.seen)
+        if due:
+            setting, entries, read = self._setting(log), Entries(log), 0
+            for found in self._found(due, setting):
+                read += len(found.rows)
+                self._commit(entries.of(found.rows))
+                self.outcome.issues += found.issues
+                self.watcher.goes_on(read)
+        self.watcher.ends()
+
+    def _found(self, due: Sequence[Place], setting: Setting) -> Iterator[Found]:
+        if self.options.jobs == 0:
+            return read_here(due, setting, self.stop)
+        return iter(Crew(due, self.options.jobs, setting, self.stop))
+
+    def _commit(self, rows: list[dict[str, Any]]) -> None:
+        """Make the readings that some rows name count."""
+        if not rows:
+            return
+        parts.commit(self.records, f"{self.outcome.run_id}-{self.commits:06d}", rows)
+        self.commits += 1
+        for row in rows:
+            self.outcome.documents[row["status"]] += 1
+            self.watcher.found(row)
+
+    def _forget(self, seen: set[str], log: Log) -> None:
+        """Log the places that hold nothing any more."""
+        setting = self._setting(log)
+        places = [Place(root, source, "", 0, 0) for root, source in vanished(self.walk, seen, log)]
+        gone = {"status": "missing", "size_bytes": None, "modified_at": None}
+        self._commit([blank_row(place, setting) | gone for place in places])
+
+    def _note(self) -> None:
+        """Add this run's line to ``runs.jsonl``."""
+        is_whole = not self.outcome.is_stopped and not self.outcome.unlisted
+        line = {
+            "run_id": self.outcome.run_id,
+            "command": "ingest",
+            "clock": self.clock,
+            "started": runs.moment(self.clock).isoformat(timespec="milliseconds"),
+            "ended": runs.moment(runs.now()).isoformat(timespec="milliseconds"),
+            "inputs": self.walk.roots,
+            "is_whole": is_whole,
+            "places": self.outcome.seen,
+            "opened": self.outcome.due,
+            "documents": dict(self.outcome.documents),
+            "issues": dict(self.outcome.issues),
+            "tables": self.outcome.tables,
+            "versions": versions.running(),
+            "lock_sha256": versions.lock_sha256(),
+        }
+        runs.note(self.out, line)
