@@ -25,11 +25,15 @@ def as_json(reading: Reading) -> str:
         table.name: [dict(zip(columns(table), row, strict=True)) for row in stated.get(table.name, ())]
         for table in STATED
     }
-    whole = {**_head(reading), "tables": tables, "issues": [_issue(issue, reading.document) for issue in reading.issues]}
+    whole = {
+        **_head(reading),
+        "tables": tables,
+        "issues": [_issue(issue, reading.document) for issue in reading.issues],
+    }
     return json.dumps(whole, ensure_ascii=False, indent=1, default=_plain) + "\n"
 
 
-def unreadable_as_json(problem: str) -> str:
+def unreadable(problem: str) -> str:
     """What stands in place of a reading where the bytes gave no document."""
     whole = {"layout": None, "status": "unreadable", "problem": problem, "coverage": None}
     return json.dumps(whole | {"tables": {}, "issues": []}, ensure_ascii=False, indent=1) + "\n"
@@ -84,7 +88,7 @@ def _source(document: Document, start: int, end: int) -> tuple[int, str]:
     """The number of the line in which a piece begins, and what of it stands around the piece."""
     number = document.line(start)
     line = document.line_text(number)
-    at = start - document.line_start(number)
+    at = start - 1 - max(document.text.rfind(end, 0, start) for end in "\r\n")
     if len(line) <= _SOURCE:
         return number, line
     begin = max(0, min(at - 12, len(line) - _SOURCE))

@@ -24,9 +24,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from unicodedata import normalize
 
 VOWELS = "ัิีึืฺุู็ํ"  # What stands right above or below the consonant.
+BELOW = "ุู"  # Those that Unicode sorts behind phinthu.
 TONES = "่้๊๋"
 TOPS = TONES + "์๎"  # What stands on top of all: tones, thanthakhat, yamakkan.
 AFTER = "ะาำ"  # Vowels to the right, which a tone mark always precedes.
@@ -52,9 +52,10 @@ _ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]")
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
 _JOINED_PICTURES = re.compile(f"[{_PICTURE}\ufe0f]\u200d[{_PICTURE}]")
 
-_DISORDER = re.compile(rf"[ุู]ฺ|[{TOPS}][{VOWELS}]|[{AFTER}][{TONES}]|([{MARKS}])\1|ํ[{TONES}]*[าำ]|[าำ]ํ|ำ[าำ]")
+_DISORDER = re.compile(rf"[{BELOW}]ฺ|[{TOPS}][{VOWELS}]|[{AFTER}][{TONES}]|([{MARKS}])\1|ํ[{TONES}]*[าำ]|[าำ]ํ|ำ[าำ]")
+_BELOW_RUN = re.compile(f"[{BELOW}ฺ]{{2,}}")
 _MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
-_AFTER_RUN = re.compile(f"[{AFTER}][{AFTER}{TONES}]*[{TONES}]")
+_AFTER_RUN = re.compile(f"[{AFTER}{TONES}]{{2,}}")
 _TWICE = re.compile(rf"([{MARKS}])\1+")
 _AM = re.compile(rf"[าำ]ํ+|ำ[าำ]+|ํ([{TONES}]*)[าำ]")
 
@@ -134,6 +135,7 @@ def _ordered(cluster: str) -> str:
     while _DISORDER.search(cluster):
         cluster = _MARK_RUN.sub(lambda run: "".join(sorted(run[0], key=TOPS.__contains__)), cluster)
         cluster = _AFTER_RUN.sub(lambda run: "".join(sorted(run[0], key=AFTER.__contains__)), cluster)
+        cluster = _BELOW_RUN.sub(lambda run: "".join(sorted(run[0], key=BELOW.__contains__)), cluster)
         cluster = _TWICE.sub(r"\1", cluster)
-        cluster = normalize("NFC", _AM.sub(r"\1ำ", cluster))
+        cluster = _AM.sub(r"\1ำ", cluster)
     return cluster

@@ -24,7 +24,8 @@ _MARK = (
 _LONG = r"(?:\+66|0)(?:[ -]?\d){7,9}(?:\s*-\s*\d{1,4}(?!\d))?(?:\s*(?:ต่อ|#)\s*\d{1,5}(?:-\d{1,4})?)?"
 _SHORT = r"\d{3,5}(?:\s?-\s?\d{1,5})?"
 _PHONE = re.compile(rf"(?P<mark>(?:(?:{_MARK}|[#*/(,])\s*)*)(?<!\d)(?P<phone>{_LONG}|{_SHORT})(?!\d)")
-_LOOSE_MARK = re.compile(rf"(?:{_MARK})(?=\s*(?:$|[),]))")
+# A mark that no number follows, or an "and", at the end of words.
+_TRAILING_MARK = re.compile(rf"(?:{_MARK}|และ)\s*$")
 
 # Mr, Mrs, Miss, khun, acting rank, doctor, military and police ranks, medical titles.
 _HONORIFIC = (
@@ -51,6 +52,8 @@ _BOUNDARY = re.compile(
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _EDGE = " \t\u00a0.,:;/()-–#*|"
 _WORDS_OF_A_NAME = 6
+# Short words that open like a division or a position, but may well be a surname.
+_SURNAME = re.compile(r"(?:งาน|ส่วน|กลุ่ม|กอง|ศูนย์|หน่วย|นัก|ครู|แพทย์|สถานี|รอง)\S{1,6}")
 
 
 @dataclass(slots=True)
@@ -71,7 +74,7 @@ class Person:
 def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None:
     """Read a contact line into ``contacts`` rows and, for the responsible, the project's unit."""
     people = _people(line)
-    if not _is_certain(people):
+    if not all(_is_certain(person) for person in people):
         reading.issue("contact-unclear", f"The contact line {line.text[:80]!r} could not be taken apart.", line, project)
         return
     reading.claim(*around(line, *sorted((s for p in people for s in p.spans), key=lambda s: s.start)))
@@ -87,15 +90,15 @@ def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None
         row.read("phone", phones, *person.phone)
 
 
-def _is_certain(people: list[Person]) -> bool:
-    """A name is a few words, and nobody has two names or two positions."""
-    return all(
-        len(person.name) < 2
-        and len(person.position) < 2
-        and len(person.unit) < 2
-        and all(len(name.text.split()) <= _WORDS_OF_A_NAME and not re.search(r"\d", name.text) for name in person.name)
-        for person in people
-    )
+def _is_certain(person: Person) -> bool:
+    """Whether the parts are one of each, a name is a few words, and no part may be a surname."""
+    if max(len(person.name), len(person.position), len(person.unit)) > 1:
+        return False
+    name = person.name[0].text if person.name else ""
+    if len(name.split()) > _WORDS_OF_A_NAME or re.search(r"\d", name):
+        return False
+    follower = next((part.text for part in (*person.unit, *person.position) if name), "")
+    return not (len(name.split()) == 1 and _SURNAME.fullmatch(follower))
 
 
 def _people(line: Span) -> list[Person]:
@@ -117,20 +120,13 @@ def _is_phone(match: re.Match[str]) -> bool:
 
 
 def _read_words(people: list[Person], words: Span) -> None:
-    """Give each word group to the person it belongs to; a new honorific after a joint is a new person."""
-    view, end = words.document.view, words.end
-    cuts: list[tuple[int, int, str]] = []
-    for match in _BOUNDARY.finditer(view, words.start, words.end):
-        kind = match.lastgroup or ""
-        begin = match.start(kind)
-        if cuts and kind != "honorific" and cuts[-1][2] == "position" and not view[cuts[-1][1] : begin].count(" "):
-            continue
-        cuts.append((match.start(), begin, kind))
-    starts = [cut[1] for cut in cuts] + [end]
-    _add(people, "plain", words.document.span(words.start, cuts[0][0] if cuts else end))
-    for (_, begin, kind), _following in zip(cuts, starts[1:], strict=True):
-        stop = next((cut[0] for cut in cuts if cut[1] > begin), end)
-        _add(people, kind, words.document.span(begin, stop))
+    """Give each group of words to the person it belongs to."""
+    cuts = [*_BOUNDARY.finditer(words.document.view, words.start, words.end)]
+    starts = [cut.start() for cut in cuts]
+    _add(people, "plain", words.document.span(words.start, starts[0] if starts else words.end))
+    for cut, end in zip(cuts, [*starts[1:], words.end], strict=False):
+        kind = cut.lastgroup or "plain"
+        _add(people, kind, words.document.span(cut.start(kind), end))
 
 
 def _add(people: list[Person], kind: str, stretch: Span) -> None:
@@ -138,13 +134,13 @@ def _add(people: list[Person], kind: str, stretch: Span) -> None:
     if not part:
         return
     person = people[-1]
-    if kind == "honorific":
-        if person.name:
-            person = Person()
-            people.append(person)
+    if kind == "honorific" and person.name:
+        person = Person()
+        people.append(person)
+    if kind in ("honorific", "plain"):
         _add_name(person, part)
-    elif kind == "plain":
-        _add_name(person, part)
+    elif kind == "unit" and person.unit and not stretch.document.view[person.unit[-1].end : part.start].strip():
+        person.unit[-1] = person.unit[-1].to(part)
     else:
         (person.position if kind == "position" else person.unit).append(part)
 
@@ -176,6 +172,3 @@ def _edged(stretch: Span) -> Span:
     if loose is not None:
         return _edged(stretch.document.span(start, loose.start()))
     return trimmed
-
-
-_TRAILING_MARK = re.compile(rf"(?:{_MARK}|และ)\s*$")

@@ -144,7 +144,8 @@ def _read_fields(reading: Reading, project: Row, lines: Lines) -> None:
     column, values, seen = "", [], set[str]()
     for part in parts:
         named, value = _field(part)
-        if named is None and column in ("name", "agency"):
+        # A name or a path may run on; any other value may stand alone below its label.
+        if named is None and (column in ("name", "agency") or (column and not values)):
             values.append(part)
             continue
         _read_field(reading, project, column, values)

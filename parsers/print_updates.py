@@ -15,14 +15,16 @@ from extract.span import Span
 from extract.text import markdown_text
 from parsers.progress import DATED, UNDATED
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, opened, pieces
+from parsers.sections import Lines, around, opened, pieces, take
 
-_HEAD = re.compile(r"(?:\\?\*)*\s*รายงานครั้งที่\s*(?P<number>\d*)\s*(?:\\?\*)*\s*:{1,2}\s*(?P<rest>.*)")
+_HEAD = re.compile(r"(?:\\?\*)*\s*รายงานครั้งที่\s*(?P<number>\d*)\s*(?:\\?\*)*[\s|]*:{1,2}\s*(?P<rest>.*)")
+_EMPTY_ROW = re.compile(r"\|[|\s:-]*")
+_BARRED = re.compile(r"\|[\s|]*(?P<row>[^\s|].*?)[\s|]*")
 _PROGRESS = re.compile(r":{0,2}\s*ความก้าวหน้าของงาน\s*ฯ?\s*=\s*(?P<value>[^%:\t]*?)\s*%")
 _BUDGET = re.compile(
-    r":{0,2}\s*งบประมาณที่เบิกใช้\s*(?:\(\s*ครั้งที่\s*(?P<number>\d*)\s*\))?\s*=\s*(?P<value>[^:\t]*?บาท|[^:\t]*)"
+    r":{0,2}\s*งบประมาณที่เบิกใช้\s*(?:\(\s*ครั้งที่\s*(?P<number>\d*)\s*\))?\s*=\s*(?P<value>[^:\t|]*?บาท|[^:\t|]*)"
 )
-_STATUS = re.compile(r":\s*(?P<value>[^:\t]*)")
+_STATUS = re.compile(r"[|\s]*:\s*(?P<value>[^:\t|]*)")
 # (ไม่)เป็นไปตามแผน / เป้าหมาย: (not) as planned, (not) on target; or behind, ahead of, above, below.
 _WORDS = r"(?:ไม่)?(?:เป็นไปตาม|ล่าช้ากว่า|ช้ากว่า|เร็วกว่า|สูงกว่า|ต่ำกว่า|บรรลุ)(?:แผน|เป้าหมาย)\S*"
 _LONE_STATUS = re.compile(rf":\s*(?P<value>{_WORDS})")
@@ -34,11 +36,22 @@ _MIDLINE = re.compile(r"\s(?=::\s*ความก้าวหน้าของ�
 
 def read_print_updates(reading: Reading, lines: Lines) -> None:
     """Read the reports of section 2, oldest first."""
+    lines = [_unbarred(reading, line) for line in take(reading, lines, _EMPTY_ROW)]
     before: Row | None = None
     for line, _, body in opened(lines, _HEAD)[1]:
         before = _read_report(reading, _give_back(before, line), body)
         if len(pieces([line, *body])) > 1:
             before.issue("row-torn", "The row is cut by the heads of pages.", None, line)
+
+
+def _unbarred(reading: Reading, line: Span) -> Span:
+    """A row of a table without the bars at its ends, where a converter drew them."""
+    match = line.fullmatch(_BARRED)
+    if match is None:
+        return line
+    inner = line.group(match, "row")
+    reading.claim(*around(line, inner))
+    return inner
 
 
 def _give_back(before: Row | None, head: Span) -> Span:

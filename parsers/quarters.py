@@ -1,6 +1,7 @@
 """The quarter table and the quarterly narratives of an indicator.
 
-A row is four lines: quarter, result, a third column that may be blank, and ``95 / 100``.
+A row is four lines: quarter, result, a third column that may be blank, and ``95 / 100``; or one line
+of four cells between tabs or bars, where a converter kept the table.
 """
 
 from __future__ import annotations
@@ -14,13 +15,19 @@ from parsers.reading import Reading, Row
 from parsers.sections import Lines, around
 
 # ไตรมาสที่ (1 - 4) *ผลงาน* (unit) *ผลประเมินตัวชี้วัด* (* 2.1 / 2.2 *): the head of the table.
-TABLE_HEAD = re.compile(r"ไตรมาส(?:ที่)?$|ไตรมาสที่\s*\(\s*1\s*-\s*4\s*\)")
+TABLE_HEAD = re.compile(r"\|?\s*ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\)|$)")
 _HEAD_LINES = (
     re.compile(r"ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\))?"),
     re.compile(r"\(\s*1\s*[-–]\s*4\s*\)"),
     re.compile(r"\**\s*ผลงาน\s*\**"),
     re.compile(r"\**\s*ผลประเมินตัวชี้วัด\s*\**"),
     re.compile(r"\(\s*\**\s*2\.1\s*/\s*2\.2\s*\**\s*\)"),
+)
+# The head and the rows of a table that stand on one line each.
+_WIDE_HEAD = re.compile(r"[|\s]*ไตรมาส(?:ที่)?.*ผลงาน[\s*|]*(?:\((?P<unit>[^()]*)\))?.*2\.1\s*/\s*2\.2.*")
+_RULE = re.compile(r"[|\s:-]*-{2,}[|\s:-]*")
+_WIDE_ROW = re.compile(
+    r"\|?\s*(?P<quarter>\d)\s*[\t|]\s*(?P<result>[^|\t]*?)\s*[\t|]\s*(?P<evaluation>[^|\t]*?)\s*[\t|]\s*(?P<scores>[^|\t]*/[^|\t]*?)\s*\|?"
 )
 _UNIT = re.compile(r"\(\s*(?P<unit>.*?)\s*\)")
 _QUARTER = re.compile(r"\d")
@@ -31,6 +38,9 @@ _NUMBER = re.compile(r"[-−]?[\d,]*\.?\d+\s*%?|-")
 def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
     """Read the table whose head stands at ``at``; gives the place of the first line after it."""
     at = _read_head(reading, indicator, lines, at)
+    while at < len(lines) and (match := lines[at].fullmatch(_WIDE_ROW)):
+        _read_wide_row(reading, indicator, lines[at], match)
+        at += 1
     while at < len(lines) and lines[at].fullmatch(_QUARTER):
         end = next((n for n in range(at + 1, min(at + 5, len(lines))) if lines[n].fullmatch(_SCORES)), None)
         stop = next((n for n in range(at + 1, len(lines)) if not _is_value(lines[n])), len(lines))
@@ -58,8 +68,10 @@ def _end_without_scores(lines: Lines, at: int, stop: int) -> int:
 def _read_head(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
     while at < len(lines):
         line = lines[at]
-        if any(line.fullmatch(pattern) for pattern in _HEAD_LINES):
+        if any(line.fullmatch(pattern) for pattern in (*_HEAD_LINES, _RULE)):
             reading.claim(line)
+        elif match := line.fullmatch(_WIDE_HEAD):
+            _check_unit(indicator, line, line.group(match, "unit"))
         elif match := line.fullmatch(_UNIT):
             _check_unit(indicator, line, line.group(match, "unit"))
         else:
@@ -87,12 +99,31 @@ def _read_row(reading: Reading, indicator: Row, lines: Lines, scores: Span | Non
         row.read("result", number, columns[0])
         row.read("evaluation", number, columns[1])
     if scores is not None:
-        match = scores.fullmatch(_SCORES)
-        assert match is not None, "found by the same pattern"
-        first, second = scores.group(match, "first"), scores.group(match, "second")
-        reading.claim(*around(scores, first, second))
-        row.read("score_2_1", number, first)
-        row.read("score_2_2", number, second)
+        _read_scores(row, scores)
+
+
+def _read_wide_row(reading: Reading, indicator: Row, line: Span, match: re.Match[str]) -> None:
+    row = reading.row("indicator_results", indicator_row=indicator.number)
+    quarter, result, evaluation, scores = (
+        line.group(match, name) for name in ("quarter", "result", "evaluation", "scores")
+    )
+    reading.claim(*around(line, quarter, result, evaluation, scores))
+    row.read("quarter", quarter_number, quarter)
+    row.read("result", number, result)
+    row.read("evaluation", number, evaluation)
+    _read_scores(row, scores)
+
+
+def _read_scores(row: Row, scores: Span) -> None:
+    """Read ``95 / 100``, either number of which may be missing."""
+    match = scores.fullmatch(_SCORES)
+    if match is None:
+        row.issue("quarter-table-unclear", f"{scores.text!r} is no pair of scores.", "score_2_1", scores)
+        return
+    first, second = scores.group(match, "first"), scores.group(match, "second")
+    row.reading.claim(*around(scores, first, second))
+    row.read("score_2_1", number, first)
+    row.read("score_2_2", number, second)
 
 
 def _columns(lines: Lines, scores: Span | None) -> tuple[Span, Span] | None:

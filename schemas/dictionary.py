@@ -57,9 +57,7 @@ def as_json() -> str:
 
 
 def _json_table(table: Table) -> dict[str, Any]:
-    columns = [
-        {name: getattr(column, name) for name in Column.__dataclass_fields__} for column in table.columns
-    ]
+    columns = [{name: getattr(column, name) for name in Column.__dataclass_fields__} for column in table.columns]
     stands_in = [place for place, tables in (("tables", TABLES), ("records", RECORDS)) if table in tables]
     return {
         "name": table.name,
@@ -96,3 +94,6 @@ def _field(column: Column) -> dict[str, str]:
 
 def _dumped(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS = {"markdown": markdown, "json": as_json, "datapackage": datapackage}

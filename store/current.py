@@ -61,9 +61,7 @@ def _column(column: Column, present: set[str]) -> str:
     return f'CAST(NULL AS {_SQL_TYPES[column.type]}) AS "{column.name}"'
 
 
-def add_current(
-    connection: duckdb.DuckDBPyConnection, records: Path, before: datetime | None = None
-) -> None:
+def add_current(connection: duckdb.DuckDBPyConnection, records: Path, before: datetime | None = None) -> None:
     """Make the tables ``held`` and ``current``.
 
     ``held``: the rows of the log that say what each place holds now. ``current``: one row a

@@ -50,9 +50,7 @@ class _Lines:
     def __init__(self, table: Any) -> None:
         printed = [_printed(table[name].combine_chunks()) for name in table.column_names if name not in OWNER]
         end = pa.scalar(_AFTER)
-        joined = pc.binary_join_element_wise(
-            *printed, _BETWEEN, null_handling="replace", null_replacement=_NULL
-        )
+        joined = pc.binary_join_element_wise(*printed, _BETWEEN, null_handling="replace", null_replacement=_NULL)
         lines = pc.binary_join_element_wise(joined, end, "")
         _, offsets, data = lines.buffers()
         self._offsets = memoryview(offsets).cast("i")[lines.offset : lines.offset + len(lines) + 1]

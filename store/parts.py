@@ -85,4 +85,3 @@ def _encoded(table: Any) -> Any:
         table, sink, compression="zstd", compression_level=1, use_dictionary=repeating, row_group_size=1 << 20
     )
     return sink.getvalue()
-

@@ -54,8 +54,7 @@ def rows(reading: Reading) -> dict[str, list[Any]]:
         found["fields"] = fields
     if reading.issues:
         found["issues"] = [
-            (i.severity, i.code, i.message, i.table, i.row, i.column, i.start, i.end, i.line)
-            for i in reading.issues
+            (i.severity, i.code, i.message, i.table, i.row, i.column, i.start, i.end, i.line) for i in reading.issues
         ]
     found["texts"] = [(reading.document.text,)]
     return found

@@ -15,12 +15,16 @@ from schemas.trail import FIELDS, ISSUES, TABLES
 from store.current import add_current, open_records
 from store.merge.answers import answer
 from store.merge.cells import add_merged
+from store.merge.disagreements import add_disagreements
 from store.merge.documents import add_documents
 from store.merge.engine import Engine, engine_beside
-from store.merge.findings import add_findings
+from store.merge.findings import add_findings, add_found
 from store.merge.indicators import add_indicator_ids
+from store.merge.oddities import add_oddities
 from store.merge.origins import add_origins
 from store.merge.projects import add_project_ids
+from store.merge.repetitions import add_repetitions
+from store.merge.rewritings import add_rewritings
 from store.merge.rows import add_rows, add_stated, add_wanted
 from store.merge.statements import add_statements
 from store.merge.updates import add_update_slots
@@ -41,6 +45,11 @@ _STEPS = (
     add_merged,
     add_wholes,
     add_origins,
+    add_found,
+    add_oddities,
+    add_repetitions,
+    add_rewritings,
+    add_disagreements,
     add_findings,
 )
 

@@ -12,7 +12,10 @@ from store.merge.engine import Engine
 
 
 def add_merged(engine: Engine) -> None:
-    """Make ``merged_<table>``: one row an entity, the columns of the base row with the fills in place."""
+    """Make ``merged_<table>``: one row an entity, the columns of the base row with the fills in place.
+
+    ``filled_<table>`` is the part of it that several documents state.
+    """
     for table in MERGED:
         _add_shared(engine, table)
         _add_winners(engine, table)
@@ -26,12 +29,18 @@ def _add_shared(engine: Engine, table: Table) -> None:
         f"several_{table.name}",
         f"SELECT entity FROM stated_{table.name} GROUP BY entity HAVING count(DISTINCT document_id) > 1",
     )
-    engine.table(f"shared_{table.name}", f"SELECT * FROM rows_{table.name} SEMI JOIN several_{table.name} USING (entity)")
+    engine.table(
+        f"shared_{table.name}", f"SELECT * FROM rows_{table.name} SEMI JOIN several_{table.name} USING (entity)"
+    )
 
 
 def _add_winners(engine: Engine, table: Table) -> None:
-    """Per shared entity: the age of the newest document, and of the one that gives each choice."""
-    won = [f"min({each.order}) FILTER ({each.stated}) AS {each.name}" for each in choices(table)]
+    """Per shared entity: the age of the newest document, and age and cohort of the one that gives each choice."""
+    won = [
+        f"min({each.after(number)}) FILTER ({each.stated}) AS {each.name}{ending}"
+        for each in choices(table)
+        for number, ending in (("r.age", ""), ("r.cohort", "_cohort"))
+    ]
     engine.table(
         f"winners_{table.name}",
         f"SELECT entity, min(age) AS base, {', '.join(won)} FROM shared_{table.name} r GROUP BY entity",
@@ -53,7 +62,9 @@ def _add_fills(engine: Engine, table: Table) -> None:
 
 def _add_filled(engine: Engine, table: Table) -> None:
     name = table.name
-    filled = [each for each in choices(table) if each.name in engine.values(f"SELECT DISTINCT choice FROM fills_{name}")]
+    filled = [
+        each for each in choices(table) if each.name in engine.values(f"SELECT DISTINCT choice FROM fills_{name}")
+    ]
     columns = [
         f"CASE WHEN f_{each.name}.entity IS NULL THEN r.{column} ELSE f_{each.name}.{column} END AS {column}"
         for each in filled
@@ -61,11 +72,17 @@ def _add_filled(engine: Engine, table: Table) -> None:
     ]
     replaced = f"REPLACE ({', '.join(columns)})" if columns else ""
     engine.view(
-        f"merged_{name}",
+        f"filled_{name}",
         f"""
         SELECT r.* {replaced}
         FROM shared_{name} r JOIN winners_{name} w ON w.entity = r.entity AND w.base = r.age
         {" ".join(_fill_join(name, each) for each in filled)}
+        """,
+    )
+    engine.view(
+        f"merged_{name}",
+        f"""
+        SELECT * FROM filled_{name}
         UNION ALL BY NAME
         SELECT * FROM rows_{name} ANTI JOIN several_{name} USING (entity)
         """,

@@ -39,10 +39,9 @@ class Choice:
         """SQL: whether the row ``r`` states any of the cells."""
         return " OR ".join([*(said(self.table, column, "r") for column in self.columns), self.also])
 
-    @property
-    def order(self) -> str:
-        """SQL: the age of the row ``r``, from the newest, with those that count last behind all."""
-        return f"r.age + CASE WHEN {self.later} THEN {LAST} ELSE 0 END"
+    def after(self, number: str) -> str:
+        """SQL: a number of the row ``r`` that grows with its age, behind all others where it counts last."""
+        return f"{number} + CASE WHEN {self.later} THEN {LAST} ELSE 0 END"
 
 
 _TOGETHER = (

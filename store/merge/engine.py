@@ -19,9 +19,7 @@ from schemas.kinds import KINDS
 MEMORY = "1GB"
 
 # Every character that str.isspace() calls a blank; RE2's own \s knows the ASCII ones only.
-_BLANK = (
-    r"[\s\x{0b}\x{1c}-\x{1f}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
-)
+_BLANK = r"[\s\x{0b}\x{1c}-\x{1f}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
 # What opens an item of a list: hyphens, dashes, dots, squares, asterisks, and Symbol's dot from PDFs.
 _BULLET = r"[-–—•●▪◦·*\x{f0b7}]"
 

@@ -1,14 +1,27 @@
-"""What the merge and the places found odd, and the issues of the current readings, in one table."""
+"""What the merge and the places found odd, and the issues of the current readings, in one table.
+
+The modules that look for something add rows to ``found``: a code, a ``tie`` that the rows of one
+finding share, the row or cell of a document that it is about, and a sentence. Here each gets the
+pieces of text that it was read from. No sentence quotes text: issues are published, contacts not.
+"""
 
 from __future__ import annotations
 
 from store.merge.engine import Engine
 
 
+def add_found(engine: Engine) -> None:
+    """Make ``found``, empty."""
+    columns = ["code", "tie", "document_id", "table_name", "column_name", "message"]
+    texts = ", ".join(f"CAST(NULL AS VARCHAR) AS {column}" for column in columns)
+    engine.table("found", f'SELECT {texts}, CAST(NULL AS INTEGER) AS "row" WHERE false')
+
+
 def add_findings(engine: Engine) -> None:
-    """Make ``all_findings``."""
+    """Make ``all_findings`` of ``found`` and the issues of the current readings."""
     _add_read_issues(engine)
-    engine.view("all_findings", "FROM read_issues")
+    _add_spans(engine)
+    engine.view("all_findings", "FROM read_issues UNION ALL BY NAME FROM found_spans")
 
 
 def _add_read_issues(engine: Engine) -> None:
@@ -25,9 +38,44 @@ def _add_read_issues(engine: Engine) -> None:
                     concat_ws(chr(31), 'at', start_char, end_char, message)), column_name)) AS tie
             FROM issued
         )
-        SELECT * EXCLUDE (tie), CASE WHEN nth = 1 THEN tie ELSE digest(tie || nth) END AS finding
+        SELECT * EXCLUDE (reading_id, tie), CASE WHEN nth = 1 THEN tie ELSE digest(tie || nth) END AS finding
         FROM (SELECT *, row_number() OVER (
                 PARTITION BY document_id, code, start_char, tie ORDER BY end_char, message, severity, line
             ) AS nth FROM tied)
+        """,
+    )
+
+
+def _add_spans(engine: Engine) -> None:
+    """What was found, one row a piece of text: those of its cell, or the first of its row."""
+    engine.table(
+        "found_pieces",
+        """
+        SELECT DISTINCT f.document_id, p.table_name, p."row", p.column_name, p.start_char, p.end_char, p.line
+        FROM all_fields p
+        JOIN documents d USING (reading_id)
+        JOIN (SELECT DISTINCT document_id, table_name, "row" FROM found) f
+            ON f.document_id = d.document_id AND f.table_name = p.table_name AND f."row" = p."row"
+        """,
+    )
+    engine.table(
+        "found_spans",
+        """
+        WITH firsts AS (
+            SELECT document_id, table_name, "row", CAST(NULL AS VARCHAR) AS column_name, min(start_char) AS start_char,
+                arg_min(end_char, start_char) AS end_char, min(line) AS line
+            FROM found_pieces GROUP BY document_id, table_name, "row"
+        ),
+        pieces AS (FROM found_pieces UNION ALL FROM firsts)
+        SELECT f.document_id, k.severity, f.code, f.message, f.table_name, f."row", f.column_name,
+            p.start_char, p.end_char, p.line, digest(f.code || chr(31) || f.tie) AS finding
+        FROM found f
+        JOIN kinds k USING (code)
+        LEFT JOIN pieces p ON p.document_id = f.document_id AND p.table_name = f.table_name
+            AND p."row" = f."row" AND p.column_name IS NOT DISTINCT FROM f.column_name
+        QUALIFY row_number() OVER (
+            PARTITION BY f.document_id, f.code, f.tie, p.start_char
+            ORDER BY f.table_name, f."row", f.column_name, p.end_char, f.message
+        ) = 1
         """,
     )

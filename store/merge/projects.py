@@ -52,7 +52,7 @@ def _add_project_documents(engine: Engine) -> None:
             UNION SELECT reading_id FROM all_contacts
             UNION SELECT reading_id FROM all_strategy_links WHERE subject = 'project'
         )
-        SELECT d.document_id, d.age, f.project_code AS text_code,
+        SELECT d.document_id, d.age, f."row", f.project_code AS text_code,
             coalesce(f.project_code, d.named_project) AS code,
             coalesce(f.fiscal_year_be, f.fiscal_year + 543) AS year_be,
             f.unit_code, f.unit_code_2, f.rationale, f.objectives, f.targets

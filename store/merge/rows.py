@@ -142,7 +142,9 @@ def add_rows(engine: Engine) -> None:
 
 def _add_collapsed(engine: Engine, table: Table) -> None:
     name = table.name
-    engine.table(f"doubled_{name}", f"SELECT * FROM told_{name} SEMI JOIN twice_{name} USING (document_id, entity, part)")
+    engine.table(
+        f"doubled_{name}", f"SELECT * FROM told_{name} SEMI JOIN twice_{name} USING (document_id, entity, part)"
+    )
     merged = [
         f"CASE WHEN {_statements(table, column.name)} <= 1 THEN "
         f'first(d.{column.name} ORDER BY d."row") FILTER ({said(table, column.name, "d")}) END AS {column.name}'
@@ -175,10 +177,7 @@ def _add_collapsed(engine: Engine, table: Table) -> None:
 def _statements(table: Table, column: str) -> str:
     """SQL, over the rows of one key: how many different statements there are of a cell."""
     value = plain(table.column(column), "d")
-    return (
-        f"count(DISTINCT coalesce('=' || CAST({value} AS VARCHAR), '-')) "
-        f"FILTER ({said(table, column, 'd')})"
-    )
+    return f"count(DISTINCT coalesce('=' || CAST({value} AS VARCHAR), '-')) FILTER ({said(table, column, 'd')})"
 
 
 def differing(table: Table) -> list[tuple[str, str]]:

@@ -23,7 +23,9 @@ def add_wholes(engine: Engine) -> None:
             if table != STRATEGY_LINKS
             else _CHOSEN_STRATEGIES,
         )
-        engine.view(f"whole_{table.name}", f"SELECT * FROM rows_{table.name} SEMI JOIN chosen_{table.name} USING (entity, age)")
+        engine.view(
+            f"whole_{table.name}", f"SELECT * FROM rows_{table.name} SEMI JOIN chosen_{table.name} USING (entity, age)"
+        )
 
 
 # Of a project that one document states, the document; of a shared one, what is_routine came from.
