@@ -20,8 +20,10 @@ _STRATEGY = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})\.?")
 
 _CODE = r"[0-9]{8}-[0-9]{4}|[0-9]{4}-[0-9]{3,4}"
 _END = r"(?![0-9A-Za-z]|-[0-9A-Za-z])"
-# A code named as one: pid=, kpi_id=, _pid_ and the like, in a query or in the name of a saved page.
-_NAMED = re.compile(rf"(?<![A-Za-z])(?:[A-Za-z_]*_)?[A-Za-z]?id[=_-]({_CODE}){_END}", re.IGNORECASE)
+# A code that is named as one, in a query or in the name of a saved page: pid=, kpi_id=, project_code=, _pid_.
+_NAMED = re.compile(
+    rf"(?<![a-z])(?:project|kpi|indicator|[a-z])?(?:id|code)[=_-]({_CODE}){_END}", re.IGNORECASE | re.ASCII
+)
 _STEM = re.compile(rf"({_CODE})(?:\.[A-Za-z]+)*")
 # 20230918-1200 is the moment of a download, 2565-2566 a span of years: neither is taken for a code.
 _MOMENT = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-(?:[01]\d|2[0-3])[0-5]\d", re.ASCII)

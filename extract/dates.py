@@ -10,27 +10,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from extract.months import MONTH, month_number
 from extract.rule import RuleError, rule
 from extract.text import field
 
 ERA = 543
-# January to December, full and short. A short name has two dots, one or none: ม.ค. ม.ค มค.
-_NAMES = (
-    ("มกราคม", "มค"),
-    ("กุมภาพันธ์", "กพ"),
-    ("มีนาคม", "มีค"),
-    ("เมษายน", "เมย"),
-    ("พฤษภาคม", "พค"),
-    ("มิถุนายน", "มิย"),
-    ("กรกฎาคม", "กค"),
-    ("สิงหาคม", "สค"),
-    ("กันยายน", "กย"),
-    ("ตุลาคม", "ตค"),
-    ("พฤศจิกายน", "พย"),
-    ("ธันวาคม", "ธค"),
-)
-_MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names}
-MONTH = "|".join(rf"{full}|{short[:-1]} ?\.? ?{short[-1]}(?: ?\.)?" for full, short in _NAMES)
 # พ.ศ. "of the Buddhist era".
 YEAR = r"(?:พ ?\. ?ศ ?\. ?)?([0-9]{4}|[0-9]{2})"
 
@@ -136,15 +120,6 @@ def thai_day(value: str, raw: str) -> date:
     if _ISO.fullmatch(value):
         raise AmbiguousDate(raw, "the year stands first, as in the Common Era")
     raise NotADate(raw)
-
-
-def month_number(name: str) -> int:
-    """Return the number of a month by a name that ``MONTH`` matches.
-
-    >>> month_number("มี.ค."), month_number("ธันวาคม")
-    (3, 12)
-    """
-    return _MONTHS[name.replace(".", "").replace(" ", "")]
 
 
 def _ce_day(value: str, raw: str) -> date:

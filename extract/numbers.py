@@ -63,7 +63,7 @@ def number(raw: str) -> float | None:
     >>> number("1,407.52"), number(" ๒๒.๕ "), number("-")
     (1407.52, 22.5, None)
     """
-    value = raw if _NUMBER.fullmatch(raw) else field(raw)
+    value = field(raw)
     if not value:
         return None
     if not _NUMBER.fullmatch(value):

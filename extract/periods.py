@@ -11,7 +11,8 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
-from extract.dates import MONTH, NUMERIC, YEAR, AmbiguousDate, InvalidDate, NotADate, month_number, thai_day
+from extract.dates import NUMERIC, YEAR, AmbiguousDate, InvalidDate, NotADate, thai_day
+from extract.months import MONTH, month_number
 from extract.text import field
 
 # ระหว่าง "between", ตั้งแต่ "from", วันที่ "the day", เดือน "the month", ถึง "to".

@@ -53,8 +53,12 @@ def text(raw: str) -> str | None:
     >>> text(" - ") is None
     True
     """
-    lines = [" ".join(line.split()) for line in settled(raw).splitlines()]
-    value = lines[0] if len(lines) == 1 else "\n".join(filter(None, lines))
+    value = settled(raw)
+    lines = value.splitlines()
+    if len(lines) > 1:
+        value = "\n".join(filter(None, [" ".join(line.split()) for line in lines]))
+    else:
+        value = " ".join(value.split())
     return value if value.strip(DASHES + " \n") else None
 
 

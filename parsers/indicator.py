@@ -85,27 +85,29 @@ def read_block(reading: Reading, row: Row, lines: Lines) -> Lines:
     rest: Lines = []
     at = 0
     while at < len(lines):
-        line = lines[at]
+        line, after = lines[at], at + 1
         if match := line.fullmatch(DETAIL):
             code = line.group(match, "code")
             reading.claim(*around(line, code))
             row.read("indicator_code", indicator_code, code)
         elif match := line.fullmatch(NAME):
-            at = _read_name(reading, row, lines, at, line.group(match, "name"))
+            after = _read_name(reading, row, lines, at, line.group(match, "name"))
         elif line.match(TABLE_HEAD):
-            at = read_quarter_table(reading, row, lines, at) - 1
+            after = read_quarter_table(reading, row, lines, at)
         elif not _read_line(reading, row, line):
             rest.append(line)
-        at += 1
+        if after == at:
+            rest.append(line)
+        at = max(after, at + 1)
     return rest
 
 
 def _read_name(reading: Reading, row: Row, lines: Lines, at: int, first: Span) -> int:
-    """Read a name that may run over several lines, up to the target; gives its last line's place."""
+    """Read a name that may run over several lines, up to the target; gives the place after it."""
     end = next((n for n in range(at + 1, len(lines)) if labelled_line(lines[n])), at + 1)
     reading.claim(*around(lines[at], first))
     read_name(row, [span for span in [first, *lines[at + 1 : end]] if span])
-    return end - 1
+    return end
 
 
 def read_name(row: Row, lines: Lines) -> None:

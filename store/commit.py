@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -71,6 +70,7 @@ def publish(out: Path) -> bool:
     finally:
         shutil.rmtree(built, ignore_errors=True)
     files.write({out / "tables.json": json.dumps(told, indent=1).encode() + b"\n"})
+    files.settle(out)
     return True
 
 

@@ -74,7 +74,9 @@ def commit(records: Path, name: str, documents: Sequence[dict[str, Any]]) -> Non
     """Write the rows of the ``documents`` log that make the readings they name count."""
     schema = arrow_schema(DOCUMENTS, "records")
     table = pa.Table.from_pylist(list(documents), schema=schema)
-    files.write({records / DOCUMENTS.name / f"{name}.parquet": _encoded(table)})
+    part = records / DOCUMENTS.name / f"{name}.parquet"
+    files.write({part: _encoded(table)})
+    files.settle(part.parent)
 
 
 def _encoded(table: Any) -> Any:

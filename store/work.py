@@ -16,6 +16,7 @@ from store.worker import IDLE, SPAWN, Worker
 
 # A batch is bounded so that memory stays flat, and large so that files stay few.
 _DOCUMENTS = 512
+_FEWEST = 32
 _BYTES = 16 << 20
 _TICK = 0.2
 # Workers that die one after the other without reading anything are not a document's fault.
@@ -24,7 +25,7 @@ _VAIN = 3
 
 def batches(places: Sequence[Place], jobs: int) -> Iterator[list[Place]]:
     """Cut places into batches, small enough that all workers have some to the end."""
-    most = max(1, min(_DOCUMENTS, -(-len(places) // (4 * jobs)) if jobs > 1 else _DOCUMENTS))
+    most = min(_DOCUMENTS, max(_FEWEST, -(-len(places) // (4 * jobs))))
     batch: list[Place] = []
     size = 0
     for place in places:

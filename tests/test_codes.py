@@ -58,6 +58,8 @@ PLACES = [
     ("https://example.org/project.php?pid=01000000-2462", "01000000-2462"),
     ("https://example.org/project.php?year=2564&pid=01000000-2462&x=1", "01000000-2462"),
     ("https://example.org/kpi.php?kpi_id=2300-848", "2300-848"),
+    ("https://example.org/kpi.php?projectid=01000000-2462", "01000000-2462"),
+    ("https://example.org/kpi.php?indicator_code=2300-848", "2300-848"),
     ("https://example.org/kpi.php?id=5010-0957#top", "5010-0957"),
     ("https://example.org/project.php%3Fpid%3D01000000-2462", "01000000-2462"),
     ("https://example.org/project.php?PID=01000000%2D2462", "01000000-2462"),

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.dates import be_year, ce_date, month_number, thai_date, timestamp_date
+from extract.dates import be_year, ce_date, thai_date, timestamp_date
 from extract.fiscal import fiscal_year, fiscal_year_of_be
+from extract.months import month_number
 from extract.periods import date_range
 from extract.rule import RuleError
 

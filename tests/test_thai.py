@@ -110,6 +110,12 @@ def test_repair_is_done_once(text: str) -> None:
 
 
 @given(THAI_TEXT)
+def test_the_quick_look_overlooks_nothing(text: str) -> None:
+    """A character without width sends the whole text the long way, to the same result."""
+    assert repair(f"{text} \u200b") == f"{repair(text)} "
+
+
+@given(THAI_TEXT)
 def test_repair_adds_nothing(text: str) -> None:
     assert len(repair(text)) <= len(text)
 

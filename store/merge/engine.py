@@ -1,7 +1,7 @@
-"""The engine of the merge: a DuckDB database on disk, filled by named steps of one query each.
+"""The engine of the merge: a DuckDB database, filled by named steps of one query each.
 
-What a step makes is called after what it holds. Memory is limited, and what does not fit goes to
-a folder beside the tables. Text compares by its UTF-8 bytes, which is the order of code points.
+What a step makes is called after what it holds. Memory is limited, and what does not fit, tables
+included, goes to a folder beside ``tables/``. Text compares by its UTF-8 bytes, which is the order of code points.
 """
 
 from __future__ import annotations
@@ -65,14 +65,14 @@ class Engine:
 
 @contextmanager
 def engine_beside(dest: Path) -> Iterator[Engine]:
-    """Open an engine whose files lie in a folder beside ``dest`` that goes when it closes."""
+    """Open an engine that spills into a folder beside ``dest``; the folder goes when it closes."""
     with tempfile.TemporaryDirectory(prefix=".merge-", dir=dest.parent) as folder:
         settings: dict[str, Any] = {
             "memory_limit": MEMORY,
-            "temp_directory": str(Path(folder) / "spill"),
+            "temp_directory": folder,
             "preserve_insertion_order": False,
             "autoinstall_known_extensions": False,
         }
-        with duckdb.connect(Path(folder) / "merge.duckdb", config=settings) as connection:
+        with duckdb.connect(":memory:", config=settings) as connection:
             connection.execute("SET TimeZone = 'UTC'")
             yield Engine(connection)
