@@ -141,7 +141,7 @@ def _claim_foot(reading: Reading, lines: Lines) -> None:
 def _read_fields(reading: Reading, project: Row, lines: Lines) -> None:
     """Read the labelled values of sections 1.1 and 1.2; a name or a path may run over several lines."""
     parts = [part for line in lines for part in _labelled_parts(line)]
-    column, values, seen = "", [], set[str]()
+    column, values, seen = "", list[Span](), set[str]()
     for part in parts:
         named, value = _field(part)
         # A name or a path may run on; any other value may stand alone below its label.
@@ -153,7 +153,7 @@ def _read_fields(reading: Reading, project: Row, lines: Lines) -> None:
         if named is not None:
             reading.claim(*around(part, value))
         if named in seen:
-            project.issue("label-repeated", f"{part.text[:60]!r} stands again; it was not read.", named, part)
+            project.issue("label-repeated", f"{part.text[:60]!r} stands again; it was not read.", None, part)
             column = ""
         seen.add(column)
     _read_field(reading, project, column, values)

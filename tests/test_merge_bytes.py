@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
@@ -94,10 +95,16 @@ def test_the_tables_have_the_declared_schema_and_are_sorted_by_unique_keys(tmp_p
     build_tables(corpus().write(tmp_path), tmp_path / "tables")
     for table in TABLES:
         path = tmp_path / "tables" / f"{table.name}.parquet"
-        assert pq.read_schema(path).equals(arrow_schema(table, "tables"), check_metadata=True)
+        assert described(pq.read_schema(path)) == described(arrow_schema(table, "tables"))
         keys = [[_sortable(row[column]) for column in table.key] for row in pq.read_table(path).to_pylist()]
         assert keys == sorted(keys), table.name
         assert len(keys) == len({json.dumps(key) for key in keys}), table.name
+
+
+def described(schema: pa.Schema) -> list[Any]:
+    """A schema as values; Parquet names the items of a list in its own way."""
+    fields = [(field.name, str(field.type).replace("element", "item"), field.metadata) for field in schema]
+    return [schema.metadata, *fields]
 
 
 def _sortable(value: Any) -> list[Any]:

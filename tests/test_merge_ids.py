@@ -16,10 +16,10 @@ def anon(*cells: str) -> str:
     return "anon:" + hashlib.sha256("\u001f".join(cells).encode()).hexdigest()[:16]
 
 
-def bare(records: Records, name: str, **cells: Any) -> str:
+def bare(records: Records, document: str, **cells: Any) -> str:
     """A bare page that says the words, with one update in fiscal year 2023."""
     updates = cells.pop("updates", [update(day(30, 9), 20), update(day(1, 10, 2022), 10)])
-    return records.document(name, layout="project_page_bare", projects=[{**WORDS, **cells}], updates=updates)
+    return records.document(document, layout="project_page_bare", projects=[{**WORDS, **cells}], updates=updates)
 
 
 def ids(records: Records, root: Path) -> dict[str, list[str]]:
@@ -160,10 +160,10 @@ def test_of_a_code_in_two_years_a_yearless_document_belongs_to_that_of_its_first
     assert document_id("bare") in found_ids[project_id or anon(document_id("bare"))]
 
 
-def kpi(records: Records, name: str, layout: str = "kpi_page", **cells: Any) -> str:
+def kpi(records: Records, document: str, layout: str = "kpi_page", **cells: Any) -> str:
     """A page of one indicator."""
     more = {key: cells.pop(key) for key in ("named", "modified", "indicator_results", "strategy_links") if key in cells}
-    return records.document(name, layout=layout, indicators=[cells], **more)
+    return records.document(document, layout=layout, indicators=[cells], **more)
 
 
 def test_one_indicator_on_three_projects_is_one_row(tmp_path: Path) -> None:
@@ -192,7 +192,12 @@ def test_unit_target_and_result_come_from_one_document(tmp_path: Path) -> None:
 
 def project(records: Records, name: str, on: int, *indicators: dict[str, Any], code: str = CODE) -> None:
     """A document of a project with indicators, that ends on a day."""
-    records.document(name, projects=[{"project_code": code}], updates=[update(day(on))], indicators=list(indicators))
+    records.document(
+        name,
+        projects=[{"project_code": code}],
+        updates=[update(day(n)) for n in range(on, 0, -1)],
+        indicators=list(indicators),
+    )
 
 
 def test_an_indicator_without_a_code_takes_that_of_its_projects_namesake(tmp_path: Path) -> None:

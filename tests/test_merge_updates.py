@@ -73,7 +73,7 @@ def test_where_dates_do_not_tell_the_layout_does(tmp_path: Path, layout: str, pr
         ([3, None, 2, 1], [4, 3, 2, 1]),
         ([None, 3, 2], [3, 2, 1]),
         ([3, 2, None], [3, 2, 1]),
-        ([1, None, 3, 2], [2, 1, 4, 3]),
+        ([1, None, 3, 2], [1, 4, 3, 2]),
         ([None, None], [2, 1]),
     ],
 )
@@ -81,7 +81,7 @@ def test_undated_updates_keep_their_printed_neighbours(
     tmp_path: Path, dates: list[int | None], printed: list[int]
 ) -> None:
     records = Records()
-    page(records, "a", *numbered(*(update(on and day(on)) for on in dates)))
+    page(records, "a", *numbered(*(update(day(on) if on else None) for on in dates)))
     assert [row["printed_number"] for row in records.tables(tmp_path)["updates"]] == printed
 
 
@@ -167,7 +167,9 @@ def test_a_corrected_past_update_is_marked_rewritten(
     page(records, "old", update(day(1), **older))
     page(records, "new", update(day(2)), update(day(1), **newer))
     tables = records.tables(tmp_path)
-    assert set(codes(tables)) == ({"update-rewritten", "sources-disagree"} if is_rewritten else set())
+    assert set(codes(tables)) - {"unreadable-value"} == (
+        {"update-rewritten", "sources-disagree"} if is_rewritten else set()
+    )
     for column, value in newer.items():
         assert tables["updates"][0][column] == (None if value is UNREAD else value)
 
