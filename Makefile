@@ -51,9 +51,8 @@ lock: setup ## renew requirements.lock from pyproject.toml; everything newer wit
 expected: setup ## write the expected files that samples lack, to be read by eye
 	$(RUN) tests.expected
 
-docs: setup ## write the data dictionary anew
-	.venv/bin/raingan schema --format markdown > .venv/tables.md
-	mv .venv/tables.md docs/tables.md
+docs: setup ## write the generated pages of docs/ anew
+	$(RUN) tests.documents
 
 clean: ## remove everything made, but for .venv
 	rm -rf demo-out build ./*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

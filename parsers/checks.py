@@ -136,7 +136,9 @@ def _check_quarters(reading: Reading) -> None:
             message = f"There is no row of quarter {', '.join(map(str, missing))}."
             rows[0].issue("quarter-missing", message, "quarter")
         for number, row in enumerate(rows):
-            if row.get("quarter") is not None and row.get("quarter") in [other.get("quarter") for other in rows[:number]]:
+            if row.get("quarter") is not None and row.get("quarter") in [
+                other.get("quarter") for other in rows[:number]
+            ]:
                 row.issue("quarter-doubled", f"Quarter {row.get('quarter')} stands twice.", "quarter")
 
 

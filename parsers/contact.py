@@ -75,7 +75,9 @@ def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None
     """Read a contact line into ``contacts`` rows and, for the responsible, the project's unit."""
     people = _people(line)
     if not all(_is_certain(person) for person in people):
-        reading.issue("contact-unclear", f"The contact line {line.text[:80]!r} could not be taken apart.", line, project)
+        reading.issue(
+            "contact-unclear", f"The contact line {line.text[:80]!r} could not be taken apart.", line, project
+        )
         return
     reading.claim(*around(line, *sorted((s for p in people for s in p.spans), key=lambda s: s.start)))
     if role == "responsible":

@@ -170,7 +170,11 @@ def _read_unit(row: Row, unit: Span) -> None:
 
 def _last_colon(rest: Span) -> int | None:
     view = rest.document.view
-    spaced = max(view.rfind(" :", rest.start, rest.end), view.rfind("\t:", rest.start, rest.end), view.rfind("\u00a0:", rest.start, rest.end))
+    spaced = max(
+        view.rfind(" :", rest.start, rest.end),
+        view.rfind("\t:", rest.start, rest.end),
+        view.rfind("\u00a0:", rest.start, rest.end),
+    )
     if view.startswith(":", rest.start) and spaced < 0:
         return rest.start
     if spaced >= 0:
@@ -201,4 +205,3 @@ def _read_level(reading: Reading, row: Row, line: Span, match: re.Match[str]) ->
         level = line.document.span(level.start, level.end + 1)
     reading.claim(*around(line, level))
     row.read("level", indicator_level, level)
-

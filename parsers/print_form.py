@@ -250,6 +250,8 @@ def _read_progress(reading: Reading, project: Row) -> None:
     """The project's progress is that of its newest update."""
     updates = reading.of("updates")
     dated = [row for row in updates if row.get("reported_on") is not None]
-    newest = max(dated, key=lambda row: (row.get("reported_on"), row.number)) if dated else updates[-1] if updates else None
+    newest = (
+        max(dated, key=lambda row: (row.get("reported_on"), row.number)) if dated else updates[-1] if updates else None
+    )
     if newest is not None and newest.get("progress_percent") is not None:
         project.read("progress_percent", percentage, newest.spans["progress_percent"])

@@ -61,7 +61,9 @@ def _give_back(before: Row | None, head: Span) -> Span:
     while (match := head.search(_ENDING)) and _status_column(before, head.group(match, "value")):
         value = head.group(match, "value")
         before.reading.claim(*around(head.document.trimmed(match.start(), match.end()), value))
-        before.issue("status-misplaced", f"{value.text!r} stands at the end of the next report's first line.", None, value)
+        before.issue(
+            "status-misplaced", f"{value.text!r} stands at the end of the next report's first line.", None, value
+        )
         _read_status(before, value)
         head = head.document.trimmed(head.start, match.start())
     return head
@@ -105,7 +107,9 @@ def _cut_body(row: Row, lines: Lines) -> tuple[Lines, Lines]:
     """Cut narrative from parts: at the last progress, for an author may quote one in the text."""
     marks = [at for at, line in enumerate(lines) if line.match(_PROGRESS)]
     if len(marks) > 1:
-        row.issue("label-repeated", "Progress stands twice in one report; the last one was read.", None, lines[marks[0]])
+        row.issue(
+            "label-repeated", "Progress stands twice in one report; the last one was read.", None, lines[marks[0]]
+        )
     if not marks:
         marks = [at for at, line in enumerate(lines) if line.match(_BUDGET) or line.match(_LONE_STATUS)][:1]
     return (lines[: marks[-1]], lines[marks[-1] :]) if marks else (lines, [])

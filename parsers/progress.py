@@ -82,9 +82,7 @@ def _find(reading: Reading, row: Row, body: Lines, label: re.Pattern[str]) -> in
     return starred[0] if starred else None
 
 
-def _read_labelled(
-    row: Row, column: str, label: re.Pattern[str], body: Lines, at: int | None, cuts: list[int]
-) -> None:
+def _read_labelled(row: Row, column: str, label: re.Pattern[str], body: Lines, at: int | None, cuts: list[int]) -> None:
     if at is None:
         return
     line, match = body[at], body[at].fullmatch(label)
@@ -100,7 +98,9 @@ def _read_narrative(row: Row, lines: Lines) -> None:
         _check_repeated(row, lines[0])
         lines = lines[1:]
     if not lines:
-        row.issue("label-missing", "The report has neither date nor text.", "narrative", row.spans.get("progress_percent"))
+        row.issue(
+            "label-missing", "The report has neither date nor text.", "narrative", row.spans.get("progress_percent")
+        )
         return
     first = lines[0]
     match = first.fullmatch(DATED) or first.fullmatch(UNDATED)

@@ -48,7 +48,9 @@ def parse(document: Document) -> Reading:
 
 def _opens(lines: Lines) -> bool:
     """Whether the lines open a page: the headline, and soon the print link or the evaluation."""
-    return lines[0].fullmatch(HEADLINE) is not None and any(is_any(line, (PRINT_LINK, EVALUATION)) for line in lines[1:5])
+    return lines[0].fullmatch(HEADLINE) is not None and any(
+        is_any(line, (PRINT_LINK, EVALUATION)) for line in lines[1:5]
+    )
 
 
 def _read_project(reading: Reading, project: Row, lines: Lines) -> None:
@@ -85,4 +87,9 @@ def _report_unclear(reading: Reading, project: Row, lines: Lines, why: str) -> N
     for span in pieces(lines):
         reading.issue("objectives-unclear", f"{why}: which is which is not clear.", span, project)
     if not lines:
-        project.issue("objectives-unclear", f"{why}: objectives and targets are missing.", "objectives", project.spans.get("unit_code"))
+        project.issue(
+            "objectives-unclear",
+            f"{why}: objectives and targets are missing.",
+            "objectives",
+            project.spans.get("unit_code"),
+        )

@@ -47,7 +47,7 @@ def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) 
         if end is None or end >= stop:
             reading.issue("quarter-table-unclear", "A row of the quarter table has no scores.", lines[at], indicator)
             end = _end_without_scores(lines, at, stop)
-            _read_row(reading, indicator, lines[at : end], None)
+            _read_row(reading, indicator, lines[at:end], None)
             at = end
         else:
             _read_row(reading, indicator, lines[at:end], lines[end])

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from schemas.column import Column, Table
+from schemas.kinds import KINDS
 from schemas.trail import RECORDS, TABLES
 
 # Every table once: first those that analysts open, then what stands in records/ alone.
@@ -49,6 +50,26 @@ def _markdown_table(table: Table, title: str) -> str:
         cells = (f"`{column.name}`", column.type, column.description, column.thai, column.unit, column.origin)
         lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
     return "\n".join(lines)
+
+
+def issues() -> str:
+    """The kinds of issues as a page of Markdown."""
+    lines = [
+        "# The issues",
+        "",
+        _ISSUES_HEAD,
+        "",
+        "| code | severity | what it means | what to look at |",
+        "|---|---|---|---|",
+    ]
+    lines += [f"| `{kind.code}` | {kind.severity} | {kind.meaning} | {kind.look_at} |" for kind in KINDS.values()]
+    return "\n".join(lines) + "\n"
+
+
+_ISSUES_HEAD = (
+    "Written by `make docs` from `schemas/kinds.py`. An *error* leaves a cell or a document unread, a *warning* is worth a\n"
+    "look, an *info* says how something was read. Codes are stable. Checks report and never correct."
+)
 
 
 def as_json() -> str:

@@ -16,7 +16,12 @@ _PROJECT_ID = Column(
     "project_id", "string", "the project's code, or anon: and a digest", "รหัสโครงการ", origin="merged", place="tables"
 )
 _INDICATOR_ID = Column(
-    "indicator_id", "string", "the indicator's code, or its project and number", "รหัสตัวชี้วัด", origin="merged", place="tables"
+    "indicator_id",
+    "string",
+    "the indicator's code, or its project and number",
+    "รหัสตัวชี้วัด",
+    origin="merged",
+    place="tables",
 )
 _INDICATOR_ROW = Column(
     "indicator_row", "int32", "row of the document's indicator that this belongs to", origin="derived", place="records"
@@ -33,13 +38,30 @@ PROJECTS = Table(
         Column("name", "string", "project or activity name, without its code", "ชื่อโครงการ/กิจกรรม"),
         Column("agency", "string", "bureau, office or district: first part of the path", "หน่วยงาน"),
         Column("agency_path", "list<string>", "all parts of the responsible agency's path", "หน่วยงานที่รับผิดชอบ"),
-        Column("unit", "string", "responsible division: of the contact line, or the last part of a path of three", "ฝ่าย/ส่วน/กลุ่มงาน"),
+        Column(
+            "unit",
+            "string",
+            "responsible division: of the contact line, or the last part of a path of three",
+            "ฝ่าย/ส่วน/กลุ่มงาน",
+        ),
         Column("unit_code", "string", "first of the two unit codes", "รหัสหน่วยงาน"),
         Column("unit_code_2", "string", "second of the two unit codes", "รหัสหน่วยงาน"),
         Column("fiscal_year", "int16", "fiscal year, Common Era", "ปีงบประมาณ", "year CE", origin="derived"),
         Column("fiscal_year_be", "int16", "fiscal year as printed", "ปีงบประมาณ พ.ศ.", "year BE"),
-        Column("progress_percent", "float64", "headline progress; on a print form, that of the newest update", "ความคืบหน้าโครงการ ร้อยละ", "percent"),
-        Column("evaluation_quarter", "int16", "quarter in which the project was evaluated", "สยป. ประเมินโครงการ : ไตรมาสที่", "quarter"),
+        Column(
+            "progress_percent",
+            "float64",
+            "headline progress; on a print form, that of the newest update",
+            "ความคืบหน้าโครงการ ร้อยละ",
+            "percent",
+        ),
+        Column(
+            "evaluation_quarter",
+            "int16",
+            "quarter in which the project was evaluated",
+            "สยป. ประเมินโครงการ : ไตรมาสที่",
+            "quarter",
+        ),
         Column("evaluation_score", "float64", "score of that evaluation, where printed", "สยป. ประเมินโครงการ", "score"),
         Column("start_date", "date32", "first day of the project", "เริ่มต้นโครงการ", "date CE"),
         Column("end_date", "date32", "last day of the project", "สิ้นสุดโครงการ", "date CE"),
@@ -48,9 +70,20 @@ PROJECTS = Table(
         Column("rationale", "string", "rationale", "หลักการและเหตุผล"),
         Column("objectives", "string", "objectives", "วัตถุประสงค์ของโครงการ"),
         Column("targets", "string", "targets", "เป้าหมายของโครงการ"),
-        Column("is_routine", "bool", "routine work stands in place of a strategy; null where the section is absent", "ภารกิจงานประจำของหน่วยงาน"),
+        Column(
+            "is_routine",
+            "bool",
+            "routine work stands in place of a strategy; null where the section is absent",
+            "ภารกิจงานประจำของหน่วยงาน",
+        ),
         _STATED_BY,
-        Column("document_ids", "list<string>", "all documents that the row was merged from, newest first", origin="merged", place="tables"),
+        Column(
+            "document_ids",
+            "list<string>",
+            "all documents that the row was merged from, newest first",
+            origin="merged",
+            place="tables",
+        ),
     ),
 )
 
@@ -61,15 +94,32 @@ UPDATES = Table(
     (
         *_ROW,
         _PROJECT_ID,
-        Column("report_number", "int16", "1 for the oldest report, counting up by date", "รายงานครั้งที่", "number", origin="merged", place="tables"),
+        Column(
+            "report_number",
+            "int16",
+            "1 for the oldest report, counting up by date",
+            "รายงานครั้งที่",
+            "number",
+            origin="merged",
+            place="tables",
+        ),
         Column("printed_number", "int16", "number as printed in the newest document", "รายงานครั้งที่", "number"),
         Column("reported_on", "date32", "date of the report, from the Buddhist-era date", "วันที่รายงาน", "date CE"),
-        Column("page_date", "date32", "the Common-Era date that a page prints in brackets", "วันที่ในวงเล็บ", "date CE", place="records"),
+        Column(
+            "page_date",
+            "date32",
+            "the Common-Era date that a page prints in brackets",
+            "วันที่ในวงเล็บ",
+            "date CE",
+            place="records",
+        ),
         Column("progress_percent", "float64", "progress reported", "ความคืบหน้าโครงการฯ ร้อยละ", "percent"),
         Column("narrative", "string", "what was done", "ผลการดำเนินงาน"),
         Column("problem", "string", "problem", "ปัญหาของโครงการ"),
         Column("obstacle", "string", "obstacle", "อุปสรรคของโครงการ"),
-        Column("budget_spent_baht", "decimal128(18,2)", "budget drawn with this report", "งบประมาณที่เบิกใช้ (ครั้งที่ n)", "baht"),
+        Column(
+            "budget_spent_baht", "decimal128(18,2)", "budget drawn with this report", "งบประมาณที่เบิกใช้ (ครั้งที่ n)", "baht"
+        ),
         Column("plan_status", "string", "whether work goes by the plan, as printed", "เป็นไปตามแผน"),
         Column("target_status", "string", "whether work goes by the target, as printed", "เป็นไปตามเป้าหมาย"),
         _STATED_BY,
@@ -90,8 +140,16 @@ INDICATORS = Table(
         Column("result", "float64", "result, in the indicator's unit", "ผลงานที่ทำได้", "see unit"),
         Column("category", "string", "strategic, routine, else the printed words", "ประเภทตัวชี้วัด"),
         Column("level", "string", "output, outcome, impact, else the printed words", "ตัวชี้วัดระดับ"),
-        Column("evaluation_quarter", "int16", "quarter in which the indicator was evaluated", "สยป. ตรวจประเมินตัวชี้วัด : ไตรมาสที่", "quarter"),
-        Column("evaluation_score", "float64", "score of that evaluation, where printed", "สยป. ตรวจประเมินตัวชี้วัด", "score"),
+        Column(
+            "evaluation_quarter",
+            "int16",
+            "quarter in which the indicator was evaluated",
+            "สยป. ตรวจประเมินตัวชี้วัด : ไตรมาสที่",
+            "quarter",
+        ),
+        Column(
+            "evaluation_score", "float64", "score of that evaluation, where printed", "สยป. ตรวจประเมินตัวชี้วัด", "score"
+        ),
         Column("definition", "string", "definition", "นิยาม หรือความหมายของตัวชี้วัด"),
         Column("method", "string", "how it is calculated", "วิธีการคำนวณ หรือ เกณฑ์การประเมิน"),
         Column("data_source", "string", "where the data come from", "วิธีการการเก็บข้อมูล/แหล่งข้อมูล"),
@@ -149,7 +207,14 @@ STRATEGY_LINKS = Table(
         *_ROW,
         Column("subject", "string", "project or indicator", origin="derived"),
         Column("subject_id", "string", "project_id or indicator_id", origin="merged", place="tables"),
-        Column("level", "int16", "1 strategy, 2 issue, 3 goal, 4 tactic", "ด้าน/ยุทธศาสตร์ ประเด็น เป้าประสงค์ กลยุทธ์", "level", origin="derived"),
+        Column(
+            "level",
+            "int16",
+            "1 strategy, 2 issue, 3 goal, 4 tactic",
+            "ด้าน/ยุทธศาสตร์ ประเด็น เป้าประสงค์ กลยุทธ์",
+            "level",
+            origin="derived",
+        ),
         Column("code", "string", "code of the level, digits 0-9", "รหัส"),
         Column("title", "string", "title of the level, without code and separators", "ชื่อ"),
         _STATED_BY,

@@ -34,7 +34,9 @@ DOCUMENTS = Table(
         _logged("problem", "string", "a stable code, a colon, a sentence"),
         _logged("pages", "int32", "pages", "pages"),
         _logged("characters", "int64", "characters of the decoded text", "code points"),
-        _logged("coverage", "float64", "share of the non-blank characters that a field, label or furniture claims", "share"),
+        _logged(
+            "coverage", "float64", "share of the non-blank characters that a field, label or furniture claims", "share"
+        ),
         _logged("parser_version", "string", "layout and version of the parser"),
         _logged("row_count", "int64", "rows that the reading has in all tables", "rows"),
         _logged("rows_sha256", "string", "digest over those rows"),

@@ -44,7 +44,11 @@ def outcome(reading: Reading) -> dict[str, Any]:
         "coverage": round(reading.coverage, 6),
         "tables": {
             table: [
-                {column: _plain(row.get(column)) for column in (*row.cells, *row.derived) if row.get(column) is not None}
+                {
+                    column: _plain(row.get(column))
+                    for column in (*row.cells, *row.derived)
+                    if row.get(column) is not None
+                }
                 for row in rows
             ]
             for table, rows in reading.rows.items()

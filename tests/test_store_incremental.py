@@ -116,9 +116,7 @@ def test_content_that_comes_back_is_not_parsed_again(out: Path, tmp_path: Path) 
     assert first["reading_id"] == last["reading_id"]
 
 
-def test_a_new_parser_version_reads_its_layout_again(
-    reports: Path, out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_new_parser_version_reads_its_layout_again(reports: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(reports / "other.txt", "รายงานอื่น")
     ingest(out, reports)
     raise_version(monkeypatch)
@@ -225,9 +223,7 @@ def test_only_what_lies_below_the_inputs_is_forgotten(out: Path, tmp_path: Path)
     assert len(rows_of(out, "projects")) == 2
 
 
-def test_a_parser_that_crashes_costs_one_document(
-    reports: Path, out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_parser_that_crashes_costs_one_document(reports: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sound = parsers.parse
 
     def parse(document: Document) -> Reading:
@@ -260,9 +256,7 @@ def test_a_value_that_fits_no_column_costs_one_document(
     assert len(rows_of(out, "projects")) == 2
 
 
-def test_runs_grow_even_where_the_clock_goes_back(
-    reports: Path, out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_runs_grow_even_where_the_clock_goes_back(reports: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clocks = iter([5_000_000_000_000_000, 4_000_000_000_000_000, 1_000_000_000_000])
     monkeypatch.setattr("store.runs.now", lambda: clock)
     seen = []
