@@ -12,7 +12,7 @@ from extract.numbers import number, quarter_number
 from extract.span import Span
 from extract.text import name_text, text
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around
+from parsers.sections import Lines, around, is_any
 
 # ไตรมาสที่ (1 - 4) *ผลงาน* (unit) *ผลประเมินตัวชี้วัด* (* 2.1 / 2.2 *): the head of the table.
 TABLE_HEAD = re.compile(r"\|?\s*ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\)|$)")
@@ -68,11 +68,9 @@ def _end_without_scores(lines: Lines, at: int, stop: int) -> int:
 def _read_head(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
     while at < len(lines):
         line = lines[at]
-        if any(line.fullmatch(pattern) for pattern in (*_HEAD_LINES, _RULE)):
+        if is_any(line, (*_HEAD_LINES, _RULE)):
             reading.claim(line)
-        elif match := line.fullmatch(_WIDE_HEAD):
-            _check_unit(indicator, line, line.group(match, "unit"))
-        elif match := line.fullmatch(_UNIT):
+        elif match := line.fullmatch(_WIDE_HEAD) or line.fullmatch(_UNIT):
             _check_unit(indicator, line, line.group(match, "unit"))
         else:
             break

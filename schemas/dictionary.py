@@ -78,7 +78,8 @@ def as_json() -> str:
 
 
 def _json_table(table: Table) -> dict[str, Any]:
-    columns = [{name: getattr(column, name) for name in Column.__dataclass_fields__} for column in table.columns]
+    names = Column.__dataclass_fields__
+    columns = [{name: getattr(column, name) for name in names} for column in table.columns]
     stands_in = [place for place, tables in (("tables", TABLES), ("records", RECORDS)) if table in tables]
     return {
         "name": table.name,

@@ -62,8 +62,8 @@ def _add_spans(engine: Engine) -> None:
         "found_spans",
         """
         WITH firsts AS (
-            SELECT document_id, table_name, "row", CAST(NULL AS VARCHAR) AS column_name, min(start_char) AS start_char,
-                arg_min(end_char, start_char) AS end_char, min(line) AS line
+            SELECT document_id, table_name, "row", CAST(NULL AS VARCHAR) AS column_name,
+                unnest(min(struct_pack(start_char, end_char, line)))
             FROM found_pieces GROUP BY document_id, table_name, "row"
         ),
         pieces AS (FROM found_pieces UNION ALL FROM firsts)
