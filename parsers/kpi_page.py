@@ -7,15 +7,13 @@ summary, definition, method, source of the data; the strategy; the projects that
 
 from __future__ import annotations
 
-import re
-
 from extract.document import Document
 from extract.text import text
 from parsers.furniture import KPI_TITLE, LINKS, TRAILING, first_content
 from parsers.indicator import FIRST, labelled_line, read_block, read_name
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, opened, read_text, split, take, without_second
+from parsers.sections import Lines, heading, opened, read_text, split, take, without_second
 from parsers.strategy import read_strategy
 
 NAME = "kpi_page"
@@ -23,17 +21,17 @@ VERSION = "1"
 
 HEADINGS = {
     # ผลงานเทียบกับเป้าหมายรายไตรมาส: results against targets by quarter.
-    "quarters": re.compile(r"ผลงานเทียบกับเป้าหมายรายไตรมาส\s*:?"),
-    "summary": re.compile(r"(?:\\?\*)*\s*สรุปผลการดำเนินงาน\s*(?:\\?\*)*\s*:?"),
-    "definition": re.compile(r"นิยาม\s*(?:หรือ)?\s*ความหมายของตัวชี้วัด\s*:?"),
-    "method": re.compile(r"วิธีการคำนวณ\s*(?:หรือ\s*เกณฑ์การประเมิน)?\s*:?"),
-    "data_source": re.compile(r"วิธีการ\s*(?:การ)?เก็บข้อมูล\s*/\s*แหล่งข้อมูล\s*:?"),
-    "strategy": re.compile(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*ฯ?\s*:?"),
+    "quarters": heading(r"ผลงานเทียบกับเป้าหมายรายไตรมาส"),
+    "summary": heading(r"สรุปผลการดำเนินงาน"),
+    "definition": heading(r"นิยาม\s*(?:หรือ)?\s*ความหมายของตัวชี้วัด"),
+    "method": heading(r"วิธีการคำนวณ\s*(?:หรือ\s*เกณฑ์การประเมิน)?"),
+    "data_source": heading(r"วิธีการ\s*(?:การ)?เก็บข้อมูล\s*/\s*แหล่งข้อมูล"),
+    "strategy": heading(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*ฯ?"),
     "projects": TRAILING[2],
     "database": TRAILING[1],
 }
 # รายงานผลฯ ไตรมาสที่ n: the report of quarter n.
-QUARTER_HEADING = re.compile(r"รายงานผล\s*ฯ?\s*ไตรมาส(?:ที่)?\s*(?P<quarter>\d*)\s*:?")
+QUARTER_HEADING = heading(r"รายงานผล\s*ฯ?\s*ไตรมาส(?:ที่)?\s*(?P<quarter>\d*)")
 
 
 def identify(document: Document) -> bool:
@@ -86,8 +84,8 @@ def _cut(lines: Lines) -> tuple[Lines, Lines]:
 
 
 def _read_narratives(reading: Reading, indicator: Row, lines: Lines) -> None:
-    for heading, match, body in opened(lines, QUARTER_HEADING)[1]:
-        row = quarter_row(reading, indicator, heading.group(match, "quarter"), body)
-        reading.claim(heading)
+    for head, match, body in opened(lines, QUARTER_HEADING)[1]:
+        row = quarter_row(reading, indicator, head.group(match, "quarter"), body)
+        reading.claim(head)
         if row is not None:
             read_text(row, "narrative", text, body)

@@ -70,8 +70,9 @@ def _end_of_head(lines: Lines) -> int:
 
 
 def _first_strategy(lines: Lines) -> int:
-    """Where the strategy begins that ends the page; it is certain only where every line is marked."""
+    """Where the strategy begins that ends the page; one line alone may be a paragraph."""
     first = len(lines)
     while first and is_strategy(lines[first - 1]):
         first -= 1
-    return first
+    is_certain = len(lines) - first > 1 or (first < len(lines) and lines[first].text.endswith("|"))
+    return first if is_certain else len(lines)

@@ -48,19 +48,25 @@ HEADINGS = {
     "strategy": _heading(r"1\.6", r"สนับสนุนแผนพัฒนา.*?"),
     "updates": _heading("2", r"รายงานความก้าวหน้าของโครงการ.*?"),
 }
-_DOTS = r"[\s.]*:\s*(?P<value>.*?)\\?\s*"
+
+
+def _label(words: str) -> re.Pattern[str]:
+    """A label with its dots and colon, perhaps a bullet or the marks of bold print, and its value."""
+    return re.compile(rf"(?:[-•]\s+)?(?:\*\*)?\s*{words}[\s.*]*:(?:\s*\*\*(?!\*))?\s*(?P<value>.*?)\\?\s*")
+
+
 # Labels of sections 1.1 and 1.2: name, code, year, first and last day, received, spent, agency, people.
 _FIELDS: dict[str, re.Pattern[str]] = {
-    "name": re.compile(rf"(?:ชื่อโครงการ(?:\s*/\s*กิจกรรม)?|ชื่อกิจกรรม){_DOTS}"),
-    "project_code": re.compile(rf"รหัสโครงการ{_DOTS}"),
-    "fiscal_year_be": re.compile(rf"ปีงบประมาณ(?:\s*พ\.\s*ศ)?{_DOTS}"),
-    "start_date": re.compile(rf"เริ่มต้นโครงการ{_DOTS}"),
-    "end_date": re.compile(rf"สิ้นสุดโครงการ{_DOTS}"),
-    "budget_allocated_baht": re.compile(rf"งบประมาณที่ได้รับ{_DOTS}"),
-    "budget_spent_baht": re.compile(rf"งบประมาณที่ใช้ไป{_DOTS}"),
-    "agency": re.compile(rf"หน่วยงานที่รับผิดชอบ{_DOTS}"),
-    "responsible": re.compile(rf"ชื่อผู้รับผิดชอบ(?:โครงการ)?{_DOTS}"),
-    "coordinator": re.compile(rf"ผู้ประสานงาน\s*(?:สยป)?{_DOTS}"),
+    "name": _label(r"(?:ชื่อโครงการ(?:\s*/\s*กิจกรรม)?|ชื่อกิจกรรม)"),
+    "project_code": _label(r"รหัสโครงการ"),
+    "fiscal_year_be": _label(r"ปีงบประมาณ(?:\s*พ\.\s*ศ)?"),
+    "start_date": _label(r"เริ่มต้นโครงการ"),
+    "end_date": _label(r"สิ้นสุดโครงการ"),
+    "budget_allocated_baht": _label(r"งบประมาณที่ได้รับ"),
+    "budget_spent_baht": _label(r"งบประมาณที่ใช้ไป"),
+    "agency": _label(r"หน่วยงานที่รับผิดชอบ"),
+    "responsible": _label(r"ชื่อผู้รับผิดชอบ(?:โครงการ)?"),
+    "coordinator": _label(r"ผู้ประสานงาน\s*(?:สยป)?"),
 }
 _RULES: dict[str, Rule] = {
     "project_code": project_code,
@@ -73,12 +79,12 @@ _RULES: dict[str, Rule] = {
 _SECOND = re.compile(r"\s(?=(?:งบประมาณที่ได้รับ|งบประมาณที่ใช้ไป|สิ้นสุดโครงการ)[\s.]*:)")
 # Labels of section 1.6 and the levels they name; ตัวชี้วัด is the indicator.
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (2, re.compile(rf"ประเด็นยุทธศาสตร์ย่อย(?:ที่)?{_DOTS}")),
-    (1, re.compile(rf"(?:ประเด็นยุทธศาสตร์|ยุทธศาสตร์|ด้าน)(?:ที่)?{_DOTS}")),
-    (3, re.compile(rf"(?:เป้าหมาย|เป้าประสงค์)(?:ที่)?{_DOTS}")),
-    (4, re.compile(rf"กลยุทธ์(?:ที่)?{_DOTS}")),
+    (2, _label(r"ประเด็นยุทธศาสตร์ย่อย(?:ที่)?")),
+    (1, _label(r"(?:ประเด็นยุทธศาสตร์|ยุทธศาสตร์|ด้าน)(?:ที่)?")),
+    (3, _label(r"(?:เป้าหมาย|เป้าประสงค์)(?:ที่)?")),
+    (4, _label(r"กลยุทธ์(?:ที่)?")),
 )
-_INDICATOR = re.compile(rf"ตัวชี้วัด{_DOTS}")
+_INDICATOR = _label(r"ตัวชี้วัด")
 # ขอรับรองว่า ... (certified), ลงชื่อ..... (signature), ตำแหน่ง ..... (position): the foot of the form.
 _FOOT = (
     re.compile(rf"{_OPEN}ขอรับรองว่า\s*ข้อมูลที่ปรากฏในเอกสารฉบับนี้.*"),

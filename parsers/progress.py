@@ -14,8 +14,8 @@ from parsers.sections import Lines, around, opened, read_text
 
 # (n) ความคืบหน้าโครงการฯ ร้อยละ 100.00 (2023-09-18): progress of the project, percent.
 HEAD = re.compile(
-    r"\(\s*(?P<number>[^\s()]*)\s*\)\s*ความคืบหน้าโครงการ\s*ฯ?\s*ร้อยละ\s*(?P<progress>[^()]*?)\s*"
-    r"(?:\(\s*(?P<date>[^()]*?)\s*\))?"
+    r"[\\*#\s]*\(\s*(?P<number>[^\s()]*)\s*\)\s*ความคืบหน้าโครงการ\s*ฯ?\s*ร้อยละ\s*(?P<progress>[^()]*?)\s*"
+    r"(?:\(\s*(?P<date>[^()]*?)\s*\))?[\\*\s]*"
 )
 SEPARATOR = re.compile(r"(?:\\?-){3,}\s*&{3}\s*(?:\\?-){3,}")
 # ปัญหา / อุปสรรคของโครงการ: the project's problem, obstacle.
@@ -25,7 +25,9 @@ OBSTACLE = re.compile(r"(?P<stars>(?:\\?\*)*)\s*อุปสรรคของ�
 NUMBER = re.compile(r"[-−]?[\d,]*\.?\d+\s*%?")
 # The date that opens a narrative: digits in three groups, or a day, a Thai month's name and a year.
 DATED = re.compile(
-    r"(?P<date>\d{1,4}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{1,4}(?!\d)|\d{1,2}\s*[ก-ฮ][ก-๎.]{1,11}\s*\d{2,4}(?=\s*:))\s*:?\s*(?P<text>.*)"
+    r"(?P<date>\d{1,4}\s*/\s*\d{1,2}\s*/\s*\d{1,4}(?!\d)|\d{1,2}\s*[.-]\s*\d{1,2}\s*[.-]\s*\d{4}(?!\d)|\d{4}-\d{1,2}-\d{1,2}(?!\d)|"
+    r"\d{1,2}\s*[ก-ฮ][ก-๎.]{1,11}\s*\d{2,4}(?=\s*:))"
+    r"(?:\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*น\.)?(?=\s*:))?\s*:?\s*(?P<text>.*)"
 )
 UNDATED = re.compile(r"(?P<date>[\d/.-]*[/-][\d/.-]*|)\s*:\s*(?P<text>.*)")
 

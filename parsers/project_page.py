@@ -24,7 +24,7 @@ from parsers.furniture import LINKS, PRINT_LINK, PROJECT_TITLE, TRAILING, first_
 from parsers.indicator import read_indicators
 from parsers.progress import NUMBER, read_updates, repeats
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, is_any, read_text, split, take, without_second
+from parsers.sections import Lines, around, heading, is_any, read_text, split, take, without_second
 from parsers.steps import read_steps
 from parsers.strategy import read_strategy
 
@@ -33,13 +33,13 @@ VERSION = "1"
 
 # Rationale, objectives, targets, strategy, results, plan, indicators: the headings, in printed order.
 HEADINGS = {
-    "rationale": re.compile(r"หลักการและเหตุผล\s*:?"),
-    "objectives": re.compile(r"วัตถุประสงค์ของโครงการ\s*:?"),
-    "targets": re.compile(r"เป้าหมายของโครงการ\s*:?"),
-    "strategy": re.compile(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*ฯ?\s*:?"),
-    "updates": re.compile(r"ผลการดำเนินงาน\s*:?"),
-    "steps": re.compile(r"แผนการดำเนินงาน\s*ฯ?\s*:?"),
-    "indicators": re.compile(r"สนับสนุนตัวชี้วัดตามแผน\s*ฯ?\s*:?"),
+    "rationale": heading(r"หลักการและเหตุผล"),
+    "objectives": heading(r"วัตถุประสงค์ของโครงการ"),
+    "targets": heading(r"เป้าหมายของโครงการ"),
+    "strategy": heading(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*ฯ?"),
+    "updates": heading(r"ผลการดำเนินงาน"),
+    "steps": heading(r"แผนการดำเนินงาน\s*ฯ?"),
+    "indicators": heading(r"สนับสนุนตัวชี้วัดตามแผน\s*ฯ?"),
     "trailing": TRAILING[0],
 }
 # ความคืบหน้าโครงการ ร้อยละ N: the headline progress.

@@ -12,6 +12,11 @@ from parsers.reading import Reading, Row
 Lines = list[Span]
 
 
+def heading(words: str) -> re.Pattern[str]:
+    """The pattern of a heading, with or without the marks of Markdown and a colon."""
+    return re.compile(rf"[\\*#\s]*{words}[\\*\s:]*")
+
+
 def is_any(line: Span, patterns: tuple[re.Pattern[str], ...]) -> bool:
     """Whether the whole line is one of the patterns."""
     return any(line.fullmatch(pattern) for pattern in patterns)

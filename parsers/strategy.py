@@ -59,15 +59,14 @@ def is_routine(raw: str) -> bool:
 
 def is_strategy(line: Span) -> bool:
     """Whether a line reads as a strategy line or as routine work, without any doubt."""
-    if line.fullmatch(ROUTINE) or line.fullmatch(_EMPTY):
+    if line.fullmatch(ROUTINE) or line.fullmatch(_EMPTY) or line.text.endswith("|"):
         return True
     match = line.fullmatch(STRATEGY)
-    if line.text.endswith("|"):
-        return True
     if match is None or not match["title"]:
         return False
-    marked = line.text.endswith("%") or line.text.startswith(":")
-    return bool(match["prefix"]) or marked
+    # A goal is printed with a stray percent sign; behind a number it would be a percentage.
+    is_goal = line.text.endswith("%") and match["code"].count(".") == 2 and not match["title"][-1].isdigit()
+    return bool(match["prefix"]) or line.text.startswith(":") or is_goal
 
 
 def read_strategy(reading: Reading, owner: Row, subject: str, lines: Lines) -> None:

@@ -35,8 +35,8 @@ def markdown() -> str:
 
 
 _HEAD = (
-    "Written by `raingan schema`. A column is *read* from a stretch of source text by a rule, *derived* from other cells\n"
-    "of its document, *merged* where documents become one row, or *logged* by the run."
+    "Written by `raingan schema`. A column is *read* from a stretch of source text by a rule, *derived* from other\n"
+    "cells of its document, *merged* where documents become one row, or *logged* by the run."
 )
 
 
@@ -67,8 +67,8 @@ def issues() -> str:
 
 
 _ISSUES_HEAD = (
-    "Written by `make docs` from `schemas/kinds.py`. An *error* leaves a cell or a document unread, a *warning* is worth a\n"
-    "look, an *info* says how something was read. Codes are stable. Checks report and never correct."
+    "Written by `make docs` from `schemas/kinds.py`. An *error* leaves a cell or a document unread, a *warning* is\n"
+    "worth a look, an *info* says how something was read. Codes are stable. Checks report and never correct."
 )
 
 

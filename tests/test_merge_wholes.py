@@ -249,3 +249,21 @@ def test_the_content_is_not_what_the_name_says(tmp_path: Path) -> None:
     records.document("b", place="file:///in/b.md", projects=[{}])
     tables = records.tables(tmp_path)
     assert one(found(tables, "file-extension-differs"))["document_id"] == document_id("a")
+
+
+def test_the_origin_of_a_cell_that_an_older_document_states_twice_is_the_row_that_states_it(tmp_path: Path) -> None:
+    records = Records()
+    old = [{"indicator_code": "5010-0957"}, {"indicator_code": "5010-0957", "method": "ก"}]
+    records.document("old", indicators=old)
+    kpi(records, "new", 1)
+    tables = records.tables(tmp_path)
+    assert one(tables["indicators"])["method"] == "ก"
+    assert one(tables["origins"])["row"] == 1
+
+
+def test_a_later_page_of_an_indicator_has_more_quarters(tmp_path: Path) -> None:
+    records = Records()
+    kpi(records, "old", 1, quarter(1, result=1.0))
+    kpi(records, "new", 2, quarter(1, result=2.0), quarter(2, result=2.0))
+    rows = found(records.tables(tmp_path), "sources-disagree")
+    assert {(row["column_name"], row["row"]) for row in rows} == {("result", 0)}

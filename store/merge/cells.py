@@ -62,9 +62,8 @@ def _add_fills(engine: Engine, table: Table) -> None:
 
 def _add_filled(engine: Engine, table: Table) -> None:
     name = table.name
-    filled = [
-        each for each in choices(table) if each.name in engine.values(f"SELECT DISTINCT choice FROM fills_{name}")
-    ]
+    given = engine.values(f"SELECT DISTINCT choice FROM fills_{name}")
+    filled = [each for each in choices(table) if each.name in given]
     columns = [
         f"CASE WHEN f_{each.name}.entity IS NULL THEN r.{column} ELSE f_{each.name}.{column} END AS {column}"
         for each in filled

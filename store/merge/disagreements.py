@@ -151,7 +151,11 @@ def _add_contested_rows(engine: Engine, name: str) -> None:
 
 
 def _add_lacking(engine: Engine, name: str) -> None:
-    """Rows of one document that the other lacks; contacts are passed over, whose order means little."""
+    """Rows of one document that the other lacks, of two that end with the same date.
+
+    Documents without dates are passed over, for a later page of an indicator has more quarters; and
+    contacts, whose order means little.
+    """
     engine.insert(
         "found",
         f"""
@@ -166,6 +170,6 @@ def _add_lacking(engine: Engine, name: str) -> None:
         SELECT 'sources-disagree' AS code, concat_ws(chr(31), '{name}', 'row', entity, part) AS tie,
             document_id, '{name}' AS table_name, "row",
             'Another document of the same last date lacks this row of {name}.' AS message
-        FROM lacking
+        FROM lacking SEMI JOIN (SELECT document_id FROM documents WHERE last_date IS NOT NULL) USING (document_id)
         """,
     )

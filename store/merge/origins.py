@@ -5,6 +5,7 @@ from __future__ import annotations
 from schemas.column import Table
 from schemas.tables import INDICATORS, PROJECTS, UPDATES
 from store.merge.choices import MERGED, choices
+from store.merge.doubles import doubled_cells
 from store.merge.engine import Engine
 from store.merge.statements import said
 
@@ -19,27 +20,39 @@ _KEYS = {
         JOIN lists l ON l.project_id = s.project_id AND l.age = p.age
     """,
 }
+_CELL = "(document_id, entity, column_name)"
 
 
 def add_origins(engine: Engine) -> None:
     """Make ``origins``: one row a cell that another document states than the row's own."""
-    engine.table("origins", " UNION ALL ".join(_origins(table) for table in MERGED))
+    for table in MERGED:
+        engine.view(f"filled_cells_{table.name}", _filled_cells(table))
+    engine.table("origins", " UNION ALL ".join(_origins(engine, table) for table in MERGED))
 
 
-def _origins(table: Table) -> str:
+def _filled_cells(table: Table) -> str:
     """SQL: of every fill, the cells that its document states; those that it leaves silent come from nowhere."""
-    cells = ", ".join(
+    stated = ", ".join(
         f"CASE WHEN f.choice = '{each.name}' AND {said(table, column, 's')} THEN '{column}' END"
         for each in choices(table)
         for column in each.columns
     )
-    name = table.name
     return f"""
         SELECT * FROM (
-            SELECT '{name}' AS table_name, CAST(k.row_key AS VARCHAR) AS row_key,
-                unnest([{cells}]) AS column_name, s.document_id, s."row"
-            FROM fills_{name} f
-            JOIN shared_{name} s ON s.entity = f.entity AND s.age = f.age
-            JOIN ({_KEYS[table]}) k ON k.entity = f.entity
+            SELECT f.entity, s.document_id, s."row", unnest([{stated}]) AS column_name
+            FROM fills_{table.name} f
+            JOIN shared_{table.name} s ON s.entity = f.entity AND s.age = f.age
         ) WHERE column_name IS NOT NULL
+    """
+
+
+def _origins(engine: Engine, table: Table) -> str:
+    """SQL: the filled cells with the key of their row; of a row made of several, the one that states the cell."""
+    row, made = 'c."row"', ""
+    if engine.has_rows(f"twice_{table.name}"):
+        row, made = 'coalesce(d."row", c."row")', f"LEFT JOIN ({doubled_cells(table)}) d USING {_CELL}"
+    return f"""
+        SELECT '{table.name}' AS table_name, CAST(k.row_key AS VARCHAR) AS row_key, c.column_name,
+            c.document_id, {row} AS "row"
+        FROM filled_cells_{table.name} c JOIN ({_KEYS[table]}) k USING (entity) {made}
     """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from schemas.column import Table
+from store.merge.doubles import differing
 from store.merge.engine import Engine
-from store.merge.rows import KEYED, differing
+from store.merge.rows import KEYED
 from store.merge.statements import said
 
 

@@ -8,7 +8,6 @@ entity, ``rows_<table>`` so has at most one row a document and part.
 
 from __future__ import annotations
 
-from schemas.column import Table
 from schemas.tables import (
     CONTACTS,
     INDICATOR_RESULTS,
@@ -18,8 +17,8 @@ from schemas.tables import (
     STRATEGY_LINKS,
     UPDATES,
 )
+from store.merge.doubles import add_collapsed
 from store.merge.engine import Engine
-from store.merge.statements import bit, cells, plain, said
 
 SEPARATOR = "chr(31)"
 _OF_PROJECT = "JOIN project_of o ON o.document_id = t.document_id"
@@ -135,51 +134,6 @@ def add_rows(engine: Engine) -> None:
             """,
         )
         if engine.has_rows(f"twice_{name}"):
-            _add_collapsed(engine, table)
+            add_collapsed(engine, table)
         else:
             engine.view(f"rows_{name}", f"SELECT * FROM told_{name}")
-
-
-def _add_collapsed(engine: Engine, table: Table) -> None:
-    name = table.name
-    engine.table(
-        f"doubled_{name}", f"SELECT * FROM told_{name} SEMI JOIN twice_{name} USING (document_id, entity, part)"
-    )
-    merged = [
-        f"CASE WHEN {_statements(table, column.name)} <= 1 THEN "
-        f'first(d.{column.name} ORDER BY d."row") FILTER ({said(table, column.name, "d")}) END AS {column.name}'
-        for column in cells(table)
-    ]
-    bits = " | ".join(
-        f"CASE WHEN bool_or({said(table, column.name, 'd')}) THEN {bit(table, column.name)} ELSE 0 END"
-        for column in cells(table)
-    )
-    kept = [c.name for c in table.standing_in("records") if c not in cells(table) and c.name != "row"]
-    kept = [f"any_value(d.{column}) AS {column}" for column in [*kept, "age", "cohort", "layout"]]
-    flags = {PROJECTS: ("is_named", "has_strategy"), INDICATORS: ("is_named",)}.get(table, ())
-    kept += [f"bool_and(d.{flag}) AS {flag}" for flag in flags]
-    engine.table(
-        f"collapsed_{name}",
-        f"""
-        SELECT {", ".join([*kept, *merged])}, min(d."row") AS "row", entity, part, CAST({bits} AS BIGINT) AS bits
-        FROM doubled_{name} d GROUP BY document_id, entity, part
-        """,
-    )
-    engine.view(
-        f"rows_{name}",
-        f"""
-        SELECT * FROM told_{name} ANTI JOIN twice_{name} USING (document_id, entity, part)
-        UNION ALL BY NAME SELECT * FROM collapsed_{name}
-        """,
-    )
-
-
-def _statements(table: Table, column: str) -> str:
-    """SQL, over the rows of one key: how many different statements there are of a cell."""
-    value = plain(table.column(column), "d")
-    return f"count(DISTINCT coalesce('=' || CAST({value} AS VARCHAR), '-')) FILTER ({said(table, column, 'd')})"
-
-
-def differing(table: Table) -> list[tuple[str, str]]:
-    """Per column: its name, and SQL that tells, over the rows of one key, whether statements differ."""
-    return [(column.name, f"{_statements(table, column.name)} > 1") for column in cells(table)]
