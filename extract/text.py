@@ -92,4 +92,19 @@ def markdown_text(raw: str) -> str | None:
     >>> markdown_text("**1.4 วัตถุประสงค์**\\n\\\\* ข้อหนึ่ง")
     '1.4 วัตถุประสงค์\\n* ข้อหนึ่ง'
     """
-    return text(_ESCAPE.sub(r"\1", _BOLD_LINE.sub(r"\1\2", raw)))
+    return text(_unmarked(raw))
+
+
+@rule
+def markdown_name(raw: str) -> str | None:
+    """Return the text of a name that was exported as Markdown, on one line.
+
+    >>> markdown_name("BKK\\\\_Data")
+    'BKK_Data'
+    """
+    return field(_unmarked(raw)) or None
+
+
+def _unmarked(raw: str) -> str:
+    """Return Markdown without its escapes and bold lines."""
+    return _ESCAPE.sub(r"\1", _BOLD_LINE.sub(r"\1\2", raw)) if "\\" in raw or "**" in raw else raw

@@ -11,6 +11,8 @@ from parsers.reading import Reading, Row
 
 _HUNDRED = 100.0
 _CENT = 0.01
+# What a row of the quarter table has, and one that only a narrative made has not.
+_FIGURES = {"result", "evaluation", "score_2_1", "score_2_2"}
 
 
 def check(reading: Reading) -> None:
@@ -130,6 +132,7 @@ def _check_strategy(rows: list[Row]) -> None:
 def _check_quarters(reading: Reading) -> None:
     for indicator in reading.of("indicators"):
         rows = [row for row in reading.of("indicator_results") if row.derived["indicator_row"] == indicator.number]
+        rows = [row for row in rows if _FIGURES & row.spans.keys()] or rows
         quarters = [row.get("quarter") for row in rows if row.get("quarter") is not None]
         missing = sorted({1, 2, 3, 4} - set(quarters))
         if quarters and missing:
@@ -160,7 +163,7 @@ def _check_twice(reading: Reading) -> None:
         first = known.setdefault(key, row)
         if first is row or key[-1] is None:
             continue
-        for column in sorted(first.cells.keys() | row.cells.keys()):
+        for column in sorted(first.cells.keys() & row.cells.keys()):
             if first.get(column) != row.get(column):
                 message = f"{row.table}.{column} of {key[-1]} is stated twice, and differently."
                 row.issue("stated-twice", message, column)

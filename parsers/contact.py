@@ -23,7 +23,7 @@ _MARK = (
 )
 _LONG = r"(?:\+66|0)(?:[ -]?\d){7,9}(?:\s*-\s*\d{1,4}(?!\d))?(?:\s*(?:ต่อ|#)\s*\d{1,5}(?:-\d{1,4})?)?"
 _SHORT = r"\d{3,5}(?:\s?-\s?\d{1,5})?"
-_PHONE = re.compile(rf"(?P<mark>(?:(?:{_MARK}|[#*/(,])\s*)*)(?<!\d)(?P<phone>{_LONG}|{_SHORT})(?!\d)")
+_PHONE = re.compile(rf"(?P<mark>(?:(?:{_MARK}|[#*/(,\\])\s*)*)(?<!\d)(?P<phone>{_LONG}|{_SHORT})(?!\d)")
 # A mark that no number follows, or an "and", at the end of words.
 _TRAILING_MARK = re.compile(rf"(?:{_MARK}|และ)\s*$")
 
@@ -50,7 +50,7 @@ _BOUNDARY = re.compile(
     rf"(?:ตำแหน่ง\s*:?\s*)?(?:(?P<honorific>{_HONORIFIC})|(?P<position>{_POSITION})|(?P<unit>{_UNIT}))"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_EDGE = " \t\u00a0.,:;/()-–#*|"
+_EDGE = " \t\u00a0.,:;/()-–#*|\\"
 _WORDS_OF_A_NAME = 6
 # Short words that open like a division or a position, but may well be a surname.
 _SURNAME = re.compile(r"(?:งาน|ส่วน|กลุ่ม|กอง|ศูนย์|หน่วย|นัก|ครู|แพทย์|สถานี|รอง)\S{1,6}")
@@ -90,6 +90,13 @@ def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None
         row.read("position", text, *person.position)
         row.read("unit", name_text, *person.unit)
         row.read("phone", phones, *person.phone)
+
+
+def with_phones(lines: list[Span]) -> Span:
+    """The first line, with the next where that one holds its telephone numbers."""
+    if len(lines) > 1 and lines[1].match(_PHONE):
+        return lines[0].to(lines[1])
+    return lines[0]
 
 
 def _is_certain(person: Person) -> bool:
@@ -165,7 +172,7 @@ def _edged(stretch: Span) -> Span:
     view, start, end = stretch.document.view, stretch.start, stretch.end
     while start < end and (view[start] in _EDGE or view[start].isspace()):
         start += 1
-    while end > start and (view[end - 1] in _EDGE[0:3] + ",:;/(-–#*|" or view[end - 1].isspace()):
+    while end > start and (view[end - 1] in _EDGE[0:3] + ",:;/(-–#*|\\" or view[end - 1].isspace()):
         end -= 1
     if end > start and view[end - 1] == ")" and "(" not in view[start:end]:
         return _edged(stretch.document.span(start, end - 1))

@@ -7,11 +7,11 @@ import re
 from parsers.sections import Lines, heading, is_any
 
 # The title of the page, navigation links, the place of a chart, print links.
-PROJECT_TITLE = re.compile(r"[#*\s]*ความคืบหน้าโครงการ\s*/\s*กิจกรรม[*\s]*")
-KPI_TITLE = re.compile(r"[#*\s]*รายละเอียดตัวชี้วัด[*\s]*")
-_TARGET = r"(?:\]\([^()]*\))?"
+PROJECT_TITLE = heading(r"ความคืบหน้าโครงการ\s*/\s*กิจกรรม")
+KPI_TITLE = heading(r"รายละเอียดตัวชี้วัด")
+_TARGET = r"(?:\]\(\S*\))?"
 LINKS = (
-    re.compile(rf"\[?(?:Back\s+Home|Back|Home){_TARGET}", re.IGNORECASE),
+    re.compile(rf"(?:\[?(?:Back\s+Home|Back|Home){_TARGET}\s*)+", re.IGNORECASE),
     re.compile(r"FusionCharts will render here\.?", re.IGNORECASE),
 )
 PRINT_LINK = re.compile(rf"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*:\s*\[?พิมพ์ข้อมูล{_TARGET}")

@@ -6,7 +6,7 @@ import re
 
 from extract.codes import indicator_code
 from extract.numbers import number
-from extract.rule import rule
+from extract.rule import Rule, rule
 from extract.span import Span
 from extract.text import name_text
 from parsers.evaluation import read_evaluation
@@ -26,7 +26,7 @@ KIND = re.compile(r"ประเภทตัวชี้วัด\s*:\s*(?P<kind
 LEVEL = re.compile(r"\(?\s*(?P<level>ตัวชี้วัดระดับ.*?)\s*(?P<close>\)?)")
 _NO_LEVEL = re.compile(r"\(\s*\)")
 NUMBER = re.compile(r"[-−]?[\d,]*\.?\d+\s*%?")
-_CODED = re.compile(r"(?P<name>.*\S)?\s*:\s*(?P<code>\d{4}\s?[-–]\s?\d{3,4})")
+_CODED = re.compile(r"(?P<name>.*\S)?\s*:\s*(?P<code>\d{4}\s?[-–]\s?\d{3,4})?")
 _LABELLED = re.compile(r"(?P<label>ค่าเป้าหมาย|ผลงานที่ทำได้)(?P<rest>.*)")
 
 _CATEGORIES = {"ตัวชี้วัดเชิงยุทธศาสตร์": "strategic", "ตัวชี้วัดงานประจำ": "routine"}
@@ -110,14 +110,14 @@ def _read_name(reading: Reading, row: Row, lines: Lines, at: int, first: Span) -
     return end
 
 
-def read_name(row: Row, lines: Lines) -> None:
+def read_name(row: Row, lines: Lines, rule: Rule = name_text) -> None:
     """Read an indicator's name; a code at its end is the indicator's code."""
     if lines and (match := lines[-1].fullmatch(_CODED)):
         name, code = lines[-1].group(match, "name"), lines[-1].group(match, "code")
         row.reading.claim(*around(lines[-1], name, code))
         row.read("indicator_code", indicator_code, code)
         lines = [*lines[:-1], name]
-    row.read("name", name_text, *pieces([line for line in lines if line]))
+    row.read("name", rule, *pieces([line for line in lines if line]))
 
 
 def labelled_line(line: Span) -> bool:

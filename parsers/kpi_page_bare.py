@@ -15,7 +15,7 @@ from parsers.evaluation import EVALUATION
 from parsers.furniture import LINKS, TRAILING, first_content
 from parsers.indicator import FIRST, KIND, NUMBER, SECOND, labelled_line, read_block
 from parsers.reading import Reading
-from parsers.sections import Lines, read_text, take, without_second
+from parsers.sections import Lines, is_any, read_text, take, without_second
 from parsers.strategy import is_strategy, read_strategy
 
 NAME = "kpi_page_bare"
@@ -44,7 +44,9 @@ def parse(document: Document) -> Reading:
     lines = without_second(reading, document.lines[at:], _opens_again)
     end = _end_of_head(lines)
     read_block(reading, indicator, lines[:end])
-    paragraphs = take(reading, lines[end:], *LINKS, *TRAILING)
+    trailing = next((at for at, line in enumerate(lines) if is_any(line, TRAILING)), len(lines))
+    take(reading, lines[trailing:], *TRAILING)
+    paragraphs = take(reading, lines[end:trailing], *LINKS)
     first = _first_strategy(paragraphs)
     read_strategy(reading, indicator, "indicator", paragraphs[first:])
     read_text(indicator, "summary", text, paragraphs[:first])

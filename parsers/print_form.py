@@ -12,23 +12,23 @@ import re
 from extract.codes import project_code
 from extract.dates import timestamp_date
 from extract.document import Document
-from extract.numbers import baht, percentage
+from extract.numbers import percentage
 from extract.rule import Rule
 from extract.span import Span
-from extract.text import markdown_text, name_text
+from extract.text import markdown_name, markdown_text, name_text
 from parsers.agency import read_agency
-from parsers.contact import read_contacts
+from parsers.contact import read_contacts, with_phones
 from parsers.indicator import read_name
-from parsers.print_updates import read_print_updates
+from parsers.print_updates import read_amount, read_print_updates
 from parsers.project_page import read_year
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, is_any, read_text, split, without_second
+from parsers.sections import Lines, around, is_any, pieces, read_text, split, without_second
 from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, is_routine
 
 NAME = "print_form"
 VERSION = "1"
 
-_OPEN, _CLOSE = r"[\\*#_\s]*", r"[\\*_\s.:]*"
+_OPEN, _CLOSE = r"[\\*#_\s]*", r"[\\*_\s.…:]*"
 TITLE = re.compile(rf"{_OPEN}แบบแสดงรายงานความก้าวหน้าและข้อมูลเกี่ยวกับโครงการ{_CLOSE}")
 _PAGE_NUMBER = re.compile(rf"{_OPEN}(?:หน้า(?:ที่)?\s*)?\d+\s*(?:/|จาก)\s*\d+{_CLOSE}|หน้า(?:ที่)?\s*\d+")
 
@@ -52,7 +52,7 @@ HEADINGS = {
 
 def _label(words: str) -> re.Pattern[str]:
     """A label with its dots and colon, perhaps a bullet or the marks of bold print, and its value."""
-    return re.compile(rf"(?:[-•]\s+)?(?:\*\*)?\s*{words}[\s.*]*:(?:\s*\*\*(?!\*))?\s*(?P<value>.*?)\\?\s*")
+    return re.compile(rf"(?:[-•]\s+)?(?:\*\*)?\s*{words}[\s.…*]*:(?:\s*\*\*(?!\*))?\s*(?P<value>.*?)\\?\s*")
 
 
 # Labels of sections 1.1 and 1.2: name, code, year, first and last day, received, spent, agency, people.
@@ -72,9 +72,9 @@ _RULES: dict[str, Rule] = {
     "project_code": project_code,
     "start_date": timestamp_date,
     "end_date": timestamp_date,
-    "budget_allocated_baht": baht,
-    "budget_spent_baht": baht,
 }
+# Values that may run over several lines.
+_WRAPPED = ("name", "agency", "responsible", "coordinator")
 # Labels that a wide line may hold behind another one.
 _SECOND = re.compile(r"\s(?=(?:งบประมาณที่ได้รับ|งบประมาณที่ใช้ไป|สิ้นสุดโครงการ)[\s.]*:)")
 # Labels of section 1.6 and the levels they name; ตัวชี้วัด is the indicator.
@@ -111,7 +111,7 @@ def parse(document: Document) -> Reading:
     fields = [line for name in ("", "project", "name", "agency") for line in sections.get(name, [])]
     _read_fields(reading, project, fields)
     for column in ("rationale", "objectives", "targets"):
-        read_text(project, column, markdown_text, sections.get(column, []))
+        _read_section(project, column, sections.get(column, []))
     _read_strategy(reading, project, sections.get("strategy", []))
     read_print_updates(reading, sections.get("updates", []))
     _read_progress(reading, project)
@@ -144,6 +144,13 @@ def _claim_foot(reading: Reading, lines: Lines) -> None:
             reading.claim(line)
 
 
+def _read_section(project: Row, column: str, lines: Lines) -> None:
+    read_text(project, column, markdown_text, lines)
+    joined = pieces(lines)
+    if len(joined) > 1:
+        project.issue("value-torn", f"projects.{column} is cut by a page's head.", column, joined[0])
+
+
 def _read_fields(reading: Reading, project: Row, lines: Lines) -> None:
     """Read the labelled values of sections 1.1 and 1.2; a name or a path may run over several lines."""
     parts = [part for line in lines for part in _labelled_parts(line)]
@@ -151,7 +158,7 @@ def _read_fields(reading: Reading, project: Row, lines: Lines) -> None:
     for part in parts:
         named, value = _field(part)
         # A name or a path may run on; any other value may stand alone below its label.
-        if named is None and (column in ("name", "agency") or (column and not values)):
+        if named is None and (column in _WRAPPED or (column and not values)):
             values.append(part)
             continue
         _read_field(reading, project, column, values)
@@ -186,13 +193,15 @@ def _read_field(reading: Reading, project: Row, column: str, values: Lines) -> N
     if not values or not column:
         return
     if column in ("responsible", "coordinator"):
-        read_contacts(reading, project, column, values[0])
+        read_contacts(reading, project, column, with_phones(values))
     elif column == "agency":
         read_agency(project, values[0].to(values[-1]))
     elif column == "name":
-        project.read("name", name_text, *values)
+        project.read("name", markdown_name, *values)
     elif column == "fiscal_year_be":
         read_year(project, values[0])
+    elif column.endswith("_baht"):
+        read_amount(project, column, values[0])
     else:
         project.read(column, _RULES[column], *values)
 
@@ -209,9 +218,10 @@ def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
             name = line.group(match, "value")
             reading.claim(*around(line, name))
             end = next((n for n in range(at, len(lines)) if _is_labelled(lines[n])), len(lines))
-            if name:
+            if name and name_text(name.raw):
                 _read_indicator(reading, [name, *lines[at:end]])
                 at = end
+            reading.claim(name)
         elif (level := _level(line)) is not None:
             _read_level(reading, line, *level, entries, routine)
         elif line.fullmatch(ROUTINE):
@@ -249,7 +259,7 @@ def _read_level(
 def _read_indicator(reading: Reading, lines: Lines) -> None:
     row = reading.row("indicators")
     reading.row("project_indicators", indicator_row=row.number)
-    read_name(row, lines)
+    read_name(row, lines, markdown_name)
 
 
 def _read_progress(reading: Reading, project: Row) -> None:

@@ -31,6 +31,7 @@ _LONE_STATUS = re.compile(rf":\s*(?P<value>{_WORDS})")
 _ENDING = re.compile(rf"\s:\s*(?P<value>{_WORDS})$")
 # A cell of statuses that a page's head cut off; one of them may be blank.
 _LEFT_STATUS = re.compile(rf":\s*(?P<value>(?:{_WORDS})?)(?=\s*(?:$|:|\t))")
+_CURRENCY = re.compile(r"บาท(?=[\s|:]|$)")
 _MIDLINE = re.compile(r"\s(?=::\s*ความก้าวหน้าของงาน)")
 
 
@@ -129,6 +130,7 @@ def _cut_midline(said: Lines) -> tuple[Lines, Lines]:
 def _read_parts(row: Row, line: Span) -> None:
     """Read progress, budget and statuses that follow one another on a line; the rest stays unclaimed."""
     lone = True
+    line = _without_currency(row, line)
     while line:
         status = _LEFT_STATUS if lone else _STATUS
         match = line.match(_PROGRESS) or line.match(_BUDGET) or line.match(status)
@@ -141,22 +143,40 @@ def _read_parts(row: Row, line: Span) -> None:
         line, lone = line.document.trimmed(match.end(), line.end), False
 
 
+def _without_currency(row: Row, line: Span) -> Span:
+    """What stands behind the word baht where a page's head cut it from its amount."""
+    match = line.match(_CURRENCY)
+    if match is None or "budget_spent_baht" not in row.spans:
+        return line
+    row.reading.claim(line.document.span(line.start, match.end()))
+    return line.document.trimmed(match.end(), line.end)
+
+
 def _read_part(row: Row, match: re.Match[str], value: Span) -> bool:
     if match.re is _PROGRESS:
         row.read("progress_percent", percentage, value)
     elif match.re is _BUDGET:
-        row.read("budget_spent_baht", baht, value)
-        _check_number(row, match)
+        read_amount(row, "budget_spent_baht", value)
+        _check_number(row, match, value)
     else:
         return _read_status(row, value)
     return True
 
 
-def _check_number(row: Row, match: re.Match[str]) -> None:
+def _check_number(row: Row, match: re.Match[str], value: Span) -> None:
     number = row.get("printed_number")
     if match["number"] and number is not None and int(match["number"]) != number:
         message = f"The budget says report {match['number']}, the row says {number}."
-        row.issue("value-repeated-differently", message, "printed_number", row.spans.get("budget_spent_baht"))
+        row.issue("value-repeated-differently", message, "printed_number", value.document.span(*match.span("number")))
+
+
+def read_amount(row: Row, column: str, value: Span) -> None:
+    """Read an amount; the word baht alone says nothing."""
+    if value.fullmatch(_CURRENCY):
+        row.reading.claim(value)
+        row.spans[column] = value
+    else:
+        row.read(column, baht, value)
 
 
 def _read_status(row: Row, value: Span) -> bool:

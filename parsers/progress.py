@@ -17,7 +17,7 @@ HEAD = re.compile(
     r"[\\*#\s]*\(\s*(?P<number>[^\s()]*)\s*\)\s*ความคืบหน้าโครงการ\s*ฯ?\s*ร้อยละ\s*(?P<progress>[^()]*?)\s*"
     r"(?:\(\s*(?P<date>[^()]*?)\s*\))?[\\*\s]*"
 )
-SEPARATOR = re.compile(r"(?:\\?-){3,}\s*&{3}\s*(?:\\?-){3,}")
+SEPARATOR = re.compile(r"[-–—_=*\\\s]{2,}(?:&(?:amp;)?){2,}[-–—_=*\\\s]{2,}")
 # ปัญหา / อุปสรรคของโครงการ: the project's problem, obstacle.
 PROBLEM = re.compile(r"(?P<stars>(?:\\?\*)*)\s*ปัญหาของโครงการ\s*:\s*(?P<text>.*)")
 OBSTACLE = re.compile(r"(?P<stars>(?:\\?\*)*)\s*อุปสรรคของโครงการ\s*:\s*(?P<text>.*)")

@@ -18,7 +18,7 @@ from extract.numbers import percentage
 from extract.span import Span
 from extract.text import name_text, text
 from parsers.agency import read_agency
-from parsers.contact import read_contacts
+from parsers.contact import read_contacts, with_phones
 from parsers.evaluation import EVALUATION, read_evaluation
 from parsers.furniture import LINKS, PRINT_LINK, PROJECT_TITLE, TRAILING, first_content
 from parsers.indicator import read_indicators
@@ -91,40 +91,45 @@ def _opens(lines: Lines) -> bool:
 
 def _read_head(reading: Reading, project: Row, lines: Lines) -> None:
     lines = take(reading, lines, PROJECT_TITLE, *LINKS)
-    at = next((n for n, line in enumerate(lines) if line.fullmatch(HEADLINE)), len(lines))
+    opening = (HEADLINE, EVALUATION, PRINT_LINK)
+    at = next((n for n, line in enumerate(lines) if is_any(line, opening)), len(lines))
     numbers = [line for line in lines[:at] if line.fullmatch(NUMBER)]
     _read_titles(project, [line for line in lines[:at] if line not in numbers])
-    read_below_headline(reading, project, lines[at:], numbers)
+    rest = read_below_headline(reading, project, lines[at:], numbers, len(lines))
+    for line in rest:
+        read_unit_codes(project, line)
 
 
-def read_below_headline(reading: Reading, project: Row, lines: Lines, numbers: Lines) -> Lines:
-    """Read headline, contact line and evaluation; gives the lines after them."""
-    if lines:
-        read_headline(project, lines[0])
-    # The print link and the evaluation close the head; either may be missing.
+def read_below_headline(reading: Reading, project: Row, lines: Lines, numbers: Lines, open_end: int) -> Lines:
+    """Read headline, contact line and evaluation; gives the lines after them.
+
+    The print link and the evaluation close the head; where both are missing it ends at ``open_end``.
+    """
     ends = [at for at, line in enumerate(lines[:_HEAD_LINES]) if is_any(line, (EVALUATION, PRINT_LINK))]
-    end = ends[-1] + 1 if ends else 1
+    end = ends[-1] + 1 if ends else open_end
     between = []
-    for line in lines[1:end]:
+    for line in lines[:end]:
         if line.fullmatch(PRINT_LINK):
             reading.claim(line)
         elif line.fullmatch(NUMBER):
             numbers = [*numbers, line]
-        elif not read_evaluation(project, line):
+        elif not (_read_headline(project, line) or read_evaluation(project, line)):
             between.append(line)
     check_repeated(project, numbers)
-    for line in between[:1]:
-        read_contacts(reading, project, "responsible", line)
+    if between:
+        read_contacts(reading, project, "responsible", with_phones(between))
     return lines[end:]
 
 
-def read_headline(project: Row, line: Span) -> None:
-    """Read the headline progress."""
+def _read_headline(project: Row, line: Span) -> bool:
+    """Read the headline progress; False where the line is another."""
     match = line.fullmatch(HEADLINE)
-    assert match is not None, "found by the same pattern"
+    if match is None:
+        return False
     progress = line.group(match, "progress")
     project.reading.claim(*around(line, progress))
     project.read("progress_percent", percentage, progress)
+    return True
 
 
 def check_repeated(project: Row, numbers: Lines) -> None:

@@ -55,7 +55,7 @@ def _opens(lines: Lines) -> bool:
 
 def _read_project(reading: Reading, project: Row, lines: Lines) -> None:
     """Read what stands between the headline and the reports."""
-    rest = read_below_headline(reading, project, lines, [])
+    rest = read_below_headline(reading, project, lines, [], 1)
     codes = next((n for n, line in enumerate(rest) if line.fullmatch(UNIT_CODES)), None)
     first = _first_strategy(rest, codes or 0)
     if codes is None:

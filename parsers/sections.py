@@ -14,7 +14,7 @@ Lines = list[Span]
 
 def heading(words: str) -> re.Pattern[str]:
     """The pattern of a heading, with or without the marks of Markdown and a colon."""
-    return re.compile(rf"[\\*#\s]*{words}[\\*\s:]*")
+    return re.compile(rf"[\\*#\s]*{words}[\\*\s:.…]*")
 
 
 def is_any(line: Span, patterns: tuple[re.Pattern[str], ...]) -> bool:
@@ -34,7 +34,7 @@ def split(reading: Reading, lines: Lines, headings: Mapping[str, re.Pattern[str]
         name = next((name for name, pattern in headings.items() if line.fullmatch(pattern)), None)
         if name is not None:
             found.setdefault(name, []).append(at)
-    chosen = _choose(found, list(headings))
+    chosen = _choose({name: _marked(lines, places) for name, places in found.items()}, list(headings))
     for at in sorted(at for places in found.values() for at in places if at not in chosen):
         reading.issue("label-repeated", f"The heading {lines[at].text!r} stands again; it was read as text.", lines[at])
     sections: dict[str, Lines] = {"": []}
@@ -46,6 +46,11 @@ def split(reading: Reading, lines: Lines, headings: Mapping[str, re.Pattern[str]
         else:
             current.append(line)
     return sections
+
+
+def _marked(lines: Lines, places: list[int]) -> list[int]:
+    """The places where the heading has stars or another mark, where it has one at all."""
+    return [at for at in places if lines[at].text.startswith(("*", "#", "\\"))] or places
 
 
 def _choose(found: dict[str, list[int]], order: list[str]) -> dict[int, str]:

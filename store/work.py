@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import Any
 
 from store.batch import Found, Setting, blank_row, failed, read_batch
@@ -156,8 +157,10 @@ class Crew:
 
 
 def _lost(place: Place, setting: Setting, problem: str) -> dict[str, Any]:
-    """The row of a document whose reading was cut off; its digest is taken here."""
+    """The row of a document whose reading was cut off; the digest of its bytes is taken here."""
     row = failed(blank_row(place, setting), problem)
-    with suppress(OSError), open(place.path, "rb") as file:  # noqa: PTH123 - as in batch.
-        row["document_id"] = hashlib.file_digest(file, "sha256").hexdigest()
+    # Only of a file: whatever else it is may hang this process as well.
+    if Path(place.path).is_file():
+        with suppress(OSError), open(place.path, "rb") as file:  # noqa: PTH123 - as in store.batch.
+            row["document_id"] = hashlib.file_digest(file, "sha256").hexdigest()
     return row

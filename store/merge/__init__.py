@@ -13,7 +13,7 @@ from schemas.arrow import arrow_schema
 from schemas.tables import STATED
 from schemas.trail import FIELDS, ISSUES, TABLES
 from store.current import add_current, open_records
-from store.merge.answers import answer
+from store.merge.answers import in_order, rows_of
 from store.merge.cells import add_merged
 from store.merge.disagreements import add_disagreements
 from store.merge.documents import add_documents
@@ -73,5 +73,8 @@ def _build(engine: Engine, dest: Path) -> None:
     for step in _STEPS:
         step(engine)
     for table in TABLES:
+        # Joined first and sorted then, so that the two never need memory at once.
+        engine.table("answer", rows_of(table))
         path = dest / f"{table.name}.parquet"
-        write_answer(engine.connection, answer(table), arrow_schema(table, "tables"), path)
+        write_answer(engine.connection, in_order(table, "answer"), arrow_schema(table, "tables"), path)
+        engine.drop("answer")

@@ -48,8 +48,13 @@ _ANSWERS = {
 }
 
 
-def answer(table: Table) -> str:
-    """SQL: the rows of one table, sorted by key, its columns in the order of the declaration."""
+def rows_of(table: Table) -> str:
+    """SQL: the rows of one table, in no order, its columns in the order of the declaration."""
     columns = ", ".join(f'"{column.name}"' for column in table.standing_in("tables"))
+    return f"SELECT {columns} FROM ({_ANSWERS[table]})"
+
+
+def in_order(table: Table, name: str) -> str:
+    """SQL: the rows of one table, that were stored under a name, by its key; null comes first."""
     key = ", ".join(f'"{column}" NULLS FIRST' for column in table.key)
-    return f"SELECT {columns} FROM ({_ANSWERS[table]}) ORDER BY {key}"
+    return f"FROM {name} ORDER BY {key}"

@@ -46,6 +46,10 @@ class Engine:
         """Store the answer to a query as a table."""
         self.connection.execute(f"CREATE TABLE {name} AS {sql}")
 
+    def drop(self, name: str) -> None:
+        """Forget a table."""
+        self.connection.execute(f"DROP TABLE {name}")
+
     def view(self, name: str, sql: str) -> None:
         """Give a query a name."""
         self.connection.execute(f"CREATE VIEW {name} AS {sql}")
