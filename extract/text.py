@@ -23,6 +23,7 @@ _NONE = re.compile(
         " ", rf"[{DASHES}\s.*:;,/()\[\]\"'“”]*+"
     )
 )
+_WRAP = re.compile(r"(?<=[ก-๛])[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[ก-๛])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BOLD_LINE = re.compile(r"^([ \t]*)\*\*(?=\S)((?:\\.|(?!\*\*)[^\\\n])+)(?<=\S)\*\*(?=[ \t]*$)", re.MULTILINE)
 
@@ -103,6 +104,18 @@ def markdown_name(raw: str) -> str | None:
     'BKK_Data'
     """
     return field(_unmarked(raw)) or None
+
+
+@rule
+def wrapped_name(raw: str) -> str | None:
+    """Return a name that was wrapped over lines: joined by a blank, but for two Thai letters.
+
+    Thai is wrapped between words, where no blank stands; whether one stood there is not known.
+
+    >>> wrapped_name("โครงการปรับปรุง\\nทางเท้า Phase\\n2")
+    'โครงการปรับปรุงทางเท้า Phase 2'
+    """
+    return field(_WRAP.sub("", _unmarked(raw))) or None
 
 
 def _unmarked(raw: str) -> str:

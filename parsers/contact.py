@@ -21,7 +21,7 @@ _MARK = (
     r"(?:(?:หมายเลข|เบอร์)?\s*(?:โทรศัพท์|โทรสาร|โทร|มือถือ)\s*\.?\s*(?:ภายใน)?|เบอร์(?:ภายใน)?|ภายใน|ต่อ|"
     r"[Tt]el\.?|[Ff]ax\.?|☎)\s*\.?\s*:?"
 )
-_LONG = r"(?:\+66|0)(?:[ -]?\d){7,9}(?:\s*-\s*\d{1,4}(?!\d))?(?:\s*(?:ต่อ|#)\s*\d{1,5}(?:-\d{1,4})?)?"
+_LONG = r"(?:\+66|0)(?:[\s-]{0,2}\d){7,9}(?:\s*-\s*\d{1,4}(?!\d))?(?:\s*(?:ต่อ|#)\s*\d{1,5}(?:-\d{1,4})?)?"
 _SHORT = r"\d{3,5}(?:\s?-\s?\d{1,5})?"
 _PHONE = re.compile(rf"(?P<mark>(?:(?:{_MARK}|[#*/(,\\])\s*)*)(?<!\d)(?P<phone>{_LONG}|{_SHORT})(?!\d)")
 # A mark that no number follows, or an "and", at the end of words.
@@ -46,7 +46,7 @@ _POSITION = (
 )
 _AND = r"(?:\s*(?:และ|,|/|;)\s*)"
 _BOUNDARY = re.compile(
-    rf"(?P<joint>{_AND}(?={_HONORIFIC}))?(?:(?<=^)|(?<=[\s(,/;])|(?<=และ)|(?<=\)))"
+    rf"(?P<joint>{_AND}(?={_HONORIFIC}))?(?:(?<![ก-๛\w])|(?<=และ))"
     rf"(?:ตำแหน่ง\s*:?\s*)?(?:(?P<honorific>{_HONORIFIC})|(?P<position>{_POSITION})|(?P<unit>{_UNIT}))"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")

@@ -12,7 +12,7 @@ from parsers.sections import around
 # สยป. (ตรวจ)ประเมินโครงการ / ตัวชี้วัด : ไตรมาสที่ n: score
 EVALUATION = re.compile(
     r"(?:\\?\*)*\s*สยป\.?\s*(?:ตรวจ)?ประเมิน(?:โครงการ|ตัวชี้วัด)\s*:?\s*"
-    r"(?:ไตรมาส(?:ที่)?\s*(?P<quarter>[^\s:]*)\s*:?\s*(?P<score>.*))?"
+    r"(?:ไตรมาส(?:ที่)?\s*(?P<quarter>[^\s:]*)\s*:?\s*(?P<score>.*)|-)?"
 )
 
 

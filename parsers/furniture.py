@@ -12,7 +12,7 @@ KPI_TITLE = heading(r"รายละเอียดตัวชี้วัด"
 _TARGET = r"(?:\]\(\S*\))?"
 LINKS = (
     re.compile(rf"(?:\[?(?:Back\s+Home|Back|Home){_TARGET}\s*)+", re.IGNORECASE),
-    re.compile(r"FusionCharts will render here\.?", re.IGNORECASE),
+    re.compile(r"FusionCharts\s+will\s+render\s+here\.?", re.IGNORECASE),
 )
 PRINT_LINK = re.compile(rf"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*:\s*\[?พิมพ์ข้อมูล{_TARGET}")
 # ** ผลการประเมินโครงการ (รายไตรมาส) **: evaluation by quarter; ฐานข้อมูลประกอบ...: data base of indicators.

@@ -15,7 +15,7 @@ from extract.document import Document
 from extract.numbers import percentage
 from extract.rule import Rule
 from extract.span import Span
-from extract.text import markdown_name, markdown_text, name_text
+from extract.text import markdown_name, markdown_text, name_text, wrapped_name
 from parsers.agency import read_agency
 from parsers.contact import read_contacts, with_phones
 from parsers.indicator import read_name
@@ -76,7 +76,7 @@ _RULES: dict[str, Rule] = {
 # Values that may run over several lines.
 _WRAPPED = ("name", "agency", "responsible", "coordinator")
 # Labels that a wide line may hold behind another one.
-_SECOND = re.compile(r"\s(?=(?:งบประมาณที่ได้รับ|งบประมาณที่ใช้ไป|สิ้นสุดโครงการ)[\s.]*:)")
+_SECOND = re.compile(r"[\s|]+(?=(?:งบประมาณที่ได้รับ|งบประมาณที่ใช้ไป|สิ้นสุดโครงการ)[\s.…*]*:)")
 # Labels of section 1.6 and the levels they name; ตัวชี้วัด is the indicator.
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (2, _label(r"ประเด็นยุทธศาสตร์ย่อย(?:ที่)?")),
@@ -153,7 +153,7 @@ def _read_section(project: Row, column: str, lines: Lines) -> None:
 
 def _read_fields(reading: Reading, project: Row, lines: Lines) -> None:
     """Read the labelled values of sections 1.1 and 1.2; a name or a path may run over several lines."""
-    parts = [part for line in lines for part in _labelled_parts(line)]
+    parts = [part for line in lines for part in _labelled_parts(reading, line)]
     column, values, seen = "", list[Span](), set[str]()
     for part in parts:
         named, value = _field(part)
@@ -172,11 +172,12 @@ def _read_fields(reading: Reading, project: Row, lines: Lines) -> None:
     _read_field(reading, project, column, values)
 
 
-def _labelled_parts(line: Span) -> Lines:
+def _labelled_parts(reading: Reading, line: Span) -> Lines:
     """Cut a wide line before every further label."""
     document, parts, reached = line.document, [], line.start
     if _field(line)[0] in ("start_date", "end_date", "budget_allocated_baht"):
         for match in _SECOND.finditer(document.view, line.start, line.end):
+            reading.claim(document.span(*match.span()))
             parts.append(document.trimmed(reached, match.start()))
             reached = match.end()
     return [*parts, document.trimmed(reached, line.end)]
@@ -197,13 +198,21 @@ def _read_field(reading: Reading, project: Row, column: str, values: Lines) -> N
     elif column == "agency":
         read_agency(project, values[0].to(values[-1]))
     elif column == "name":
-        project.read("name", markdown_name, *values)
+        _read_name(project, values)
     elif column == "fiscal_year_be":
         read_year(project, values[0])
     elif column.endswith("_baht"):
         read_amount(project, column, values[0])
     else:
         project.read(column, _RULES[column], *values)
+
+
+def _read_name(project: Row, lines: Lines) -> None:
+    """Read the name; Thai wraps without a blank, so that lines are joined without one."""
+    if len(lines) > 1:
+        message = "The name runs over several lines: no blank was put between Thai letters."
+        project.issue("value-torn", message, "name", lines[0])
+    project.read("name", wrapped_name if len(lines) > 1 else markdown_name, *lines)
 
 
 def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:

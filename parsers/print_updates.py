@@ -57,7 +57,7 @@ def _unbarred(reading: Reading, line: Span) -> Span:
 
 def _give_back(before: Row | None, head: Span) -> Span:
     """Read statuses that end a report's first line into the report before it, where that one was cut."""
-    if before is None:
+    if before is None or head.search(_MIDLINE):
         return head
     while (match := head.search(_ENDING)) and _status_column(before, head.group(match, "value")):
         value = head.group(match, "value")

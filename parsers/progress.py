@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from extract.dates import ce_date, thai_date
 from extract.numbers import count, percentage
@@ -40,15 +41,15 @@ def read_updates(reading: Reading, lines: Lines) -> Lines:
     return rest
 
 
-def last_line_of_updates(lines: Lines) -> int:
-    """Where the reports end on a page without headings: after the last ``&&&``, or the last obstacle."""
-    ends = [at for at, line in enumerate(lines) if line.fullmatch(SEPARATOR)]
+def last_line_of_updates(lines: Lines, follows: Callable[[Span], bool]) -> int:
+    """Where the reports end on a page without headings: after the last ``&&&``, or before what follows them."""
+    ends = [at for at, line in enumerate(lines) if line.match(SEPARATOR)]
     heads = [at for at, line in enumerate(lines) if line.fullmatch(HEAD)]
     after = heads[-1] if heads else 0
     if ends and ends[-1] > after:
         return ends[-1] + 1
-    obstacles = [at for at, line in enumerate(lines) if at > after and line.fullmatch(OBSTACLE)]
-    return obstacles[0] + 1 if obstacles else len(lines)
+    obstacle = next((at for at in range(after, len(lines)) if lines[at].fullmatch(OBSTACLE)), after)
+    return next((at for at in range(obstacle + 1, len(lines)) if follows(lines[at])), len(lines))
 
 
 def _read_update(reading: Reading, head: Span, match: re.Match[str], body: Lines) -> Lines:
@@ -68,10 +69,10 @@ def _read_update(reading: Reading, head: Span, match: re.Match[str], body: Lines
 
 
 def _cut_at_separator(reading: Reading, body: Lines) -> tuple[Lines, Lines]:
-    ends = [at for at, line in enumerate(body) if line.fullmatch(SEPARATOR)]
+    ends = [at for at, line in enumerate(body) if line.match(SEPARATOR)]
     if not ends:
         return body, []
-    reading.claim(*(body[at] for at in ends))
+    reading.claim(*(body[at].group(match) for at in ends if (match := body[at].match(SEPARATOR))))
     return body[: ends[0]], [line for at, line in enumerate(body) if at > ends[0] and at not in ends]
 
 

@@ -22,7 +22,7 @@ from parsers.contact import read_contacts, with_phones
 from parsers.evaluation import EVALUATION, read_evaluation
 from parsers.furniture import LINKS, PRINT_LINK, PROJECT_TITLE, TRAILING, first_content
 from parsers.indicator import read_indicators
-from parsers.progress import NUMBER, read_updates, repeats
+from parsers.progress import HEAD, NUMBER, read_updates, repeats
 from parsers.reading import Reading, Row
 from parsers.sections import Lines, around, heading, is_any, read_text, split, take, without_second
 from parsers.steps import read_steps
@@ -70,18 +70,29 @@ def parse(document: Document) -> Reading:
     links = [line for line in lines if line.fullmatch(_CODE_LINK)]
     lines = [line for line in lines if line not in links]
     sections = split(reading, lines, HEADINGS)
+    _open_updates(sections)
     _read_head(reading, project, sections[""])
     rationale = sections.get("rationale", [])
     read_text(project, "rationale", text, [line for line in rationale if not read_unit_codes(project, line)])
     read_text(project, "objectives", text, sections.get("objectives", []))
     read_text(project, "targets", text, sections.get("targets", []))
     read_strategy(reading, project, "project", sections.get("strategy", []))
-    read_updates(reading, sections.get("updates", []))
-    read_steps(reading, sections.get("steps", []))
-    read_indicators(reading, sections.get("indicators", []))
+    # Where a heading is missing, its section stands at the end of the one before.
+    rest = read_updates(reading, sections.get("updates", []))
+    rest = read_steps(reading, rest + sections.get("steps", []))
+    read_indicators(reading, rest + sections.get("indicators", []))
     for link in links:
         _check_code_link(project, link)
     return reading
+
+
+def _open_updates(sections: dict[str, Lines]) -> None:
+    """Begin the reports at the first of them where their heading is missing."""
+    for name, lines in [] if "updates" in sections else list(sections.items()):
+        first = next((at for at, line in enumerate(lines) if line.fullmatch(HEAD)), None)
+        if first is not None:
+            sections[name], sections["updates"] = lines[:first], lines[first:]
+            return
 
 
 def _opens(lines: Lines) -> bool:

@@ -8,6 +8,7 @@ the rationale; between the unit codes and the strategy exactly two lines: object
 from __future__ import annotations
 
 from extract.document import Document
+from extract.span import Span
 from extract.text import text
 from parsers.evaluation import EVALUATION
 from parsers.furniture import LINKS, PRINT_LINK, TRAILING, first_content
@@ -37,10 +38,10 @@ def parse(document: Document) -> Reading:
     lines = without_second(reading, document.lines[at:], _opens)
     start = next((n for n, line in enumerate(lines) if line.fullmatch(HEAD)), None)
     if start is None:
-        start = next((n for n, line in enumerate(lines) if opens_indicator(line) or is_any(line, TRAILING)), len(lines))
+        start = next((n for n, line in enumerate(lines) if _follows(line)), len(lines))
     _read_project(reading, project, take(reading, lines[:start], *LINKS))
     after = lines[start:]
-    end = last_line_of_updates(after) if any(line.fullmatch(HEAD) for line in after) else 0
+    end = last_line_of_updates(after, _follows) if any(line.fullmatch(HEAD) for line in after) else 0
     read_updates(reading, after[:end])
     read_indicators(reading, take(reading, after[end:], *LINKS, *TRAILING))
     return reading
@@ -51,6 +52,11 @@ def _opens(lines: Lines) -> bool:
     return lines[0].fullmatch(HEADLINE) is not None and any(
         is_any(line, (PRINT_LINK, EVALUATION)) for line in lines[1:5]
     )
+
+
+def _follows(line: Span) -> bool:
+    """Whether a line opens what stands below the reports."""
+    return opens_indicator(line) or is_any(line, TRAILING)
 
 
 def _read_project(reading: Reading, project: Row, lines: Lines) -> None:

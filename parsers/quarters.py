@@ -26,8 +26,14 @@ _HEAD_LINES = (
 # The head and the rows of a table that stand on one line each.
 _WIDE_HEAD = re.compile(r"[|\s]*ไตรมาส(?:ที่)?.*ผลงาน[\s*|]*(?:\((?P<unit>[^()]*)\))?.*2\.1\s*/\s*2\.2.*")
 _RULE = re.compile(r"[|\s:-]*-{2,}[|\s:-]*")
-_WIDE_ROW = re.compile(
-    r"\|?\s*(?P<quarter>\d)\s*[\t|]\s*(?P<result>[^|\t]*?)\s*[\t|]\s*(?P<evaluation>[^|\t]*?)\s*[\t|]\s*(?P<scores>[^|\t]*/[^|\t]*?)\s*\|?"
+_N = r"[-−]?[\d,]*\.?\d+"
+# Cells between bars or tabs keep their places; between blanks, three numbers mean a blank third column.
+_WIDE_ROWS = (
+    re.compile(r"\|?\s*(?P<quarter>\d)\s*\|(?P<result>[^|]*)\|(?P<evaluation>[^|]*)\|(?P<scores>[^|]*)\|?"),
+    re.compile(r"(?P<quarter>\d)[ ]*\t(?P<result>[^\t]*)\t(?P<evaluation>[^\t]*)\t(?P<scores>[^\t]*/[^\t]*)"),
+    re.compile(
+        rf"(?P<quarter>\d)\s+(?P<result>{_N})(?:\s+(?P<evaluation>{_N})(?=\s+{_N}\s*/))?\s+(?P<scores>{_N}\s*/\s*(?:{_N})?|/\s*(?:{_N})?)"
+    ),
 )
 _UNIT = re.compile(r"\(\s*(?P<unit>.*?)\s*\)")
 _QUARTER = re.compile(r"\d")
@@ -38,7 +44,7 @@ _NUMBER = re.compile(r"[-−]?[\d,]*\.?\d+\s*%?|-")
 def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
     """Read the table whose head stands at ``at``; gives the place of the first line after it."""
     at = _read_head(reading, indicator, lines, at)
-    while at < len(lines) and (match := lines[at].fullmatch(_WIDE_ROW)):
+    while at < len(lines) and (match := _wide_row(lines[at])):
         _read_wide_row(reading, indicator, lines[at], match)
         at += 1
     while at < len(lines) and lines[at].fullmatch(_QUARTER):
@@ -100,6 +106,10 @@ def _read_row(reading: Reading, indicator: Row, lines: Lines, scores: Span | Non
         _read_scores(row, scores)
 
 
+def _wide_row(line: Span) -> re.Match[str] | None:
+    return next((match for pattern in _WIDE_ROWS if (match := line.fullmatch(pattern))), None)
+
+
 def _read_wide_row(reading: Reading, indicator: Row, line: Span, match: re.Match[str]) -> None:
     row = reading.row("indicator_results", indicator_row=indicator.number)
     quarter, result, evaluation, scores = (
@@ -115,6 +125,8 @@ def _read_wide_row(reading: Reading, indicator: Row, line: Span, match: re.Match
 def _read_scores(row: Row, scores: Span) -> None:
     """Read ``95 / 100``, either number of which may be missing."""
     match = scores.fullmatch(_SCORES)
+    if match is None and not scores:
+        return
     if match is None:
         row.issue("quarter-table-unclear", f"{scores.text!r} is no pair of scores.", "score_2_1", scores)
         return

@@ -13,6 +13,11 @@ from parsers.sections import Lines, around, opened, read_text
 
 # ขั้นตอน n (step), :name, :weight%, เริ่มต้น :first day, สิ้นสุด :last day
 HEAD = re.compile(r"ขั้นตอน(?:ที่)?\s*(?P<step>\d+)")
+# A step that a converter put on one line.
+_WIDE = re.compile(
+    r"ขั้นตอน(?:ที่)?\s*(?P<step>\d+)\s*:(?P<name>.*?)\s*:\s*(?P<weight>[^\s%:]*)\s*%\s*"
+    r"เริ่มต้น\s*:(?P<start>.*?)\s*สิ้นสุด\s*:(?P<end>.*)"
+)
 _NAME = re.compile(r":?\s*(?P<name>.*)")
 _WEIGHT = re.compile(r":\s*(?P<weight>[^\s%]*)\s*%")
 _DATES = {
@@ -23,10 +28,26 @@ _DATES = {
 
 def read_steps(reading: Reading, lines: Lines) -> Lines:
     """Read the steps; gives the lines before the first, and those inside a step that are none of its parts."""
+    lines = [line for line in lines if not _read_wide_step(reading, line)]
     rest, steps = opened(lines, HEAD)
     for head, match, body in steps:
         rest += _read_step(reading, head, head.group(match, "step"), body)
     return rest
+
+
+def _read_wide_step(reading: Reading, line: Span) -> bool:
+    match = line.fullmatch(_WIDE)
+    if match is None:
+        return False
+    step, name, weight, start, end = (line.group(match, part) for part in ("step", "name", "weight", "start", "end"))
+    reading.claim(*around(line, step, name, weight, start, end))
+    row = reading.row("steps")
+    row.read("step", count, step)
+    row.read("name", text, name)
+    row.read("weight_percent", percentage, weight)
+    row.read("start_date", timestamp_date, start)
+    row.read("end_date", timestamp_date, end)
+    return True
 
 
 def _read_step(reading: Reading, head: Span, step: Span, body: Lines) -> Lines:

@@ -92,6 +92,10 @@ class Crew:
         return sum(max(worker.at, 0) for worker in self.workers if worker.batch)
 
     def _hire(self) -> None:
+        """Have as many workers as there is work for; a batch that was taken back may find idle ones."""
+        for worker in self.workers:
+            if worker.is_ready and worker.batch is None:
+                self._give(worker)
         wanted = min(self.most, len(self.waiting) + sum(1 for worker in self.workers if worker.batch))
         while len(self.workers) < wanted and not self.stop:
             self.workers.append(Worker(self.setting, self.stop.flag))
@@ -108,7 +112,7 @@ class Crew:
                 continue
             if isinstance(said, OSError):
                 raise said
-            worker.batch = None
+            worker.is_ready, worker.batch = True, None
             self._give(worker)
             if isinstance(said, Found):
                 self.in_vain = 0

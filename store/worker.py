@@ -13,6 +13,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
@@ -31,10 +32,11 @@ class Worker:
 
     def __init__(self, setting: Setting, stop: Any) -> None:
         self.batch: tuple[int, Sequence[Place]] | None = None
+        self.is_ready = False
         self._at = SPAWN.RawValue("q", IDLE)
         self._seen, self._since = IDLE, time.monotonic()
         self.pipe, other = SPAWN.Pipe()
-        self.process = SPAWN.Process(target=_work, args=(other, setting, self._at, stop, os.getpid()), daemon=True)
+        self.process = SPAWN.Process(target=_work, args=(other, setting, self._at, stop), daemon=True)
         self.process.start()
         other.close()
 
@@ -67,7 +69,7 @@ class Worker:
         return f"was ended by signal {-code}" if code < 0 else f"ended with status {code}"
 
 
-def _work(pipe: Connection, setting: Setting, at: Any, stop: Any, parent: int) -> None:
+def _work(pipe: Connection, setting: Setting, at: Any, stop: Any) -> None:
     """What the process does: read batches until the run closes the pipe or is no more."""
     # The rows of a batch are many small objects that all live until its end: looking for garbage
     # among them as often as Python does by default takes as long as making them.
@@ -75,10 +77,11 @@ def _work(pipe: Connection, setting: Setting, at: Any, stop: Any, parent: int) -
     gc.set_threshold(50_000, 20, 50)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    threading.Thread(target=_end_with_run, daemon=True).start()
 
     def goes_on(place: int) -> bool:
         at.value = place
-        return not stop.value and (os.name == "nt" or os.getppid() == parent)
+        return not stop.value
 
     try:
         pipe.send("ready")
@@ -86,7 +89,15 @@ def _work(pipe: Connection, setting: Setting, at: Any, stop: Any, parent: int) -
             number, places = pipe.recv()
             pipe.send(_answer(number, places, setting, goes_on))
     except (EOFError, OSError):
-        return  # The run is over, or was killed.
+        return  # The run is over.
+
+
+def _end_with_run() -> None:
+    """End this process when the run is killed, even in the middle of a document that hangs."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _answer(number: int, places: Sequence[Place], setting: Setting, goes_on: Any) -> Found | OSError:

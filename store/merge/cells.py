@@ -9,6 +9,7 @@ from __future__ import annotations
 from schemas.column import Table
 from store.merge.choices import LAST, MERGED, Choice, choices
 from store.merge.engine import Engine
+from store.merge.statements import prints
 
 
 def add_merged(engine: Engine) -> None:
@@ -24,26 +25,31 @@ def add_merged(engine: Engine) -> None:
 
 
 def _add_shared(engine: Engine, table: Table) -> None:
-    """The rows of entities that several documents state."""
+    """The rows of entities that several documents state, and their cells as numbers to compare."""
+    name = table.name
     engine.table(
-        f"several_{table.name}",
-        f"SELECT entity FROM stated_{table.name} GROUP BY entity HAVING count(DISTINCT document_id) > 1",
+        f"several_{name}",
+        f"SELECT entity FROM stated_{name} GROUP BY entity HAVING count(DISTINCT document_id) > 1",
     )
-    engine.table(
-        f"shared_{table.name}", f"SELECT * FROM rows_{table.name} SEMI JOIN several_{table.name} USING (entity)"
-    )
+    engine.table(f"shared_{name}", f"SELECT * FROM rows_{name} SEMI JOIN several_{name} USING (entity)")
+    engine.table(f"prints_{name}", f"SELECT {prints(table, 'r')} FROM shared_{name} r")
 
 
 def _add_winners(engine: Engine, table: Table) -> None:
-    """Per shared entity: the age of the newest document, and age and cohort of the one that gives each choice."""
-    won = [
-        f"min({each.after(number)}) FILTER ({each.stated}) AS {each.name}{ending}"
-        for each in choices(table)
-        for number, ending in (("r.age", ""), ("r.cohort", "_cohort"))
-    ]
+    """Per shared entity: the age of the newest document; of each choice, whose it is and what is stated.
+
+    The document of a choice is told by its age, with LAST added where it counts last; ``_cohort`` is
+    that of its last date, ``print_<column>`` the cell as a number.
+    """
+    won = []
+    for each in choices(table):
+        stated = f"FILTER ({each.stated})"
+        won.append(f"min({each.after('r.age')}) {stated} AS {each.name}")
+        won.append(f"min({each.after('r.cohort')}) {stated} AS {each.name}_cohort")
+        won += [f"arg_min_null(r.{name}, {each.after('r.age')}) {stated} AS print_{name}" for name in each.columns]
     engine.table(
         f"winners_{table.name}",
-        f"SELECT entity, min(age) AS base, {', '.join(won)} FROM shared_{table.name} r GROUP BY entity",
+        f"SELECT entity, min(age) AS base, {', '.join(won)} FROM prints_{table.name} r GROUP BY entity",
     )
 
 

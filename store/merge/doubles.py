@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from schemas.column import Table
-from schemas.tables import INDICATORS, PROJECTS
 from store.merge.engine import Engine
-from store.merge.statements import bit, cells, plain, said
-
-# Columns of ``told_<table>`` that are true of a row made of several where they are of each.
-_FLAGS = {PROJECTS: ("is_named", "has_strategy"), INDICATORS: ("is_named",)}
+from store.merge.statements import FLAGS, bit, cells, plain, said
 
 
 def add_collapsed(engine: Engine, table: Table) -> None:
@@ -28,7 +24,7 @@ def add_collapsed(engine: Engine, table: Table) -> None:
     )
     kept = [c.name for c in table.standing_in("records") if c not in cells(table) and c.name != "row"]
     kept = [f"any_value(d.{column}) AS {column}" for column in [*kept, "age", "cohort", "layout"]]
-    kept += [f"bool_and(d.{flag}) AS {flag}" for flag in _FLAGS.get(table, ())]
+    kept += [f"bool_and(d.{flag}) AS {flag}" for flag in FLAGS.get(table, ())]
     engine.table(
         f"collapsed_{name}",
         f"""

@@ -16,7 +16,9 @@ import duckdb
 
 from schemas.kinds import KINDS
 
+# Each thread needs some 125 MB to work without spilling.
 MEMORY = "1GB"
+THREADS = 4
 
 # Every character that str.isspace() calls a blank; RE2's own \s knows the ASCII ones only.
 _BLANK = r"[\s\x{0b}\x{1c}-\x{1f}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
@@ -75,6 +77,7 @@ def engine_beside(dest: Path) -> Iterator[Engine]:
             "memory_limit": MEMORY,
             "temp_directory": folder,
             "preserve_insertion_order": False,
+            "threads": THREADS,
             "autoinstall_known_extensions": False,
         }
         with duckdb.connect(":memory:", config=settings) as connection:

@@ -30,18 +30,35 @@ def _add_read_issues(engine: Engine) -> None:
     Issues of one code about one row and column are one finding; an issue about no row is one with
     its span and words. Where a finding has several rows at one place, the later are told apart.
     """
+    engine.view(
+        "tied_issues",
+        """
+        SELECT * EXCLUDE (reading_id), digest(concat_ws(chr(31), document_id, code, table_name,
+                coalesce(CAST("row" AS VARCHAR), concat_ws(chr(31), 'at', start_char, end_char, message)),
+                column_name)) AS finding
+        FROM issued
+        """,
+    )
     engine.table(
+        "crowded",
+        """
+        SELECT document_id, code, coalesce(start_char, -1) AS at, finding FROM tied_issues
+        GROUP BY ALL HAVING count(*) > 1
+        """,
+    )
+    engine.view(
         "read_issues",
         """
-        WITH tied AS (
-            SELECT *, digest(concat_ws(chr(31), document_id, code, table_name, coalesce(CAST("row" AS VARCHAR),
-                    concat_ws(chr(31), 'at', start_char, end_char, message)), column_name)) AS tie
-            FROM issued
+        WITH placed AS (SELECT *, coalesce(start_char, -1) AS at FROM tied_issues),
+        numbered AS (
+            SELECT *, row_number() OVER (
+                PARTITION BY document_id, code, at, finding ORDER BY end_char, message, severity, line) AS nth
+            FROM placed SEMI JOIN crowded USING (document_id, code, at, finding)
         )
-        SELECT * EXCLUDE (reading_id, tie), CASE WHEN nth = 1 THEN tie ELSE digest(tie || nth) END AS finding
-        FROM (SELECT *, row_number() OVER (
-                PARTITION BY document_id, code, start_char, tie ORDER BY end_char, message, severity, line
-            ) AS nth FROM tied)
+        SELECT * EXCLUDE (at) FROM placed ANTI JOIN crowded USING (document_id, code, at, finding)
+        UNION ALL BY NAME
+        SELECT * EXCLUDE (at, nth) REPLACE (CASE WHEN nth = 1 THEN finding ELSE digest(finding || nth) END AS finding)
+        FROM numbered
         """,
     )
 

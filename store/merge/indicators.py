@@ -48,11 +48,11 @@ def add_indicator_ids(engine: Engine) -> None:
 
 
 def _add_indicator_rows(engine: Engine) -> None:
-    """Every indicator row, its place ``n`` in its document from 1, and its name without blanks."""
+    """Every indicator row, its place ``n`` in its document from 1, and a digest of its name without blanks."""
     engine.table(
         "indicator_rows",
         """
-        SELECT i.document_id, i."row", d.age, p.project_id, unblanked(i.name) AS words,
+        SELECT i.document_id, i."row", d.age, p.project_id, digest(unblanked(i.name)) AS words,
             row_number() OVER (PARTITION BY i.document_id ORDER BY i."row") AS n,
             coalesce(i.indicator_code, CASE
                 WHEN p.project_id IS NULL AND count(*) OVER (PARTITION BY i.document_id) = 1

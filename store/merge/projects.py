@@ -32,7 +32,7 @@ def add_project_ids(engine: Engine) -> None:
 
 
 def _add_project_documents(engine: Engine) -> None:
-    """One row a document: what its first project row says, and its code.
+    """One row a document: its first project row, its code and the year that it states.
 
     A document that states updates, steps or contacts without a project row reports on a project
     of which nothing else is said. Two codes in one document are no code.
@@ -41,21 +41,18 @@ def _add_project_documents(engine: Engine) -> None:
         "project_documents",
         """
         WITH firsts AS (
-            SELECT * REPLACE (CASE WHEN count(DISTINCT project_code) OVER document = 1
-                              THEN max(project_code) OVER document END AS project_code)
-            FROM all_projects SEMI JOIN current USING (reading_id)
-            WINDOW document AS (PARTITION BY document_id)
-            QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY "row") = 1
+            SELECT reading_id, min("row") AS "row",
+                CASE WHEN count(DISTINCT project_code) = 1 THEN max(project_code) END AS text_code,
+                arg_min_null(coalesce(fiscal_year_be, fiscal_year + 543), "row") AS year_be
+            FROM all_projects SEMI JOIN current USING (reading_id) GROUP BY reading_id
         ),
         others AS (
             SELECT reading_id FROM all_updates UNION SELECT reading_id FROM all_steps
             UNION SELECT reading_id FROM all_contacts
             UNION SELECT reading_id FROM all_strategy_links WHERE subject = 'project'
         )
-        SELECT d.document_id, d.age, f."row", f.project_code AS text_code,
-            coalesce(f.project_code, d.named_project) AS code,
-            coalesce(f.fiscal_year_be, f.fiscal_year + 543) AS year_be,
-            f.unit_code, f.unit_code_2, f.rationale, f.objectives, f.targets
+        SELECT d.document_id, d.reading_id, d.age, f."row", f.text_code, f.year_be,
+            coalesce(f.text_code, d.named_project) AS code
         FROM documents d LEFT JOIN firsts f USING (reading_id)
         WHERE f.reading_id IS NOT NULL OR d.reading_id IN (SELECT reading_id FROM others)
         """,
@@ -73,16 +70,19 @@ def _add_digests(engine: Engine) -> None:
         "digests",
         f"""
         WITH firsts AS (
-            SELECT document_id, min(coalesce(reported_on, page_date)) AS first_date
-            FROM all_updates SEMI JOIN current USING (reading_id) GROUP BY document_id
+            SELECT reading_id, min(coalesce(reported_on, page_date)) AS first_date
+            FROM all_updates SEMI JOIN current USING (reading_id) GROUP BY reading_id
         ),
-        years AS (SELECT document_id, year(first_date + INTERVAL 3 MONTH) AS first_year FROM firsts)
-        SELECT document_id, first_year,
+        dated AS (
+            SELECT p.document_id, p.reading_id, p."row", year(f.first_date + INTERVAL 3 MONTH) AS first_year
+            FROM project_documents p LEFT JOIN firsts f USING (reading_id)
+        )
+        SELECT d.document_id, first_year,
             rationale IS NOT NULL AND objectives IS NOT NULL AND first_year IS NOT NULL AS is_of_words,
             digest(CASE WHEN is_of_words
                    THEN {words} || chr(31) || lpad(CAST(first_year AS VARCHAR), 4, '0')
-                   ELSE document_id END) AS digest
-        FROM project_documents LEFT JOIN years USING (document_id)
+                   ELSE d.document_id END) AS digest
+        FROM dated d LEFT JOIN all_projects t ON t.reading_id = d.reading_id AND t."row" = d."row"
         """,
     )
 

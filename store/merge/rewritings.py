@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.tables import UPDATES
 from store.merge.engine import Engine
-from store.merge.statements import cells, plain, said
+from store.merge.statements import cells, said
 
 # Numbers are printed anew with every report, and dates are what updates are matched by.
 _PASSED_OVER = {"printed_number", "reported_on"}
@@ -40,7 +40,7 @@ def _add_rewritten(engine: Engine) -> None:
     """The cells of the newest list that an older document states otherwise: the newest that does."""
     differing = ", ".join(
         f"CASE WHEN {said(UPDATES, column.name, 'b')} AND {said(UPDATES, column.name, 'o')} "
-        f"AND {plain(column, 'b')} IS DISTINCT FROM {plain(column, 'o')} THEN '{column.name}' END"
+        f"AND b.{column.name} IS DISTINCT FROM o.{column.name} THEN '{column.name}' END"
         for column in cells(UPDATES)
         if column.name not in _PASSED_OVER
     )
@@ -50,10 +50,10 @@ def _add_rewritten(engine: Engine) -> None:
         WITH pairs AS (
             SELECT b.entity, b.document_id, b."row", o.age, o.document_id AS older, o."row" AS older_row,
                 unnest([{differing}]) AS column_name
-            FROM shared_updates b
+            FROM prints_updates b
             JOIN slots s ON s.document_id = b.document_id AND s."row" = b."row"
             JOIN lists l ON l.project_id = s.project_id AND l.age = b.age
-            JOIN shared_updates o ON o.entity = b.entity AND o.age > b.age
+            JOIN prints_updates o ON o.entity = b.entity AND o.age > b.age
         )
         SELECT * FROM pairs WHERE column_name IS NOT NULL
         QUALIFY age = min(age) OVER (PARTITION BY entity)

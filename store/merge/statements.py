@@ -9,8 +9,11 @@ column in the order of the table's declaration.
 from __future__ import annotations
 
 from schemas.column import Column, Table
-from schemas.tables import STATED
+from schemas.tables import INDICATORS, PROJECTS, STATED
 from store.merge.engine import Engine
+
+# Of a document's row, what else a choice asks for: a code that only a place's name holds, strategy lines.
+FLAGS = {PROJECTS: ("is_named", "has_strategy"), INDICATORS: ("is_named",)}
 
 
 def cells(table: Table) -> tuple[Column, ...]:
@@ -35,6 +38,18 @@ def plain(column: Column, row: str) -> str:
     if column.type == "list<string>":
         return f"plain(array_to_string({row}.{column.name}, '/'))"
     return f"{row}.{column.name}"
+
+
+def prints(table: Table, row: str) -> str:
+    """SQL: a row of ``rows_<table>`` with its cells as numbers: equal where they are as values are compared."""
+    told = ("document_id", "row", "entity", "part", "age", "cohort", "layout", "bits", *FLAGS.get(table, ()))
+    return ", ".join(
+        [f'{row}."{column}"' for column in told]
+        + [
+            f"CASE WHEN {row}.{column.name} IS NOT NULL THEN hash({plain(column, row)}) END AS {column.name}"
+            for column in cells(table)
+        ]
+    )
 
 
 def add_statements(engine: Engine) -> None:

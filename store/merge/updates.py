@@ -33,11 +33,12 @@ def add_update_slots(engine: Engine) -> None:
 
 
 def _add_directions(engine: Engine) -> None:
-    """Which documents print the newest update first."""
+    """Which documents print the newest update first; and ``dated_updates``, with a digest of undated ones' words."""
     engine.view(
         "dated_updates",
         """
-        SELECT u.document_id, u."row", coalesce(u.reported_on, u.page_date) AS dated_on, u.narrative
+        SELECT u.document_id, u."row", coalesce(u.reported_on, u.page_date) AS dated_on,
+            CASE WHEN dated_on IS NULL THEN digest(coalesce(plain(u.narrative), '')) END AS words
         FROM all_updates u SEMI JOIN current USING (reading_id)
         """,
     )
@@ -78,8 +79,7 @@ def _add_places(engine: Engine) -> None:
         )
         SELECT document_id, "row", d.age, p.project_id, place, coalesce(before, after) AS sorted_on,
             coalesce('on ' || dated_on,
-                     'after ' || coalesce(CAST(before AS VARCHAR), '') || ' ' ||
-                     digest(coalesce(plain(narrative), ''))) AS key
+                     'after ' || coalesce(CAST(before AS VARCHAR), 'none') || ' ' || words) AS key
         FROM neighbours
         JOIN documents d USING (document_id)
         JOIN project_of p USING (document_id)

@@ -1,0 +1,72 @@
+"""What a check looks at, and the count of what it has proved."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from store.current import add_current
+from store.merge.engine import MEMORY
+
+
+@dataclass(slots=True)
+class Tally:
+    """How much was looked at: ``proved`` counts what was tested, ``notes`` what is odd and no failure."""
+
+    proved: Counter[str] = field(default_factory=Counter)
+    notes: Counter[str] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Scope:
+    """An OUT under check. Nothing is ever written to it; what the check needs to write goes to ``scratch``.
+
+    ``unsound`` are the files that cannot be read or have the wrong columns: each is a finding of
+    its own, and later proofs pass over it.
+    """
+
+    out: Path
+    scratch: Path
+    connection: duckdb.DuckDBPyConnection
+    tally: Tally
+    unsound: set[Path] = field(default_factory=set)
+
+    @property
+    def records(self) -> Path:
+        """Where the records lie."""
+        return self.out / "records"
+
+    def name(self, path: Path) -> str:
+        """A file of OUT as findings name it."""
+        return path.relative_to(self.out).as_posix()
+
+    def is_sound(self, table: str) -> bool:
+        """Whether a file of ``tables/`` can be asked."""
+        path = self.out / "tables" / f"{table}.parquet"
+        return path.exists() and path not in self.unsound
+
+    def open_log(self) -> None:
+        """Make the tables ``held`` and ``current`` and the view ``log``. Raises duckdb.Error."""
+        add_current(self.connection, self.records)
+
+    def place(self, document_id: str | None) -> str:
+        """A place that holds or held a document; empty where the log knows none."""
+        found = self.connection.execute("SELECT min(place) FROM log WHERE document_id = ?", [document_id]).fetchone()
+        return (found and found[0]) or ""
+
+
+@contextmanager
+def opened(out: Path, tally: Tally) -> Iterator[Scope]:
+    """Look at an OUT; the folder for what has to be written goes when the check ends."""
+    with tempfile.TemporaryDirectory(prefix="raingan-check-") as folder:
+        settings = {"memory_limit": MEMORY, "temp_directory": f"{folder}/spilled", "autoinstall_known_extensions": False}
+        with duckdb.connect(":memory:", config=settings) as connection:
+            connection.execute("SET TimeZone = 'UTC'")
+            yield Scope(out, Path(folder), connection, tally)

@@ -1,0 +1,76 @@
+"""Findings: promises that an OUT does not keep, one line each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+_LONGEST = 80
+_LEAD = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What does not hold, where it stands in OUT, and where the source of it is.
+
+    ``row`` is a row's number in its document, or the key of a row of ``tables/``; ``place`` and
+    ``line`` tell where the report says it.
+    """
+
+    code: str
+    file: str = ""
+    table: str | None = None
+    row: int | str | None = None
+    column: str | None = None
+    expected: str = ""
+    found: str = ""
+    place: str = ""
+    line: int | None = None
+
+    @property
+    def as_line(self) -> str:
+        """The finding for people."""
+        source = f"{self.place} line {self.line}" if self.line else self.place
+        parts = [self.code, self.file, self._cell, f"expected {self.expected}, found {self.found}"]
+        return "  ".join(part for part in [*parts, f"({source})" if source else ""] if part)
+
+    @property
+    def _cell(self) -> str:
+        if self.table is None:
+            return self.column or ""
+        row = "" if self.row is None else f"[{self.row}]"
+        return f"{self.table}{row}{'.' + self.column if self.column else ''}"
+
+    @property
+    def as_json(self) -> str:
+        """The finding for machines."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def shown(value: Any) -> str:
+    """A value on one line, cut where it is long.
+
+    >>> shown(None), shown(Decimal("1.50")), shown("two\\nlines")
+    ('null', '1.50', '"two\\\\nlines"')
+    """
+    if value is None:
+        return "null"
+    if isinstance(value, float | Decimal | date):
+        return str(value)
+    told = json.dumps(value, ensure_ascii=False, default=str)
+    return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1]}…"
+
+
+def contrasted(expected: Any, found: Any) -> tuple[str, str]:
+    """Two values that differ, long texts cut so that the first difference shows."""
+    if not (isinstance(expected, str) and isinstance(found, str)):
+        return shown(expected), shown(found)
+    same = next((n for n, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), None)
+    start = min(len(expected), len(found)) if same is None else same
+    if start <= _LEAD or max(len(expected), len(found)) <= _LONGEST:
+        return shown(expected), shown(found)
+    cut = start - _LEAD
+    return f"…{shown(expected[cut:])}", f"…{shown(found[cut:])}"

@@ -1,0 +1,176 @@
+"""Readings in lots: the committed readings of one batch with all their rows, one lot after the other.
+
+The rows of a batch lie in one part file a table, so that a lot needs few files and little memory,
+however large ``records/`` is. Which files hold a batch is told by their statistics, not their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from schemas.column import Table
+from store import versions
+from store.current import record_parts
+from store.digest import digests
+from store.rows import READ, columns
+
+Values = dict[str, list[tuple[Any, ...]]]
+
+_ENTRIES = """
+    SELECT any_value(l.document_id), l.reading_id, any_value(l.layout), any_value(l.status), any_value(l.problem),
+        any_value(l.characters), any_value(l.coverage), any_value(l.parser_version), any_value(l.row_count),
+        any_value(l.rows_sha256), min(l.place), l.reading_id IN (SELECT reading_id FROM current)
+    FROM log l WHERE l.reading_id IS NOT NULL GROUP BY l.reading_id ORDER BY l.reading_id
+"""
+
+
+class Entry(NamedTuple):
+    """What the log says of a reading; ``is_current`` where it counts for its document."""
+
+    document_id: str
+    reading_id: str
+    layout: str | None
+    status: str
+    problem: str | None
+    characters: int | None
+    coverage: float | None
+    parser_version: str | None
+    row_count: int | None
+    rows_sha256: str | None
+    place: str
+    is_current: bool
+
+    @property
+    def batch(self) -> str:
+        """The batch in which the document was read."""
+        return _batch(self.reading_id)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether another program than the present one read it."""
+        present = versions.parser(self.layout) if self.layout else versions.every_parser()
+        return self.parser_version != present
+
+
+def _batch(reading_id: str) -> str:
+    return reading_id.rpartition("-")[0]
+
+
+@dataclass(slots=True)
+class Lot:
+    """The readings of a batch; ``parts`` are the files that their rows stand in.
+
+    ``doubled`` names a file that repeats the rows of another one, ``unread`` one that is damaged.
+    """
+
+    name: str
+    entries: list[Entry]
+    parts: dict[str, Path] = field(default_factory=dict)
+    doubled: list[tuple[str, Path]] = field(default_factory=list)
+    unread: list[tuple[str, Path, str]] = field(default_factory=list)
+    _tables: dict[str, Any] = field(default_factory=dict)
+    _counts: list[dict[str, int]] = field(default_factory=list)
+
+    def digests(self) -> list[str]:
+        """The digest of the rows of each reading, as they stand."""
+        return digests(self._tables, self._counts)
+
+    def owners(self) -> Iterator[tuple[str, str, str]]:
+        """Per table, each pair of reading_id and document_id that its rows name."""
+        for name, rows in self._tables.items():
+            pairs = rows.select(["reading_id", "document_id"]).group_by(["reading_id", "document_id"]).aggregate([])
+            for reading, document in zip(*(column.to_pylist() for column in pairs.columns), strict=True):
+                yield name, reading, document
+
+    def stored(self) -> Iterator[tuple[Entry, Values]]:
+        """Each reading with its rows, in the form and order in which ``store.rows`` gives them."""
+        read = {table.name: _values(table, self._tables[table.name]) for table in READ if table.name in self._tables}
+        at = dict.fromkeys(read, 0)
+        for entry, counts in zip(self.entries, self._counts, strict=True):
+            yield entry, {name: read[name][at[name] : at[name] + count] for name, count in counts.items() if count}
+            for name, count in counts.items():
+                at[name] += count
+
+
+def lots(connection: duckdb.DuckDBPyConnection, records: Path, unsound: Collection[Path] = ()) -> Iterator[Lot]:
+    """Every committed reading in the order of reading ids; ``unsound`` files are passed over.
+
+    ``connection`` has the view ``log`` and the table ``current``.
+    """
+    shelf = {table.name: _shelf(records, table, unsound) for table in READ}
+    entries = map(Entry._make, _fetched(connection.cursor().execute(_ENTRIES)))
+    for name, members in groupby(entries, key=lambda entry: entry.batch):
+        lot = Lot(name, list(members))
+        for table in READ:
+            _load(lot, table, shelf[table.name].get(name, []))
+        _count(lot)
+        yield lot
+
+
+def _fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while rows := cursor.fetchmany(10_000):
+        yield from rows
+
+
+def _shelf(records: Path, table: Table, unsound: Collection[Path]) -> dict[str, list[Path]]:
+    """Per batch, the part files of a table that hold rows of it; one named after the batch comes first."""
+    found: dict[str, list[Path]] = {}
+    for path in map(Path, record_parts(records, table)):
+        for name in _batches(path) if path not in unsound else ():
+            found.setdefault(name, []).insert(0 if path.stem == name else len(found.get(name, ())), path)
+    return found
+
+
+def _batches(path: Path) -> set[str]:
+    """The batches that a part file holds rows of."""
+    file = pq.ParquetFile(path)
+    at = file.schema_arrow.names.index("reading_id")
+    groups = [file.metadata.row_group(number).column(at).statistics for number in range(file.metadata.num_row_groups)]
+    if all(each is not None and each.has_min_max for each in groups):
+        ends = {_batch(end) for each in groups for end in (each.min, each.max)}
+        if len(ends) <= 1:
+            return ends  # Between two ids of one batch there are only ids of that batch.
+    return {_batch(value) for value in pc.unique(file.read(["reading_id"])["reading_id"]).to_pylist() if value}
+
+
+def _load(lot: Lot, table: Table, paths: list[Path]) -> None:
+    """Take in the rows that the readings of a lot have in a table, in the order of the readings."""
+    wanted = pa.array([entry.reading_id for entry in lot.entries], pa.string())
+    for path in paths:
+        try:
+            rows = pq.ParquetFile(path).read()
+        except (pa.ArrowException, OSError) as fault:
+            lot.unread.append((table.name, path, str(fault)))
+            continue
+        rows = rows.filter(pc.is_in(rows["reading_id"], value_set=wanted))
+        if table.name in lot.parts and rows.num_rows:
+            lot.doubled.append((table.name, path))
+        elif rows.num_rows:
+            lot.parts[table.name] = path
+            lot._tables[table.name] = rows.take(pc.sort_indices(rows["reading_id"]))
+
+
+def _count(lot: Lot) -> None:
+    counts: list[dict[str, int]] = [{} for _ in lot.entries]
+    order = {entry.reading_id: at for at, entry in enumerate(lot.entries)}
+    for name, rows in lot._tables.items():
+        for found in pc.value_counts(rows["reading_id"]).to_pylist():
+            counts[order[found["values"]]][name] = found["counts"]
+    lot._counts = counts
+
+
+def _values(table: Table, rows: Any) -> list[tuple[Any, ...]]:
+    """Rows as tuples in declared order; a column that an older raingan did not write is null."""
+    read = [
+        rows[name].to_pylist() if name in rows.column_names else [None] * rows.num_rows for name in columns(table)
+    ]
+    return list(zip(*read, strict=True))
