@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import traceback
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -100,6 +101,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         voice.fail("Stopped at once; what was committed stands, and the next run goes on from there.")
         return INTERRUPTED
+    except Exception:
+        voice.fail(f"This is a fault of raingan; what was committed stands. {traceback.format_exc()}")
+        return CANNOT_RUN
 
 
 def _reason(fault: Exception) -> str:

@@ -50,6 +50,10 @@ class Finding:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
+class Words(str):
+    """Words that stand in a finding as they are, unlike a text that is quoted."""
+
+
 def shown(value: Any) -> str:
     """A value on one line, cut where it is long.
 
@@ -58,6 +62,8 @@ def shown(value: Any) -> str:
     """
     if value is None:
         return "null"
+    if isinstance(value, Words):
+        return str(value)
     if isinstance(value, float | Decimal | date):
         return str(value)
     told = json.dumps(value, ensure_ascii=False, default=str)
@@ -66,7 +72,8 @@ def shown(value: Any) -> str:
 
 def contrasted(expected: Any, found: Any) -> tuple[str, str]:
     """Two values that differ, long texts cut so that the first difference shows."""
-    if not (isinstance(expected, str) and isinstance(found, str)):
+    texts = [value for value in (expected, found) if isinstance(value, str) and not isinstance(value, Words)]
+    if len(texts) < 2:
         return shown(expected), shown(found)
     same = next((n for n, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), None)
     start = min(len(expected), len(found)) if same is None else same

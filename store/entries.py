@@ -12,10 +12,21 @@ from typing import Any
 from store.log import Held, Log
 
 # What a row says of its document, whatever place it lies at.
-_OF_DOCUMENT = (
-    "reading_id media_type encoding reader layout status problem pages characters coverage parser_version "
-    "row_count rows_sha256"
-).split()
+_OF_DOCUMENT = [
+    "reading_id",
+    "media_type",
+    "encoding",
+    "reader",
+    "layout",
+    "status",
+    "problem",
+    "pages",
+    "characters",
+    "coverage",
+    "parser_version",
+    "row_count",
+    "rows_sha256",
+]
 # What a place holds: a row that differs from the last in none of these says nothing new.
 _CONTENT = Held._fields[1:10]
 

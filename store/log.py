@@ -16,7 +16,6 @@ from schemas.arrow import arrow_schema
 from schemas.trail import DOCUMENTS
 from store import versions
 from store.faults import CannotRun
-from store.places import Place
 
 # Problems that a file is not to blame for: it is tried again in the next run.
 PASSING = frozenset(("timed-out", "worker-died", "not-readable"))

@@ -18,7 +18,9 @@ from store.digest import digests
 from store.rows import OWNER, READ
 
 # Columns whose values repeat so seldom that a dictionary of them is work for nothing.
-_UNIQUE = frozenset("text raw message narrative rationale definition method data_source summary".split())
+_UNIQUE = frozenset(
+    ["text", "raw", "message", "narrative", "rationale", "definition", "method", "data_source", "summary"]
+)
 
 
 class Batch:

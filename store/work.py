@@ -86,11 +86,6 @@ class Crew:
     def _busy(self) -> bool:
         return any(worker.batch for worker in self.workers)
 
-    @property
-    def under_way(self) -> int:
-        """How many documents of the batches in hand have been read."""
-        return sum(max(worker.at, 0) for worker in self.workers if worker.batch)
-
     def _hire(self) -> None:
         """Have as many workers as there is work for; a batch that was taken back may find idle ones."""
         for worker in self.workers:

@@ -257,10 +257,9 @@ def test_a_value_that_fits_no_column_costs_one_document(
 
 
 def test_runs_grow_even_where_the_clock_goes_back(reports: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    clocks = iter([5_000_000_000_000_000, 4_000_000_000_000_000, 1_000_000_000_000])
-    monkeypatch.setattr("store.runs.now", lambda: clock)
     seen = []
-    for number, clock in enumerate(clocks):
+    for number, clock in enumerate((5_000_000_000_000_000, 4_000_000_000_000_000, 1_000_000_000_000)):
+        monkeypatch.setattr("store.runs.now", lambda clock=clock: clock)
         write(reports / f"new-{number}.txt", page(50 + number))
         seen.append(ingest(out, reports).run_id)
     assert seen == sorted(set(seen))

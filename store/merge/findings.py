@@ -42,22 +42,22 @@ def _add_read_issues(engine: Engine) -> None:
     engine.table(
         "crowded",
         """
-        SELECT document_id, code, coalesce(start_char, -1) AS at, finding FROM tied_issues
+        SELECT document_id, code, coalesce(start_char, -1) AS place, finding FROM tied_issues
         GROUP BY ALL HAVING count(*) > 1
         """,
     )
     engine.view(
         "read_issues",
         """
-        WITH placed AS (SELECT *, coalesce(start_char, -1) AS at FROM tied_issues),
+        WITH placed AS (SELECT *, coalesce(start_char, -1) AS place FROM tied_issues),
         numbered AS (
             SELECT *, row_number() OVER (
-                PARTITION BY document_id, code, at, finding ORDER BY end_char, message, severity, line) AS nth
-            FROM placed SEMI JOIN crowded USING (document_id, code, at, finding)
+                PARTITION BY document_id, code, place, finding ORDER BY end_char, message, severity, line) AS nth
+            FROM placed SEMI JOIN crowded USING (document_id, code, place, finding)
         )
-        SELECT * EXCLUDE (at) FROM placed ANTI JOIN crowded USING (document_id, code, at, finding)
+        SELECT * EXCLUDE (place) FROM placed ANTI JOIN crowded USING (document_id, code, place, finding)
         UNION ALL BY NAME
-        SELECT * EXCLUDE (at, nth) REPLACE (CASE WHEN nth = 1 THEN finding ELSE digest(finding || nth) END AS finding)
+        SELECT * EXCLUDE (place, nth) REPLACE (CASE WHEN nth = 1 THEN finding ELSE digest(finding || nth) END AS finding)
         FROM numbered
         """,
     )

@@ -1,0 +1,115 @@
+"""A reading compared with a fresh parse of its stored text: rows, fields and issues, cell by cell.
+
+A parser is a pure function of the text, so what the present one makes of the stored text is what
+the reading must hold if the present one made it. This finds what the trail alone cannot show: an
+issue that was taken out, a row that is gone, a derived cell that was changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import parsers
+from audit.check.subject import STATED_COLUMNS, Address, Note, Piece, Subject
+from audit.finding import Finding, Words
+from parsers.reading import Reading
+from schemas.trail import FIELDS, ISSUES
+from store.batch import outcome
+from store.rows import rows
+
+Values = dict[str, list[tuple[Any, ...]]]
+
+
+def values(reading: Reading) -> Values:
+    """The rows of a fresh reading in the form of stored ones."""
+    return {name: [tuple(row) for row in found] for name, found in rows(reading).items()}
+
+
+def fresh(subject: Subject, seen: set[Address]) -> Iterator[Finding]:
+    """Parse the stored text again, and compare; cells in ``seen`` have their finding already."""
+    if subject.text is None:
+        return
+    try:
+        reading = parsers.parse(subject.document)
+        expected = values(reading)
+    except Exception as fault:
+        said = Words("a text that can be parsed"), Words(f"{type(fault).__name__}: {fault}"[:200])
+        yield subject.finding("parse-crashed", "texts", ("texts", None, None), *said)
+        return
+    yield from _outcome(subject, reading)
+    yield from differences(subject, expected, seen)
+
+
+def _outcome(subject: Subject, reading: Reading) -> Iterator[Finding]:
+    """What the log says of the reading as a whole."""
+    expected = {**outcome(reading), "characters": len(subject.text or "")}
+    for column, value in expected.items():
+        stands = getattr(subject.entry, column)
+        if stands != value:
+            yield subject.finding("log-differs", "documents", ("documents", None, column), value, stands)
+
+
+def differences(subject: Subject, expected: Values, seen: set[Address]) -> Iterator[Finding]:
+    """What a subject's rows hold otherwise than expected; of a table without any part, nothing."""
+    if expected == subject.values:
+        return
+    for table in STATED_COLUMNS:
+        if table in subject.files and expected.get(table, []) != subject.values.get(table, []):
+            yield from _rows(subject, table, expected.get(table, []), seen)
+    if FIELDS.name in subject.files:
+        yield from _fields(subject, [Piece._make(row) for row in expected.get(FIELDS.name, [])])
+    if ISSUES.name in subject.files or not expected.get(ISSUES.name):
+        yield from _issues(subject, [Note._make(row) for row in expected.get(ISSUES.name, [])])
+
+
+def _rows(subject: Subject, table: str, expected: list[tuple[Any, ...]], seen: set[Address]) -> Iterator[Finding]:
+    names = STATED_COLUMNS[table]
+    stand = {row[0]: row for row in subject.values.get(table, [])}
+    for row in expected:
+        found = stand.pop(row[0], None)
+        if found is None:
+            told = {name: value for name, value in zip(names, row, strict=True) if value is not None}
+            yield subject.finding("row-missing", table, (table, row[0], None), told, Words("no row"))
+            continue
+        for name, value, stands in zip(names, row, found, strict=True):
+            if value != stands and (table, row[0], name) not in seen:
+                yield subject.finding("cell-differs", table, (table, row[0], name), value, stands)
+    for number, row in stand.items():
+        told = {name: value for name, value in zip(names, row, strict=True) if value is not None}
+        yield subject.finding("row-unknown", table, (table, number, None), Words("no row"), told)
+
+
+def _fields(subject: Subject, expected: list[Piece]) -> Iterator[Finding]:
+    stand = {piece[:4]: piece for piece in subject.pieces}
+    for piece in expected:
+        address = (piece.table_name, piece.row, piece.column_name)
+        found = stand.pop(piece[:4], None)
+        if found is None:
+            yield subject.finding("field-missing", FIELDS, address, _told(piece), Words("no row of fields"))
+        elif found != piece:
+            yield subject.finding("field-differs", FIELDS, address, _told(piece), _told(found))
+    for piece in stand.values():
+        address = (piece.table_name, piece.row, piece.column_name)
+        yield subject.finding("field-unknown", FIELDS, address, Words("no row of fields"), _told(piece))
+
+
+def _told(piece: Piece) -> Words:
+    said = f"{piece.rule} of {piece.raw[:60]!r} at {piece.start_char}:{piece.end_char}"
+    return Words(f"{said}, line {piece.line}, part {piece.part}")
+
+
+def _issues(subject: Subject, expected: list[Note]) -> Iterator[Finding]:
+    """Issues have no key: what stands in one list and not in the other, as often as it does."""
+    wanted, stand = Counter(expected), Counter(subject.notes)
+    for note in (wanted - stand).elements():
+        yield _of_issue(subject, "issue-missing", note, Words(f"{note.severity} {note.code}: {note.message}"), Words("none"))
+    for note in (stand - wanted).elements():
+        yield _of_issue(subject, "issue-unknown", note, Words("none"), Words(f"{note.severity} {note.code}: {note.message}"))
+
+
+def _of_issue(subject: Subject, code: str, note: Note, *said: Words) -> Finding:
+    address = (note.table_name, note.row, note.column_name)
+    finding = subject.finding(code, ISSUES, address, *said)
+    return Finding(*(getattr(finding, name) for name in Finding.__slots__[:-1]), note.line or finding.line)
