@@ -51,9 +51,7 @@ class Document:
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Turn offsets into the view into offsets into the text."""
-        if self._mended is None:
-            return start, end
-        return self._mended.source(start), self._mended.source(end)
+        return (start, end) if self._mended is None else self._mended.sources_of(start, end)
 
     def span(self, start: int, end: int) -> Span:
         """Cut a stretch of the view."""

@@ -84,13 +84,15 @@ class Span:
 
         Raises RuleError where the rule cannot read it.
         """
-        return read(rule, (self,))
+        return read(rule, [self])
 
 
-def read(rule: Rule, spans: tuple[Span, ...]) -> Cell:
+def read(rule: Rule, spans: list[Span]) -> Cell:
     """Read one value from stretches that belong together, joined by line breaks.
 
     Raises RuleError where the rule cannot read them.
     """
-    value = rule("\n".join([span.raw for span in spans]))
-    return Cell(value, rule.__name__, tuple([span.source for span in spans]))
+    text = spans[0].document.text
+    pieces = tuple([span.source for span in spans])
+    raw = "\n".join([text[start:end] for start, end in pieces])
+    return Cell(rule(raw), rule.__name__, pieces)

@@ -74,6 +74,15 @@ class Repaired:
         place = self.sources[at] + offset - self.offsets[at]
         return min(place, self.sources[at + 1]) if at + 1 < len(self.sources) else place
 
+    def sources_of(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the source of a stretch, most of which lie between two repairs."""
+        offsets, sources = self.offsets, self.sources
+        at = bisect_right(offsets, start) - 1
+        shift = sources[at] - offsets[at]
+        if at + 1 < len(offsets) and end >= offsets[at + 1]:
+            return min(start + shift, sources[at + 1]), self.source(end)
+        return start + shift, end + shift
+
 
 def repair(text: str) -> str:
     """Return the text with its damaged clusters in their one right form; sound text is returned as it is."""

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from extract.fiscal import fiscal_year
+from parsers.progress import repeats
 from parsers.reading import Reading, Row
 
 _HUNDRED = 100.0
@@ -30,6 +31,8 @@ def check(reading: Reading) -> None:
     _check_steps(reading.of("steps"))
     _check_strategy(reading.of("strategy_links"))
     _check_quarters(reading)
+    for indicator in reading.of("indicators"):
+        _check_repeated(indicator)
     _check_twice(reading)
 
 
@@ -129,20 +132,34 @@ def _check_strategy(rows: list[Row]) -> None:
             child.issue("strategy-not-under-parent", f"{below} does not stand under {above}.", "code")
 
 
+def _check_repeated(indicator: Row) -> None:
+    """The bare number below the type repeats the score of the evaluation."""
+    score, repeated = indicator.get("evaluation_score"), indicator.spans.get("repeated")
+    if score is not None and repeated is not None and not repeats(repeated, score):
+        message = f"{repeated.text!r} repeats the score of the evaluation, which is {score:g}."
+        indicator.issue("value-repeated-differently", message, "evaluation_score", repeated)
+
+
 def _check_quarters(reading: Reading) -> None:
     for indicator in reading.of("indicators"):
         rows = [row for row in reading.of("indicator_results") if row.derived["indicator_row"] == indicator.number]
-        rows = [row for row in rows if _FIGURES & row.spans.keys()] or rows
-        quarters = [row.get("quarter") for row in rows if row.get("quarter") is not None]
-        missing = sorted({1, 2, 3, 4} - set(quarters))
-        if quarters and missing:
+        rows = [row for row in rows if row.get("quarter") is not None]
+        table = [row for row in rows if _FIGURES & row.spans.keys()] or rows
+        missing = sorted({1, 2, 3, 4} - {row.get("quarter") for row in table})
+        if table and missing:
             message = f"There is no row of quarter {', '.join(map(str, missing))}."
-            rows[0].issue("quarter-missing", message, "quarter")
-        for number, row in enumerate(rows):
-            if row.get("quarter") is not None and row.get("quarter") in [
-                other.get("quarter") for other in rows[:number]
-            ]:
-                row.issue("quarter-doubled", f"Quarter {row.get('quarter')} stands twice.", "quarter")
+            table[0].issue("quarter-missing", message, "quarter")
+        for row, quarter in _repeated(rows, "quarter"):
+            row.issue("quarter-doubled", f"Quarter {quarter} stands twice.", "quarter")
+
+
+def _repeated(rows: list[Row], column: str) -> Iterator[tuple[Row, object]]:
+    """The rows whose value another row has stated before."""
+    known = set()
+    for row in rows:
+        if row.get(column) in known:
+            yield row, row.get(column)
+        known.add(row.get(column))
 
 
 def _keys(reading: Reading) -> Iterator[tuple[tuple[object, ...], Row]]:

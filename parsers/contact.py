@@ -30,7 +30,7 @@ _TRAILING_MARK = re.compile(rf"(?:{_MARK}|และ)\s*$")
 # Mr, Mrs, Miss, khun, acting rank, doctor, military and police ranks, medical titles.
 _HONORIFIC = (
     r"(?:ว่าที่\s*(?:ร้อยตรี|ร้อยโท|ร้อยเอก|ร\.\s?[ตทอ]\.|พ\.\s?[ตทอ]\.|จ\.\s?[สอ]\.\s?[ตทอ]\.)\s?(?:หญิง)?|"
-    r"นางสาว|น\.\s?ส\.|นาย(?!ช่าง|ทะเบียน|อำเภอ|ตรวจ|ก(?:เทศมนตรี|รัฐมนตรี|สมาคม)|แพทย์(?:ชำนาญ|เชี่ยวชาญ|ปฏิบัติ|\s|$)|สัตวแพทย์(?:ชำนาญ|ปฏิบัติ))|"
+    r"(?:ทันต|สัตว)?แพทย์หญิง|เภสัชกรหญิง|นางสาว|น\.\s?ส\.|นาย(?!ช่าง|ทะเบียน|อำเภอ|ตรวจ|ก(?:เทศมนตรี|รัฐมนตรี|สมาคม)|แพทย์(?:ชำนาญ|เชี่ยวชาญ|ปฏิบัติ|\s|$)|สัตวแพทย์(?:ชำนาญ|ปฏิบัติ))|"
     r"นาง(?!พยาบาล)|คุณ(?!ภาพ|ธรรม|วุฒิ|ลักษณะ|สมบัติ|ค่า)|ดร\.|ผศ\.|รศ\.|ศ\.|นพ\.|พญ\.|ทพ\.|ทญ\.|ทพญ\.|สพ\.ญ\.|น\.สพ\.|ภก\.|ภญ\.|"
     r"(?:พล\.?)?[รพจสด]\.\s?(?:[ตจสอท]\.\s?)?[ตทอ]\.(?:\s?หญิง)?|หม่อมหลวง|หม่อมราชวงศ์|ม\.ล\.|ม\.ร\.ว\.)"
 )
@@ -46,8 +46,8 @@ _POSITION = (
 )
 _AND = r"(?:\s*(?:และ|,|/|;)\s*)"
 _BOUNDARY = re.compile(
-    rf"(?P<joint>{_AND}(?={_HONORIFIC}))?(?:(?<![ก-๛\w])|(?<=และ))"
-    rf"(?:ตำแหน่ง\s*:?\s*)?(?:(?P<honorific>{_HONORIFIC})|(?P<position>{_POSITION})|(?P<unit>{_UNIT}))"
+    rf"(?P<joint>{_AND}(?={_HONORIFIC}))?(?:(?:(?<![ก-๛\w])|(?<=และ))(?P<honorific>{_HONORIFIC})|"
+    rf"(?<![ก-๛\w])(?:ตำแหน่ง\s*:?\s*)?(?:(?P<position>{_POSITION})|(?P<unit>{_UNIT})))"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _EDGE = " \t\u00a0.,:;/()-–#*|\\"
@@ -104,7 +104,7 @@ def _is_certain(person: Person) -> bool:
     if max(len(person.name), len(person.position), len(person.unit)) > 1:
         return False
     name = person.name[0].text if person.name else ""
-    if len(name.split()) > _WORDS_OF_A_NAME or re.search(r"\d", name):
+    if len(name.split()) > _WORDS_OF_A_NAME or re.search(r"[\d@]", name):
         return False
     follower = next((part.text for part in (*person.unit, *person.position) if name), "")
     return not (len(name.split()) == 1 and _SURNAME.fullmatch(follower))

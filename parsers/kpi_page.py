@@ -45,7 +45,7 @@ def parse(document: Document) -> Reading:
     reading = Reading(document, NAME, VERSION)
     indicator = reading.row("indicators")
     lines = without_second(reading, document.lines, _opens)
-    sections = split(reading, lines, HEADINGS)
+    sections = split(reading, lines, HEADINGS, "quarters")
     _read_head(reading, indicator, take(reading, sections[""], KPI_TITLE, *LINKS))
     _read_quarters(reading, indicator, sections.get("quarters", []))
     for column in ("summary", "definition", "method", "data_source"):

@@ -53,7 +53,9 @@ UNIT_CODES = re.compile(r"(?P<first>\d{8})?\s*/\s*(?P<second>\d{8})?")
 # The head of a page ends within so many lines below its headline.
 _HEAD_LINES = 8
 # (ทดสอบ) / (คลิก) แสดงขั้นตอน... : code: links to the steps that repeat the code.
-_CODE_LINK = re.compile(r"\((?:ทดสอบ|คลิก)\).*?:\s*(?P<code>.*)")
+_CODE_LINK = re.compile(
+    r"\((?:ทดสอบ|คลิก)\)\s*(?:แสดง)?ขั้นตอนการ(?:ดำเนินงาน|ปฏิบัติงาน)(?:ของ)?โครงการ\s*:\s*(?P<code>[\d\s–-]*)"
+)
 
 
 def identify(document: Document) -> bool:
@@ -69,7 +71,7 @@ def parse(document: Document) -> Reading:
     lines = without_second(reading, document.lines, _opens)
     links = [line for line in lines if line.fullmatch(_CODE_LINK)]
     lines = [line for line in lines if line not in links]
-    sections = split(reading, lines, HEADINGS)
+    sections = split(reading, lines, HEADINGS, "updates")
     _open_updates(sections)
     _read_head(reading, project, sections[""])
     rationale = sections.get("rationale", [])
@@ -81,6 +83,7 @@ def parse(document: Document) -> Reading:
     rest = read_updates(reading, sections.get("updates", []))
     rest = read_steps(reading, rest + sections.get("steps", []))
     read_indicators(reading, rest + sections.get("indicators", []))
+    take(reading, sections.get("trailing", []), *TRAILING)
     for link in links:
         _check_code_link(project, link)
     return reading
@@ -201,7 +204,7 @@ def read_year(project: Row, year: Span) -> None:
 def read_unit_codes(project: Row, line: Span) -> bool:
     """Read the line of the two unit codes; False where the line is another."""
     match = line.fullmatch(UNIT_CODES)
-    if match is None or not (match["first"] or match["second"]) or "unit_code" in project.spans:
+    if match is None or "unit_code" in project.spans:
         return False
     first, second = line.group(match, "first"), line.group(match, "second")
     project.reading.claim(*around(line, first, second))

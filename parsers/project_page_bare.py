@@ -78,7 +78,8 @@ def _first_strategy(lines: Lines, start: int) -> int:
     first = len(lines)
     while first > start and is_strategy(lines[first - 1]):
         first -= 1
-    return first
+    barred = [at for at in range(first, len(lines)) if lines[at].text.endswith("|")]
+    return barred[0] if barred else first
 
 
 def _read_two_lines(reading: Reading, project: Row, lines: Lines) -> None:
@@ -86,7 +87,9 @@ def _read_two_lines(reading: Reading, project: Row, lines: Lines) -> None:
         project.read("objectives", text, lines[0])
         project.read("targets", text, lines[1])
     else:
-        _report_unclear(reading, project, lines, f"{len(lines)} lines stand between unit codes and strategy, not 2")
+        _report_unclear(
+            reading, project, lines, f"Not two lines but {len(lines)} stand between unit codes and strategy"
+        )
 
 
 def _report_unclear(reading: Reading, project: Row, lines: Lines, why: str) -> None:

@@ -10,10 +10,11 @@ from typing import Any
 from extract.document import Document
 from extract.rule import Rule, RuleError
 from extract.span import Cell, Span, read
+from extract.thai import ZERO_WIDTH
 from schemas.kinds import KINDS
 
 _WORD = re.compile(r"\S(?:[^\r\n]*\S)?")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
+_ODD = re.compile(f"[{ZERO_WIDTH}\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +51,28 @@ class Row:
 
     def read(self, column: str, rule: Rule, *spans: Span) -> Any:
         """Read a cell from its stretches; silence where they are empty, an issue where the rule fails."""
-        spans = tuple([span for span in spans if span])
-        if not spans:
+        stretches = [span for span in spans if span.end > span.start]
+        if not stretches:
             return None
-        self.spans[column] = spans[0]
+        self.spans[column] = stretches[0]
         try:
-            cell = read(rule, spans)
+            cell = read(rule, stretches)
         except RuleError as fault:
-            self._unread(column, fault, spans)
+            self._unread(column, fault, stretches)
             return None
         self.cells[column] = cell
-        self.reading.claims.extend(cell.pieces)
+        self.reading.claim(*stretches)
         return cell.value
 
-    def _unread(self, column: str, fault: RuleError, spans: tuple[Span, ...]) -> None:
+    def _unread(self, column: str, fault: RuleError, spans: list[Span]) -> None:
         said = fault.reason or f"expected {fault.expected}"
         for span in spans:
             self.issue(fault.code, f"{self.table}.{column} cannot be read from {span.raw!r}: {said}.", column, span)
 
     def issue(self, code: str, message: str, column: str | None = None, span: Span | None = None) -> None:
-        """Report something odd about this row, at a stretch or else where the column stands."""
-        self.reading.issue(code, message, span or self.spans.get(column or ""), self, column)
+        """Report something odd about this row: at a stretch, else where the column stands, else at the row."""
+        span = span or self.spans.get(column or "") or next(iter(self.spans.values()), None)
+        self.reading.issue(code, message, span, self, column)
 
     def get(self, column: str) -> Any:
         """The value of a cell, read or derived; None where there is none."""
@@ -80,7 +82,11 @@ class Row:
 
 @dataclass(slots=True)
 class Reading:
-    """What one document states: rows by table, issues, and the stretches that are accounted for."""
+    """What one document states: rows by table, issues, and the stretches that are accounted for.
+
+    ``claims`` (of fields, labels and furniture) and ``held`` (of issues) are offsets into the
+    document's view; everything that leaves the program points into its text.
+    """
 
     document: Document
     layout: str | None
@@ -88,6 +94,7 @@ class Reading:
     rows: dict[str, list[Row]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     claims: list[tuple[int, int]] = field(default_factory=list)
+    held: list[tuple[int, int]] = field(default_factory=list)
     coverage: float = 1.0
     problem: str | None = None
 
@@ -104,39 +111,48 @@ class Reading:
 
     def claim(self, *spans: Span) -> None:
         """Account for labels and furniture."""
-        self.claims.extend([span.source for span in spans])
+        for span in spans:
+            self.claims.append((span.start, span.end))
 
     def issue(
         self, code: str, message: str, span: Span | None = None, row: Row | None = None, column: str | None = None
     ) -> None:
         """Report something odd."""
-        start, end = span.source if span is not None else (None, None)
-        line = self.document.line(start) if start is not None else None
+        start = end = line = None
+        if span is not None:
+            start, end = span.source
+            line = self.document.line(start)
+            self.held.append((span.start, span.end))
         table = row.table if row is not None else None
         self.issues.append(Issue(code, message, table, row.number if row else None, column, start, end, line))
 
     def finish(self) -> Reading:
-        """Measure the coverage and report every stretch that nobody accounted for."""
-        text = self.document.text
-        if self.document.is_mended:
-            self.claims.extend(match.span() for match in _INVISIBLE.finditer(text))
-        unclaimed = sum(len("".join(text[a:b].split())) for a, b in _gaps(self.claims, len(text)))
-        total = len("".join(text.split()))
-        self.coverage = 1 - unclaimed / total if total else 1.0
+        """Measure the coverage, report every stretch that nobody accounted for, put the issues in order."""
+        view = self.document.view
+        unclaimed = sum(len("".join(view[a:b].split())) for a, b in gaps(self.claims, len(view)))
         if unclaimed:
-            held = [(issue.start, issue.end) for issue in self.issues if issue.start is not None]
-            for start, end in _gaps(self.claims + held, len(text)):  # type: ignore[operator]
+            self.coverage = 1 - unclaimed / len("".join(view.split()))
+            for start, end in gaps(self.claims + self.held, len(view)):
                 self._report_unclaimed(start, end)
+        self._report_odd_characters()
+        self.issues.sort(key=lambda issue: (-1 if issue.start is None else issue.start, issue.code, issue.message))
         return self
 
     def _report_unclaimed(self, start: int, end: int) -> None:
-        for match in _WORD.finditer(self.document.text, start, end):
-            at, line = match.start(), self.document.line(match.start())
-            message = f"Nothing claims {match.group()[:80]!r}."
-            self.issues.append(Issue("unclaimed-text", message, start=at, end=match.end(), line=line))
+        for match in _WORD.finditer(self.document.view, start, end):
+            span = self.document.span(*match.span())
+            self.issue("unclaimed-text", f"Nothing claims {span.raw[:80]!r}.", span)
+
+    def _report_odd_characters(self) -> None:
+        """One issue where the view left invisible or private-use characters out or exchanged them."""
+        odd = [*_ODD.finditer(self.document.text)] if self.document.is_mended else []
+        if odd:
+            start, end = odd[0].span()
+            message = f"{len(odd)} invisible or private-use characters were read through; the first stands here."
+            self.issues.append(Issue("odd-characters", message, start=start, end=end, line=self.document.line(start)))
 
 
-def _gaps(ranges: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+def gaps(ranges: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
     """The stretches of ``range(length)`` that no range covers."""
     reached = 0
     for start, end in sorted(ranges):

@@ -22,19 +22,23 @@ def is_any(line: Span, patterns: tuple[re.Pattern[str], ...]) -> bool:
     return any(line.fullmatch(pattern) for pattern in patterns)
 
 
-def split(reading: Reading, lines: Lines, headings: Mapping[str, re.Pattern[str]]) -> dict[str, Lines]:
+def split(
+    reading: Reading, lines: Lines, headings: Mapping[str, re.Pattern[str]], narratives: str = ""
+) -> dict[str, Lines]:
     """Cut lines at their headings; what stands before the first is the section ``""``.
 
     Sections may come in any order. Where a heading stands more than once an author may have
-    written the same words: the one that keeps the printed order of the others is the heading,
-    else the first, and every other one is text, with an issue.
+    written the same words, most likely in the section ``narratives``: the heading is the one that
+    keeps the printed order of the others, of these the last for what stands behind the narratives
+    and else the first. Every other one is text, with an issue.
     """
     found: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
         name = next((name for name, pattern in headings.items() if line.fullmatch(pattern)), None)
         if name is not None:
             found.setdefault(name, []).append(at)
-    chosen = _choose({name: _marked(lines, places) for name, places in found.items()}, list(headings))
+    marked = {name: _marked(lines, places) for name, places in found.items()}
+    chosen = _choose(marked, list(headings), narratives)
     for at in sorted(at for places in found.values() for at in places if at not in chosen):
         reading.issue("label-repeated", f"The heading {lines[at].text!r} stands again; it was read as text.", lines[at])
     sections: dict[str, Lines] = {"": []}
@@ -53,7 +57,7 @@ def _marked(lines: Lines, places: list[int]) -> list[int]:
     return [at for at in places if lines[at].text.startswith(("*", "#", "\\"))] or places
 
 
-def _choose(found: dict[str, list[int]], order: list[str]) -> dict[int, str]:
+def _choose(found: dict[str, list[int]], order: list[str], narratives: str) -> dict[int, str]:
     """Choose one place for every heading."""
     single = {name: places[0] for name, places in found.items() if len(places) == 1}
     chosen = {at: name for name, at in single.items()}
@@ -62,7 +66,8 @@ def _choose(found: dict[str, list[int]], order: list[str]) -> dict[int, str]:
             before = [at for other, at in single.items() if order.index(other) < order.index(name)]
             after = [at for other, at in single.items() if order.index(other) > order.index(name)]
             fitting = [at for at in places if max(before, default=-1) < at < min(after, default=at + 1)]
-            chosen[(fitting or places)[0]] = name
+            is_behind = narratives in order and order.index(name) > order.index(narratives)
+            chosen[(fitting or places)[-1 if is_behind else 0]] = name
     return chosen
 
 

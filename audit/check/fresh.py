@@ -27,22 +27,13 @@ def values(reading: Reading) -> Values:
     return {name: [tuple(row) for row in found] for name, found in rows(reading).items()}
 
 
-def fresh(subject: Subject, seen: set[Address]) -> Iterator[Finding]:
-    """Parse the stored text again, and compare; cells in ``seen`` have their finding already."""
-    if subject.text is None:
-        return
-    try:
-        reading = parsers.parse(subject.document)
-        expected = values(reading)
-    except Exception as fault:
-        said = Words("a text that can be parsed"), Words(f"{type(fault).__name__}: {fault}"[:200])
-        yield subject.finding("parse-crashed", "texts", ("texts", None, None), *said)
-        return
-    yield from _outcome(subject, reading)
-    yield from differences(subject, expected, seen)
+def parsed(subject: Subject) -> tuple[Reading, Values]:
+    """The stored text parsed again, and the rows that come of it; whatever a parser may raise, it raises."""
+    reading = parsers.parse(subject.document)
+    return reading, values(reading)
 
 
-def _outcome(subject: Subject, reading: Reading) -> Iterator[Finding]:
+def outcomes(subject: Subject, reading: Reading) -> Iterator[Finding]:
     """What the log says of the reading as a whole."""
     expected = {**outcome(reading), "characters": len(subject.text or "")}
     for column, value in expected.items():
@@ -52,7 +43,10 @@ def _outcome(subject: Subject, reading: Reading) -> Iterator[Finding]:
 
 
 def differences(subject: Subject, expected: Values, seen: set[Address]) -> Iterator[Finding]:
-    """What a subject's rows hold otherwise than expected; of a table without any part, nothing."""
+    """What a subject's rows hold otherwise than expected.
+
+    Tables without any part are passed over, and cells in ``seen`` have their finding already.
+    """
     if expected == subject.values:
         return
     for table in STATED_COLUMNS:

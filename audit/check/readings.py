@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from typing import cast
 
 from audit.check.derivations import derivations
-from audit.check.fresh import fresh
+from audit.check.fresh import differences, outcomes, parsed
 from audit.check.replay import pointers, rules, spans
 from audit.check.scope import Scope
-from audit.check.subject import Subject
+from audit.check.subject import Address, Subject
 from audit.finding import Finding, Words
-from audit.lots import Entry, Lot, Values, lots
-from store.rows import READ
+from audit.lots import Lot, Values, lots
+from schemas.trail import DOCUMENTS, TEXTS
 
 Proof = Callable[[Subject], Iterator[Finding]]
 
@@ -19,26 +20,97 @@ Proof = Callable[[Subject], Iterator[Finding]]
 def readings(scope: Scope, further: Proof | None = None) -> Iterator[Finding]:
     """Look at every committed reading, lot by lot; ``further`` is asked about each as well."""
     for lot in lots(scope.connection, scope.records, scope.unsound):
-        yield from _parts(scope, lot)
-        files = {table: scope.name(path) for table, path in lot.parts.items()}
-        for (entry, values), digest in zip(lot.stored(), lot.digests(), strict=True):
-            subject = Subject(entry, values, files)
-            yield from _whole(subject, digest)
-            yield from _proofs(scope, subject)
+        yield from _Lot(scope, lot).findings(further)
+
+
+class _Lot:
+    """A lot under check; ``lacking`` are the tables that must have a part for it, and have none."""
+
+    def __init__(self, scope: Scope, lot: Lot) -> None:
+        self.scope, self.lot = scope, lot
+        self.files = {table: scope.name(path) for table, path in lot.parts.items()}
+        self.lacking: set[str] = set()
+
+    def findings(self, further: Proof | None) -> Iterator[Finding]:
+        yield from self._parts()
+        yield from self._owners()
+        if TEXTS.name not in self.files:
+            yield self._lack(TEXTS.name)
+        for (entry, values), digest in zip(self.lot.stored(), self.lot.digests(), strict=True):
+            subject = Subject(entry, values, self.files)
+            yield from self._proofs(subject, digest)
             if further is not None:
                 yield from further(subject)
 
+    def _parts(self) -> Iterator[Finding]:
+        """Part files that are damaged, or hold what another one holds."""
+        place = self.lot.entries[0].place
+        for table, path, fault in self.lot.unread:
+            yield Finding("file-unreadable", self.scope.name(path), table, None, None, "its rows", fault, place)
+        for table, path in self.lot.doubled:
+            expected = f"the rows of batch {self.lot.name} only in {self.files[table]}"
+            yield Finding("rows-doubled", self.scope.name(path), table, None, None, expected, "the same readings", place)
 
-def _parts(scope: Scope, lot: Lot) -> Iterator[Finding]:
-    """Part files that are damaged, missing, or hold what others hold."""
-    place = lot.entries[0].place
-    for table, path, fault in lot.unread:
-        yield Finding("file-unreadable", scope.name(path), table, expected="its rows", found=fault[:200], place=place)
-    for table, path in lot.doubled:
-        expected = f"the rows of batch {lot.name} in {scope.name(lot.parts[table])} alone"
-        yield Finding("rows-doubled", scope.name(path), table, expected=expected, found="the same readings", place=place)
-    documents = {entry.reading_id: entry.document_id for entry in lot.entries}
-    for table, reading, document in lot.owners():
-        if documents[reading] != document:
-            file = scope.name(lot.parts[table])
-            yield Finding("owner-differs", file, table, None, "document_id", documents[reading], str(document), place)
+    def _owners(self) -> Iterator[Finding]:
+        """Rows that name another document than their reading's."""
+        entries = {entry.reading_id: entry for entry in self.lot.entries}
+        for table, reading, document in self.lot.owners():
+            entry = entries[reading]
+            if document != entry.document_id:
+                said = entry.document_id, f"{document} in rows of reading {reading}"
+                yield Finding("owner-differs", self.files[table], table, None, "document_id", *said, entry.place)
+
+    def _lack(self, table: str) -> Finding:
+        self.lacking.add(table)
+        first, count = self.lot.entries[0], len(self.lot.entries)
+        expected = f"the rows of {count} readings from {first.reading_id} on"
+        file = f"records/{table}/{self.lot.name}.parquet"
+        return Finding("part-missing", file, table, None, None, expected, "no part with them", first.place)
+
+    def _proofs(self, subject: Subject, digest: str) -> Iterator[Finding]:
+        proved, entry = self.scope.tally.proved, subject.entry
+        proved["readings"] += 1
+        proved["pieces of text"] += len(subject.pieces)
+        expected: Values = {}
+        for proof in (spans, pointers, derivations):
+            yield from proof(subject)
+        if entry.is_stale:
+            self.scope.tally.notes["stale-reading"] += 1
+        else:
+            proved["cells replayed"] += len(subject.cells)
+            expected = yield from self._by_present_parser(subject)
+        yield from self._digest(subject, digest, expected)
+
+    def _by_present_parser(self, subject: Subject) -> Generator[Finding, None, Values]:
+        """What only the parser that read a document can prove; gives what it reads today."""
+        seen: set[Address] = set()
+        for finding in rules(subject):
+            seen.add((str(finding.table), cast(int, finding.row), str(finding.column)))
+            yield finding
+        if subject.text is None:
+            return {}
+        try:
+            reading, expected = parsed(subject)
+        except Exception as fault:
+            said = Words("a text that can be parsed"), Words(f"{type(fault).__name__}: {fault}"[:200])
+            yield subject.finding("parse-crashed", TEXTS, (None, None, None), *said)
+            return {}
+        yield from (self._lack(table) for table in expected if table not in self.files and table not in self.lacking)
+        yield from outcomes(subject, reading)
+        yield from differences(subject, expected, seen)
+        return expected
+
+    def _digest(self, subject: Subject, digest: str, expected: Values) -> Iterator[Finding]:
+        """Row count and digest against the log; where a whole part is missing, that has its finding."""
+        entry = subject.entry
+        count = sum(map(len, subject.values.values()))
+        lost = sum(len(expected.get(table, ())) for table in self.lacking)
+        if self.lacking and count + lost == entry.row_count:
+            return
+        address = ("documents", None, None)
+        if count != entry.row_count:
+            said = Words(f"{entry.row_count} rows of reading {entry.reading_id}"), Words(f"{count}")
+            yield subject.finding("row-count-differs", DOCUMENTS, address, *said)
+        elif digest != entry.rows_sha256:
+            said = Words(f"rows of reading {entry.reading_id} with digest {entry.rows_sha256}"), Words(digest)
+            yield subject.finding("digest-differs", DOCUMENTS, address, *said)

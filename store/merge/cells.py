@@ -1,7 +1,8 @@
 """Cell by cell: of the documents that state a row, the newest statement of each cell.
 
 The row of the newest document is the base; a *fill* is a cell that another document gives it.
-Only numbers are grouped, and only rows that several documents state; text is fetched for fills.
+Only numbers are stored and grouped, and only of rows that several documents state; text streams by
+where a row is put together.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def _add_shared(engine: Engine, table: Table) -> None:
         f"several_{name}",
         f"SELECT entity FROM stated_{name} GROUP BY entity HAVING count(DISTINCT document_id) > 1",
     )
-    engine.table(f"shared_{name}", f"SELECT * FROM rows_{name} SEMI JOIN several_{name} USING (entity)")
+    engine.view(f"shared_{name}", f"SELECT * FROM rows_{name} SEMI JOIN several_{name} USING (entity)")
     engine.table(f"prints_{name}", f"SELECT {prints(table, 'r')} FROM shared_{name} r")
 
 
