@@ -128,10 +128,12 @@ class Reading:
 
     def finish(self) -> Reading:
         """Measure the coverage, report every stretch that nobody accounted for, put the issues in order."""
-        view = self.document.view
-        unclaimed = sum(len("".join(view[a:b].split())) for a, b in gaps(self.claims, len(view)))
-        if unclaimed:
-            self.coverage = 1 - unclaimed / len("".join(view.split()))
+        document = self.document
+        view, text = document.view, document.text
+        open_gaps = [gap for gap in gaps(self.claims, len(view)) if not view[slice(*gap)].isspace()]
+        if open_gaps:
+            unclaimed = sum(_blackness(text[slice(*document.source(*gap))]) for gap in open_gaps)
+            self.coverage = 1 - unclaimed / _blackness(text)
             for start, end in gaps(self.claims + self.held, len(view)):
                 self._report_unclaimed(start, end)
         self._report_odd_characters()
@@ -150,6 +152,11 @@ class Reading:
             start, end = odd[0].span()
             message = f"{len(odd)} invisible or private-use characters were read through; the first stands here."
             self.issues.append(Issue("odd-characters", message, start=start, end=end, line=self.document.line(start)))
+
+
+def _blackness(text: str) -> int:
+    """Count the characters that are not blank."""
+    return len("".join(text.split()))
 
 
 def gaps(ranges: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
