@@ -10,6 +10,8 @@ from extract.span import Span
 from parsers.reading import Reading, Row
 
 Lines = list[Span]
+# A longer line is no heading, whatever marks stand around it.
+_LONGEST_HEADING = 160
 
 
 def heading(words: str) -> re.Pattern[str]:
@@ -34,6 +36,8 @@ def split(
     """
     found: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
+        if line.end - line.start > _LONGEST_HEADING:
+            continue
         name = next((name for name, pattern in headings.items() if line.fullmatch(pattern)), None)
         if name is not None:
             found.setdefault(name, []).append(at)

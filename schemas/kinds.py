@@ -37,7 +37,6 @@ _KINDS = (
         "A date can be read in more than one way.",
         "Era, order of day and month, length of the year; the cell is null.",
     ),
-    Kind("not-a-year", "error", "A fiscal year is not a year of the Buddhist era.", "Read the span; the cell is null."),
     Kind(
         "not-a-project-code",
         "error",

@@ -110,17 +110,17 @@ def export(folder: Path, numbers: Iterable[int]) -> Path:
     return folder
 
 
-def command(*words: str | Path) -> list[str]:
+def command(*words: object) -> list[str]:
     """The words that start raingan in another process."""
     return [sys.executable, "-m", "pipeline", *map(str, words)]
 
 
-def start(*words: str | Path) -> subprocess.Popen[str]:
+def start(*words: object) -> subprocess.Popen[str]:
     """Start raingan in another process."""
     return subprocess.Popen(command(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+def run(*words: object) -> subprocess.CompletedProcess[str]:
     """Run raingan in another process to its end."""
     return subprocess.run(command(*words), capture_output=True, text=True, timeout=300, check=False)
 

@@ -1,0 +1,69 @@
+"""What ``tables/`` promise of themselves: every query of ``promises``, and the ids that words make."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from audit.check.promises import promises
+from audit.check.scope import Scope
+from audit.finding import Finding, shown
+from extract.fiscal import fiscal_year
+from schemas.tables import PROJECTS, UPDATES
+from schemas.trail import TABLES
+from store.current import open_records
+
+_DIGESTED = ("unit_code", "unit_code_2", "rationale", "objectives", "targets")
+
+
+def tables(scope: Scope) -> Iterator[Finding]:
+    """Put every promise to the tables that can be asked."""
+    for table in TABLES:
+        if scope.is_sound(table.name):
+            path = scope.out / "tables" / f"{table.name}.parquet"
+            scope.connection.read_parquet(str(path)).create_view(table.name)
+    for promise in promises():
+        if all(scope.is_sound(table.name) for table in (promise.table, *promise.needs)):
+            scope.tally.proved["promises of tables"] += 1
+            cursor = scope.connection.cursor().execute(f"FROM ({promise.sql}) ORDER BY ALL")
+            while fetched := cursor.fetchmany(1_000):
+                for key, column, found, document in fetched:
+                    where = f"tables/{promise.table.name}.parquet", promise.table.name, key, column
+                    yield Finding(promise.code, *where, promise.expected, shown(found), scope.place(document))
+    if scope.is_sound("projects") and not scope.unsound:
+        yield from _anonymous(scope)
+
+
+def _anonymous(scope: Scope) -> Iterator[Finding]:
+    """Ids of projects without a code: every document of one gives its digest."""
+    for table in (PROJECTS, UPDATES):
+        open_records(scope.connection, scope.records, table)
+    words = ", ".join(f"p.{column}" for column in _DIGESTED)
+    cursor = scope.connection.cursor().execute(
+        f"""
+        WITH members AS (
+            SELECT project_id, unnest(document_ids) AS document_id FROM projects WHERE starts_with(project_id, 'anon:')
+        )
+        SELECT m.project_id, m.document_id, any_value([{words}]), min(coalesce(u.reported_on, u.page_date))
+        FROM members m JOIN current c USING (document_id)
+        LEFT JOIN all_projects p ON p.reading_id = c.reading_id AND p."row" = 0
+        LEFT JOIN all_updates u ON u.reading_id = c.reading_id
+        GROUP BY ALL ORDER BY ALL
+        """
+    )
+    for project, document, cells, first in cursor.fetchall():
+        scope.tally.proved["anonymous ids"] += 1
+        expected = "anon:" + _digest(document, cells, first)
+        if project != expected:
+            where = "tables/projects.parquet", "projects", f'["{project}"]', "project_id"
+            yield Finding("derived-differs", *where, shown(expected), shown(project), scope.place(document))
+
+
+def _digest(document: str, cells: list[str | None], first: Any) -> str:
+    """The digest of a project's words and the year of its first update; without them, of its document."""
+    told = document
+    if cells[2] is not None and cells[3] is not None and first is not None:
+        words = ["".join((cell or "").split()) for cell in cells]
+        told = "\x1f".join([*words, f"{fiscal_year(first):04d}"])
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
