@@ -33,6 +33,9 @@ setup: .venv/installed ## make .venv with everything locked; again only when the
 demo: setup ## read the samples into demo-out and show what came out
 	rm -rf demo-out
 	.venv/bin/raingan ingest samples --out demo-out || [ $$? -eq 1 ]
+	@echo
+	@$(RUN) audit.preview demo-out
+	@echo
 	.venv/bin/raingan status demo-out || [ $$? -eq 1 ]
 
 test: setup ## lint, format, types and tests, as continuous integration runs them

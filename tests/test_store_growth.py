@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from unittest.mock import patch
 
@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store import work
+from store.commit import publish
 from tests.exports import LONG_AGO, contents, ingest, page, write
 
 # Name and text of each file: projects that stand in several files, the same bytes at two places,
@@ -32,7 +33,13 @@ FILES = [
 RUNS = 5
 
 
-def place(folder: Path, numbers: Iterator[int] | range) -> None:
+def unpublished(out: Path) -> bool:
+    """The tables of the runs before the last one would be built over again, and only take time."""
+    return False
+
+
+def place(folder: Path, numbers: Iterable[int]) -> None:
+    folder.mkdir(exist_ok=True)
     for number in numbers:
         name, text = FILES[number]
         write(folder / name, text, LONG_AGO + number * 1000)
@@ -59,9 +66,9 @@ def test_five_growing_runs_make_what_one_run_makes(
     try:
         bounds = [0, *sorted(cuts), len(FILES)]
         for run, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False), start=1):
-            place(folder / "in", iter(order[start:end]))
-            # The tables of the runs before the last one are built over again, and would only take time.
-            with patch.object(work, "_DOCUMENTS", batch), patch("store.ingest.publish", PUBLISH[run == RUNS]):
+            place(folder / "in", order[start:end])
+            published = publish if run == RUNS else unpublished
+            with patch.object(work, "_DOCUMENTS", batch), patch("store.ingest.publish", published):
                 ingest(folder / "out", folder / "in")
         assert contents(folder / "out" / "tables") == expected
     finally:

@@ -1,0 +1,25 @@
+"""Tables built somewhere else: what the present merge makes of records, for whoever wants to compare or keep it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from store.faults import CannotRun
+from store.merge import build_tables
+
+
+def build(records: Path, dest: Path, before: datetime | None = None) -> None:
+    """Build the tables in ``dest``. Raises OSError where the disk is full, CannotRun where a part is damaged."""
+    try:
+        build_tables(records, dest, before=before)
+    except duckdb.IOException as fault:
+        raise OSError(None, _told(fault), str(dest)) from fault
+    except duckdb.Error as fault:
+        raise CannotRun(f"{records} cannot be merged: {_told(fault)} raingan check names what is damaged.") from fault
+
+
+def _told(fault: Exception) -> str:
+    return " ".join(str(fault).split())
