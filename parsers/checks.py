@@ -33,7 +33,6 @@ def check(reading: Reading) -> None:
     _check_quarters(reading)
     for indicator in reading.of("indicators"):
         _check_repeated(indicator)
-    _check_twice(reading)
 
 
 def _check_project(row: Row) -> None:
@@ -160,27 +159,3 @@ def _repeated(rows: list[Row], column: str) -> Iterator[tuple[Row, object]]:
         if row.get(column) in known:
             yield row, row.get(column)
         known.add(row.get(column))
-
-
-def _keys(reading: Reading) -> Iterator[tuple[tuple[object, ...], Row]]:
-    """The rows that one document may state only once, each with its key."""
-    for row in reading.of("indicator_results"):
-        yield ("indicator_results", row.derived["indicator_row"], row.get("quarter")), row
-    for row in reading.of("steps"):
-        yield ("steps", row.get("step")), row
-    for row in reading.of("strategy_links"):
-        yield ("strategy_links", row.get("subject"), row.get("level")), row
-    for row in reading.of("indicators"):
-        yield ("indicators", row.get("indicator_code")), row
-
-
-def _check_twice(reading: Reading) -> None:
-    known: dict[tuple[object, ...], Row] = {}
-    for key, row in _keys(reading):
-        first = known.setdefault(key, row)
-        if first is row or key[-1] is None:
-            continue
-        for column in sorted(first.cells.keys() & row.cells.keys()):
-            if first.get(column) != row.get(column):
-                message = f"{row.table}.{column} of {key[-1]} is stated twice, and differently."
-                row.issue("stated-twice", message, column)
