@@ -58,6 +58,10 @@ class Span:
         start, end = self.source
         return self.document.text[start:end]
 
+    def opens(self, characters: str) -> bool:
+        """Whether the first character is one of these: a cheap test before a pattern."""
+        return self.document.view[self.start : self.start + 1] in characters
+
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Match at the start of the stretch."""
         return pattern.match(self.document.view, self.start, self.end)

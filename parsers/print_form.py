@@ -120,22 +120,20 @@ def parse(document: Document) -> Reading:
 
 def _opens(lines: Lines) -> bool:
     """Whether the lines open a form: the first heading, and soon the project's name."""
-    is_first = any(lines[0].fullmatch(HEADINGS[name]) for name in ("project", "name"))
+    if not is_any(lines[0], (HEADINGS["project"], HEADINGS["name"])):
+        return False
     fields = (_FIELDS["name"], _FIELDS["project_code"])
     above = lines[0].document.view[: lines[0].start]
-    return is_first and "รหัสโครงการ" in above and any(is_any(line, fields) for line in lines[1:4])
+    return "รหัสโครงการ" in above and any(is_any(line, fields) for line in lines[1:4])
 
 
 def _without_page_heads(reading: Reading, lines: Lines) -> Lines:
     """The lines without the title and the number of every page."""
-    rest = []
-    for at, line in enumerate(lines):
-        is_near_title = any(near.fullmatch(TITLE) for near in lines[max(0, at - 1) : at + 2])
-        if line.fullmatch(TITLE) or (is_near_title and line.fullmatch(_PAGE_NUMBER)):
-            reading.claim(line)
-        else:
-            rest.append(line)
-    return rest
+    titles = {at for at, line in enumerate(lines) if line.fullmatch(TITLE)}
+    beside = {at + step for at in titles for step in (-1, 1)}
+    heads = titles | {at for at in beside if 0 <= at < len(lines) and lines[at].fullmatch(_PAGE_NUMBER)}
+    reading.claim(*(lines[at] for at in heads))
+    return [line for at, line in enumerate(lines) if at not in heads]
 
 
 def _claim_foot(reading: Reading, lines: Lines) -> None:
@@ -184,6 +182,8 @@ def _labelled_parts(reading: Reading, line: Span) -> Lines:
 
 
 def _field(line: Span) -> tuple[str | None, Span]:
+    if ":" not in line.text:
+        return None, line
     for column, pattern in _FIELDS.items():
         if match := line.fullmatch(pattern):
             return column, line.group(match, "value")

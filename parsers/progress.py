@@ -22,6 +22,8 @@ SEPARATOR = re.compile(r"[-–—_=*\\\s]{2,}(?:&(?:amp;)?){2,}[-–—_=*\\\s]{
 # ปัญหา / อุปสรรคของโครงการ: the project's problem, obstacle.
 PROBLEM = re.compile(r"(?P<stars>(?:\\?\*)*)\s*ปัญหาของโครงการ\s*:\s*(?P<text>.*)")
 OBSTACLE = re.compile(r"(?P<stars>(?:\\?\*)*)\s*อุปสรรคของโครงการ\s*:\s*(?P<text>.*)")
+# The characters that labels, and dividers, begin with: most lines are told apart by their first one.
+_LABEL, _DIVIDER = "\\*ปอ", "-–—_=*\\"
 # A number alone on its line repeats the progress above it.
 NUMBER = re.compile(r"[-−]?[\d,]*\.?\d+\s*%?")
 # The date that opens a narrative: digits in three groups, or a day, a Thai month's name and a year.
@@ -69,7 +71,7 @@ def _read_update(reading: Reading, head: Span, match: re.Match[str], body: Lines
 
 
 def _cut_at_separator(reading: Reading, body: Lines) -> tuple[Lines, Lines]:
-    ends = [at for at, line in enumerate(body) if line.match(SEPARATOR)]
+    ends = [at for at, line in enumerate(body) if line.opens(_DIVIDER) and line.match(SEPARATOR)]
     if not ends:
         return body, []
     reading.claim(*(body[at].group(match) for at in ends if (match := body[at].match(SEPARATOR))))
@@ -78,7 +80,7 @@ def _cut_at_separator(reading: Reading, body: Lines) -> tuple[Lines, Lines]:
 
 def _find(reading: Reading, row: Row, body: Lines, label: re.Pattern[str]) -> int | None:
     """Find a label's line: one with stars before one without, which an author may have written."""
-    found = [(at, match) for at, line in enumerate(body) if (match := line.fullmatch(label))]
+    found = [(at, match) for at, line in enumerate(body) if line.opens(_LABEL) and (match := line.fullmatch(label))]
     starred = [at for at, match in found if match["stars"]] or [at for at, _ in found]
     for at in starred[1:]:
         row.issue("label-repeated", f"{body[at].text[:40]!r} stands again in one report.", None, body[at])

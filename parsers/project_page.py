@@ -69,8 +69,9 @@ def parse(document: Document) -> Reading:
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
     lines = without_second(reading, document.lines, _opens)
-    links = [line for line in lines if line.fullmatch(_CODE_LINK)]
-    lines = [line for line in lines if line not in links]
+    links = [line for line in lines if line.opens("(") and line.fullmatch(_CODE_LINK)]
+    if links:
+        lines = [line for line in lines if line not in links]
     sections = split(reading, lines, HEADINGS, "updates")
     _open_updates(sections)
     _read_head(reading, project, sections[""])

@@ -125,9 +125,12 @@ def around(line: Span, *values: Span) -> Lines:
 
 
 def without_second(reading: Reading, lines: Lines, opens: Callable[[Lines], bool]) -> Lines:
-    """The lines of the first report of a file; what a second one says is left unread, with an issue."""
+    """The lines of the first report of a file; what a second one says is left unread, with an issue.
+
+    ``opens`` is asked of five lines at a time whether they open a report.
+    """
     for at in range(1, len(lines)):
-        if opens(lines[at:]):
+        if opens(lines[at : at + 5]):
             second = lines[at].to(lines[-1])
             reading.issue("second-report", "A second report begins here; it was left unread: give it a file.", second)
             return lines[:at]
