@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import regex
+
 from extract.document import Document
 from parsers.reading import Issue, Reading, Row
 from schemas.tables import STATED
@@ -117,17 +119,17 @@ def _width(char: str) -> int:
 def _fit(text: str, width: int) -> str:
     """A text cut or filled to a width on the terminal."""
     text = "".join(char if char.isprintable() else " " for char in text)
-    widths = [_width(char) for char in text]
-    total = sum(widths)
+    total = sum(map(_width, text))
     if total <= width:
         return text + " " * (width - total)
-    kept, used = 0, 0
-    while used + widths[kept] <= width - 1:
-        used += widths[kept]
-        kept += 1
-    while kept < len(text) and widths[kept] == 0:
-        kept += 1
-    return text[:kept] + "…" + " " * (width - 1 - used)
+    kept, used = "", 0
+    # A consonant is not cut from the vowels and tones that stand on it.
+    for cluster in regex.findall(r"\X", text):
+        wide = sum(map(_width, cluster))
+        if used + wide > width - 1:
+            break
+        kept, used = kept + cluster, used + wide
+    return kept + "…" + " " * (width - 1 - used)
 
 
 def _issues(reading: Reading) -> Iterator[str]:
