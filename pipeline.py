@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
 import signal
 import sys
 import traceback
@@ -27,6 +29,8 @@ def ingest(given: Namespace, voice: Voice) -> int:
     from store.ingest import Options, ingest
     from store.work import Stop
 
+    # A run makes many small objects that stay; to look for garbage among them takes as long again.
+    gc.set_threshold(50_000, 20, 50)
     stop = Stop()
     options = Options(given.jobs, given.timeout, given.max_bytes, given.forget_missing)
     with _stopping(stop, voice):
@@ -51,7 +55,8 @@ def parse(given: Namespace, voice: Voice) -> int:
         voice.say("document", f"{given.file}: unreadable: {fault}", problem=str(fault))
         sys.stdout.write(rendering.unreadable(str(fault)) if given.format == "json" else "")
         return FINDINGS
-    sys.stdout.write(rendering.as_json(reading) if given.format == "json" else rendering.as_text(reading))
+    width = shutil.get_terminal_size((140, 0)).columns
+    sys.stdout.write(rendering.as_json(reading) if given.format == "json" else rendering.as_text(reading, width))
     return DONE if reading.layout else FINDINGS
 
 

@@ -17,6 +17,8 @@ def build(records: Path, dest: Path, before: datetime | None = None) -> None:
         build_tables(records, dest, before=before)
     except duckdb.IOException as fault:
         raise OSError(None, _told(fault), str(dest)) from fault
+    except duckdb.OutOfMemoryException as fault:
+        raise CannotRun(f"Memory ran out while {records} was merged: {_told(fault)}") from fault
     except duckdb.Error as fault:
         raise CannotRun(f"{records} cannot be merged: {_told(fault)} raingan check names what is damaged.") from fault
 

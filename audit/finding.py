@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 _LONGEST = 80
 _LEAD = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What does not hold, where it stands in OUT, and where the source of it is.
+class Where(NamedTuple):
+    """Where something stands in OUT: a file, and in it a row by its number in its document or by its key."""
 
-    ``row`` is a row's number in its document, or the key of a row of ``tables/``; ``place`` and
-    ``line`` tell where the report says it.
-    """
-
-    code: str
-    file: str = ""
+    file: str
     table: str | None = None
     row: int | str | None = None
     column: str | None = None
-    expected: str = ""
-    found: str = ""
+
+    @property
+    def cell(self) -> str:
+        """Table, row and column in one word; empty where no table is meant."""
+        if self.table is None:
+            return self.column or ""
+        row = "" if self.row is None else f"[{self.row}]"
+        return f"{self.table}{row}{'.' + self.column if self.column else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What does not hold: ``said`` is what was expected and what was found, in words.
+
+    ``place`` and ``line`` tell where the report says it.
+    """
+
+    code: str
+    where: Where
+    said: tuple[str, str]
     place: str = ""
     line: int | None = None
 
@@ -34,20 +46,16 @@ class Finding:
     def as_line(self) -> str:
         """The finding for people."""
         source = f"{self.place} line {self.line}" if self.line else self.place
-        parts = [self.code, self.file, self._cell, f"expected {self.expected}, found {self.found}"]
+        expected, found = (" ".join(each.split()) for each in self.said)
+        parts = [self.code, self.where.file, self.where.cell, f"expected {expected}, found {found}"]
         return "  ".join(part for part in [*parts, f"({source})" if source else ""] if part)
-
-    @property
-    def _cell(self) -> str:
-        if self.table is None:
-            return self.column or ""
-        row = "" if self.row is None else f"[{self.row}]"
-        return f"{self.table}{row}{'.' + self.column if self.column else ''}"
 
     @property
     def as_json(self) -> str:
         """The finding for machines."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        said = dict(zip(("expected", "found"), self.said, strict=True))
+        told = {"code": self.code, **self.where._asdict(), **said, "place": self.place, "line": self.line}
+        return json.dumps(told, ensure_ascii=False)
 
 
 class Words(str):

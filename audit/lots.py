@@ -25,16 +25,28 @@ from store.rows import READ, columns
 
 Values = dict[str, list[tuple[Any, ...]]]
 
+# The log's rows of every reading, and where the document lies now if the reading is the one that counts.
 _ENTRIES = """
+    WITH lying AS (
+        SELECT document_id, list({
+            'place': place, 'root': root, 'source': source, 'named_code': named_code, 'size_bytes': size_bytes,
+            'modified_at': epoch_us(modified_at)
+        } ORDER BY place) AS held
+        FROM held GROUP BY document_id
+    )
     SELECT any_value(l.document_id), l.reading_id, any_value(l.layout), any_value(l.status), any_value(l.problem),
         any_value(l.characters), any_value(l.coverage), any_value(l.parser_version), any_value(l.row_count),
-        any_value(l.rows_sha256), min(l.place), l.reading_id IN (SELECT reading_id FROM current)
-    FROM log l WHERE l.reading_id IS NOT NULL GROUP BY l.reading_id ORDER BY l.reading_id
+        any_value(l.rows_sha256), any_value(l.media_type), any_value(l.encoding), any_value(l.reader), min(l.place),
+        any_value(h.held)
+    FROM log l
+    LEFT JOIN current c ON c.reading_id = l.reading_id AND c.document_id = l.document_id
+    LEFT JOIN lying h ON h.document_id = c.document_id
+    WHERE l.reading_id IS NOT NULL GROUP BY l.reading_id ORDER BY l.reading_id
 """
 
 
 class Entry(NamedTuple):
-    """What the log says of a reading; ``is_current`` where it counts for its document."""
+    """What the log says of a reading; ``held`` are the rows of the places where its document lies, if it counts."""
 
     document_id: str
     reading_id: str
@@ -46,8 +58,11 @@ class Entry(NamedTuple):
     parser_version: str | None
     row_count: int | None
     rows_sha256: str | None
+    media_type: str | None
+    encoding: str | None
+    reader: str | None
     place: str
-    is_current: bool
+    held: list[dict[str, Any]] | None
 
     @property
     def batch(self) -> str:
@@ -104,7 +119,7 @@ class Lot:
 def lots(connection: duckdb.DuckDBPyConnection, records: Path, unsound: Collection[Path] = ()) -> Iterator[Lot]:
     """Every committed reading in the order of reading ids; ``unsound`` files are passed over.
 
-    ``connection`` has the view ``log`` and the table ``current``.
+    ``connection`` has the view ``log`` and the tables ``held`` and ``current``.
     """
     shelf = {table.name: _shelf(records, table, unsound) for table in READ}
     entries = map(Entry._make, _fetched(connection.cursor().execute(_ENTRIES)))
@@ -170,7 +185,5 @@ def _count(lot: Lot) -> None:
 
 def _values(table: Table, rows: Any) -> list[tuple[Any, ...]]:
     """Rows as tuples in declared order; a column that an older raingan did not write is null."""
-    read = [
-        rows[name].to_pylist() if name in rows.column_names else [None] * rows.num_rows for name in columns(table)
-    ]
+    read = [rows[name].to_pylist() if name in rows.column_names else [None] * rows.num_rows for name in columns(table)]
     return list(zip(*read, strict=True))

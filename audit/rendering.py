@@ -17,7 +17,7 @@ from parsers.reading import Issue, Reading, Row
 from schemas.tables import STATED
 from store.rows import columns, rows
 
-_NAME, _VALUE, _SOURCE = 22, 44, 60
+_NAME = 22
 
 
 def as_json(reading: Reading) -> str:
@@ -61,41 +61,44 @@ def _plain(value: Any) -> str:
     raise TypeError(f"{value!r} has no JSON form")
 
 
-def as_text(reading: Reading) -> str:
+def as_text(reading: Reading, width: int = 140) -> str:
     """A reading to be read on a terminal: column, value, line number, the line itself, rule."""
+    # What the names, the number of the line, the rule and the blanks between them leave.
+    room = max(width - _NAME - 28, 40)
+    value, source = room * 2 // 5, room - room * 2 // 5
     lines = [f"layout    {reading.layout or 'none'}", f"coverage  {reading.coverage:.2%}"]
     if reading.problem:
         lines.append(f"problem   {reading.problem}")
     for table in STATED:
         for row in reading.of(table.name):
-            lines += ["", f"{table.name} {row.number}", *_row(row, columns(table)[1:])]
-    lines += ["", *_issues(reading)]
+            lines += ["", f"{table.name} {row.number}", *_row(row, columns(table)[1:], value, source)]
+    lines += ["", *_issues(reading, width)]
     return "\n".join(lines) + "\n"
 
 
-def _row(row: Row, names: tuple[str, ...]) -> Iterator[str]:
+def _row(row: Row, names: tuple[str, ...], value: int, source: int) -> Iterator[str]:
     for name in names:
         cell = row.cells.get(name)
         if cell is None:
-            if (value := row.derived.get(name)) is not None:
-                yield f"  {_fit(name, _NAME)} {_fit(_shown(value), _VALUE)}        (derived)"
+            if (derived := row.derived.get(name)) is not None:
+                yield f"  {_fit(name, _NAME)} {_fit(_shown(derived), value)}        (derived)"
             continue
-        for part, (start, end) in enumerate(cell.pieces):
-            number, source = _source(row.reading.document, start, end)
+        for part, (start, _) in enumerate(cell.pieces):
             said = (name, _shown(cell.value)) if part == 0 else ("", "")
-            yield f"  {_fit(said[0], _NAME)} {_fit(said[1], _VALUE)} {number:>5}: {_fit(source, _SOURCE)} {cell.rule}"
+            number, around = _around(row.reading.document, start, source)
+            begin = f"  {_fit(said[0], _NAME)} {_fit(said[1], value)} {number:>5}: "
+            yield f"{begin}{_fit(around, source)} {cell.rule}"
 
 
-def _source(document: Document, start: int, end: int) -> tuple[int, str]:
-    """The number of the line in which a piece begins, and what of it stands around the piece."""
+def _around(document: Document, start: int, width: int) -> tuple[int, str]:
+    """The number of the line in which a piece begins, and what of the line stands around its start."""
     number = document.line(start)
     line = document.line_text(number)
-    at = start - 1 - max(document.text.rfind(end, 0, start) for end in "\r\n")
-    if len(line) <= _SOURCE:
+    if sum(map(_width, line)) <= width:
         return number, line
-    begin = max(0, min(at - 12, len(line) - _SOURCE))
-    cut = line[begin : begin + _SOURCE - 2]
-    return number, ("…" if begin else "") + cut + ("…" if begin + len(cut) < len(line) else "")
+    at = start - 1 - max(document.text.rfind(end, 0, start) for end in "\r\n")
+    begin = at - 12 if at > width // 2 else 0
+    return number, ("…" if begin else "") + line[begin:]
 
 
 def _shown(value: Any) -> str:
@@ -132,9 +135,9 @@ def _fit(text: str, width: int) -> str:
     return kept + "…" + " " * (width - 1 - used)
 
 
-def _issues(reading: Reading) -> Iterator[str]:
+def _issues(reading: Reading, width: int) -> Iterator[str]:
     yield f"issues    {len(reading.issues) or 'none'}"
     for issue in reading.issues:
         where = f"line {issue.line}: " if issue.line else ""
         told = f"{issue.severity:<8}{issue.code}: {where}{issue.message}"
-        yield from textwrap.wrap(told, 110, initial_indent="  ", subsequent_indent=" " * 10)
+        yield from textwrap.wrap(told, width, initial_indent="  ", subsequent_indent=" " * 10)

@@ -17,10 +17,8 @@ from store import files
 from store.digest import digests
 from store.rows import OWNER, READ
 
-# Columns whose values repeat so seldom that a dictionary of them is work for nothing.
-_UNIQUE = frozenset(
-    ["text", "raw", "message", "narrative", "rationale", "definition", "method", "data_source", "summary"]
-)
+# Columns whose values repeat so often that a dictionary of them is worth its work.
+_REPEATING = {"document_id", "reading_id", "table_name", "column_name", "rule", "severity", "code"}
 
 
 class Batch:
@@ -84,7 +82,7 @@ def commit(records: Path, name: str, documents: Sequence[dict[str, Any]]) -> Non
 def _encoded(table: Any) -> Any:
     """A table as the bytes of a Parquet file."""
     sink = pa.BufferOutputStream()
-    repeating = [name for name in table.column_names if name not in _UNIQUE]
+    repeating = [name for name in table.column_names if name in _REPEATING]
     pq.write_table(
         table, sink, compression="zstd", compression_level=1, use_dictionary=repeating, row_group_size=1 << 20
     )

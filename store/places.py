@@ -93,6 +93,8 @@ def resolve(inputs: Sequence[str], out: Path) -> Walk:
         path = Path(os.path.abspath(name))  # noqa: PTH100 - resolve() would follow links, and places would move with them.
         if not path.exists():
             raise WrongWords(f"{name}: there is no such file or folder.")
+        if path.resolve().is_relative_to(out.resolve()):
+            raise WrongWords(f"{name} lies in OUT, {out}: name the folder that the reports are in.")
         paths.append(path)
     outermost = [path for path in paths if not any(other in path.parents for other in paths)]
     return Walk(list(dict.fromkeys(outermost)), out)

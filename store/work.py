@@ -16,9 +16,9 @@ from store.places import Place
 from store.worker import IDLE, SPAWN, Worker
 
 # A batch is bounded so that memory stays flat, and large so that files stay few.
-_DOCUMENTS = 512
+_DOCUMENTS = 256
 _FEWEST = 32
-_BYTES = 16 << 20
+_BYTES = 8 << 20
 _TICK = 0.2
 # Workers that die one after the other without reading anything are not a document's fault.
 _VAIN = 3

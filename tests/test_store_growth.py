@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from unittest.mock import patch
 
@@ -16,7 +17,7 @@ from tests.exports import LONG_AGO, contents, ingest, page, write
 
 # Name and text of each file: projects that stand in several files, the same bytes at two places,
 # and what is no report. Later ones are the newer.
-FILES = [
+FILES: list[tuple[str, str | bytes]] = [
     ("a/one.txt", page(1)),
     ("a/one again.txt", page(1)),
     ("b/one grown.txt", page(1, updates=4)),
@@ -65,11 +66,11 @@ def test_five_growing_runs_make_what_one_run_makes(
     folder = Path(tempfile.mkdtemp())
     try:
         bounds = [0, *sorted(cuts), len(FILES)]
-        for run, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False), start=1):
-            place(folder / "in", order[start:end])
-            published = publish if run == RUNS else unpublished
-            with patch.object(work, "_DOCUMENTS", batch), patch("store.ingest.publish", published):
+        with patch.object(work, "_DOCUMENTS", batch), patch("store.ingest.publish", unpublished):
+            for start, end in pairwise(bounds):
+                place(folder / "in", order[start:end])
                 ingest(folder / "out", folder / "in")
+        publish(folder / "out")
         assert contents(folder / "out" / "tables") == expected
     finally:
         shutil.rmtree(folder)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import parsers
-from audit.check.subject import STATED_COLUMNS, Address, Note, Piece, Subject
-from audit.finding import Finding, Words
+from audit.check.subject import STATED_COLUMNS, Note, Piece, Subject
+from audit.finding import Finding, Where, Words
 from parsers.reading import Reading
 from schemas.trail import FIELDS, ISSUES
 from store.batch import outcome
@@ -42,7 +43,7 @@ def outcomes(subject: Subject, reading: Reading) -> Iterator[Finding]:
             yield subject.finding("log-differs", "documents", ("documents", None, column), value, stands)
 
 
-def differences(subject: Subject, expected: Values, seen: set[Address]) -> Iterator[Finding]:
+def differences(subject: Subject, expected: Values, seen: set[str]) -> Iterator[Finding]:
     """What a subject's rows hold otherwise than expected.
 
     Tables without any part are passed over, and cells in ``seen`` have their finding already.
@@ -58,7 +59,7 @@ def differences(subject: Subject, expected: Values, seen: set[Address]) -> Itera
         yield from _issues(subject, [Note._make(row) for row in expected.get(ISSUES.name, [])])
 
 
-def _rows(subject: Subject, table: str, expected: list[tuple[Any, ...]], seen: set[Address]) -> Iterator[Finding]:
+def _rows(subject: Subject, table: str, expected: list[tuple[Any, ...]], seen: set[str]) -> Iterator[Finding]:
     names = STATED_COLUMNS[table]
     stand = {row[0]: row for row in subject.values.get(table, [])}
     for row in expected:
@@ -68,7 +69,7 @@ def _rows(subject: Subject, table: str, expected: list[tuple[Any, ...]], seen: s
             yield subject.finding("row-missing", table, (table, row[0], None), told, Words("no row"))
             continue
         for name, value, stands in zip(names, row, found, strict=True):
-            if value != stands and (table, row[0], name) not in seen:
+            if value != stands and Where("", table, row[0], name).cell not in seen:
                 yield subject.finding("cell-differs", table, (table, row[0], name), value, stands)
     for number, row in stand.items():
         told = {name: value for name, value in zip(names, row, strict=True) if value is not None}
@@ -98,12 +99,16 @@ def _issues(subject: Subject, expected: list[Note]) -> Iterator[Finding]:
     """Issues have no key: what stands in one list and not in the other, as often as it does."""
     wanted, stand = Counter(expected), Counter(subject.notes)
     for note in (wanted - stand).elements():
-        yield _of_issue(subject, "issue-missing", note, Words(f"{note.severity} {note.code}: {note.message}"), Words("none"))
+        yield _of_issue(
+            subject, "issue-missing", note, Words(f"{note.severity} {note.code}: {note.message}"), Words("none")
+        )
     for note in (stand - wanted).elements():
-        yield _of_issue(subject, "issue-unknown", note, Words("none"), Words(f"{note.severity} {note.code}: {note.message}"))
+        yield _of_issue(
+            subject, "issue-unknown", note, Words("none"), Words(f"{note.severity} {note.code}: {note.message}")
+        )
 
 
 def _of_issue(subject: Subject, code: str, note: Note, *said: Words) -> Finding:
     address = (note.table_name, note.row, note.column_name)
     finding = subject.finding(code, ISSUES, address, *said)
-    return Finding(*(getattr(finding, name) for name in Finding.__slots__[:-1]), note.line or finding.line)
+    return replace(finding, line=note.line or finding.line)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from audit.check.scope import Scope
-from audit.finding import Finding, shown
+from audit.finding import Finding, Where, shown
 from extract.codes import named_code
 from schemas.trail import DOCUMENTS
 from store import runs
@@ -20,12 +20,13 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _STATUSES = ("parsed", "unrecognised", "unreadable", "missing")
 # What all rows that name one reading say alike.
 _OF_READING = (
-    "document_id layout status problem characters coverage parser_version row_count rows_sha256 encoding media_type reader"
-).split()
+    *("document_id", "layout", "status", "problem", "characters", "coverage", "parser_version", "row_count"),
+    *("rows_sha256", "encoding", "media_type", "reader"),
+)
 _COLUMNS = (
-    "filename place root source document_id reading_id named_code layout status problem coverage row_count "
-    "rows_sha256 ingested_at run_id"
-).split()
+    *("filename", "place", "root", "source", "document_id", "reading_id", "named_code", "layout", "status"),
+    *("problem", "coverage", "parser_version", "row_count", "rows_sha256", "ingested_at", "run_id"),
+)
 
 
 def history(scope: Scope) -> Iterator[Finding]:
@@ -62,7 +63,7 @@ def _rows(scope: Scope) -> Iterator[Finding]:
 def _finding(scope: Scope, code: str, row: dict[str, Any], column: str | None, expected: str, found: str) -> Finding:
     file = "records/documents/" + row["filename"].replace("\\", "/").rpartition("/")[2]
     key = json.dumps([row["place"], row["document_id"], row["run_id"]], ensure_ascii=False)
-    return Finding(code, file, DOCUMENTS.name, key, column, expected, found, row["place"] or "")
+    return Finding(code, Where(file, DOCUMENTS.name, key, column), (expected, found), row["place"] or "")
 
 
 def _faults(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -88,6 +89,8 @@ def _faults_of_reading(row: dict[str, Any], is_read: bool) -> Iterator[tuple[str
         yield "layout", "a layout where the document was parsed, else null"
     if (row["problem"] is None) != (row["status"] in ("parsed", "missing")):
         yield "problem", "a problem where the document was not parsed, else null"
+    if is_parsed and not (row["parser_version"] or "").startswith(f"{row['layout']} "):
+        yield "parser_version", f"a version of {row['layout']}"
     for column in ("row_count", "rows_sha256", "coverage"):
         if (row[column] is not None) != is_read:
             yield column, "a value where there is a reading, else null"
@@ -96,7 +99,9 @@ def _faults_of_reading(row: dict[str, Any], is_read: bool) -> Iterator[tuple[str
 
 
 def _run_of(started: datetime | None) -> str | None:
-    return started and runs.run_id(int(started.timestamp()) * 1_000_000 + started.microsecond)
+    if started is None:
+        return None
+    return runs.run_id(int(started.timestamp()) * 1_000_000 + started.microsecond)
 
 
 def _doubled(scope: Scope) -> Iterator[Finding]:
@@ -140,12 +145,12 @@ def _runs(scope: Scope) -> Iterator[Finding]:
         run = str(line.get("run_id"))
         scope.tally.proved["runs"] += 1
         if run <= last:
-            yield Finding("run-order", "runs.jsonl", expected=f"a run after {last}", found=run)
+            yield Finding("run-order", Where("runs.jsonl"), (f"a run after {last}", run))
         last = run
         told, found = line.get("documents", {}), dict(written.get(run, {}))
         if told != found:
             expected = f"{_counted(told)} in the log by run {run}"
-            yield Finding("run-differs", "runs.jsonl", expected=expected, found=_counted(found))
+            yield Finding("run-differs", Where("runs.jsonl"), (expected, _counted(found)))
 
 
 def _counted(counts: dict[str, int]) -> str:

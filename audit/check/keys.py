@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from audit.check.scope import Scope
-from audit.finding import Finding
+from audit.finding import Finding, Where
 from schemas.column import Table
 from schemas.trail import ISSUES, TABLES
 
@@ -36,7 +36,9 @@ def _of_table(scope: Scope, table: Table) -> Iterator[Finding]:
         if order == before:
             yield _finding(table, "key-doubled", key, None, "one row of this key", "another one")
         elif before and not _is_after(order, before):
-            yield _finding(table, "order-wrong", key, None, "rows in the order of their keys", f"it after {_key(before)}")
+            yield _finding(
+                table, "order-wrong", key, None, "rows in the order of their keys", f"it after {_key(before)}"
+            )
         before = order
 
 
@@ -54,9 +56,9 @@ def _is_after(order: tuple[Any, ...], before: tuple[Any, ...]) -> bool:
     return False
 
 
-def _finding(table: Table, code: str, key: tuple[Any, ...], column: str | None, *said: str) -> Finding:
+def _finding(table: Table, code: str, key: tuple[Any, ...], column: str | None, expected: str, found: str) -> Finding:
     told = json.dumps(key, ensure_ascii=False, default=str)
-    return Finding(code, f"tables/{table.name}.parquet", table.name, told, column, *said)
+    return Finding(code, Where(f"tables/{table.name}.parquet", table.name, told, column), (expected, found))
 
 
 def _key(order: tuple[Any, ...]) -> str:

@@ -56,11 +56,12 @@ def promises() -> Iterator[Promise]:
     yield from _texts()
 
 
-def _broken(table: Table, column: str, where: str) -> str:
-    """SQL: the rows of a table, named ``t``, that a condition holds for."""
+def broken(table: Table, column: str, where: str) -> str:
+    """SQL, for a promise: the rows of a table, named ``t``, that a condition holds for."""
     document = "t.document_id" if any(each.name == "document_id" for each in table.standing_in("tables")) else "NULL"
     key = ", ".join(f"t.{name}" for name in table.key)
-    return f"SELECT json_array({key}), '{column}', CAST(t.{column} AS VARCHAR), {document} FROM {table.name} t WHERE {where}"
+    cells = f"json_array({key}), '{column}', CAST(t.{column} AS VARCHAR), {document}"
+    return f"SELECT {cells} FROM {table.name} t WHERE {where}"
 
 
 def _references() -> Iterator[Promise]:
@@ -71,16 +72,18 @@ def _references() -> Iterator[Promise]:
     for table in (PROJECTS, INDICATORS, UPDATES):
         keys = f"SELECT CAST(json_array({', '.join(table.key)}) AS VARCHAR) FROM {table.name}"
         where = f"t.table_name = '{table.name}' AND t.row_key NOT IN ({keys})"
-        yield Promise("reference-broken", ORIGINS, f"a row of {table.name}", _broken(ORIGINS, "row_key", where), (table,))
+        yield Promise(
+            "reference-broken", ORIGINS, f"a row of {table.name}", broken(ORIGINS, "row_key", where), (table,)
+        )
     names = ", ".join(f"'{table.name}'" for table in (PROJECTS, INDICATORS, UPDATES))
     where = f"t.table_name NOT IN ({names})"
-    yield Promise("reference-broken", ORIGINS, "a merged table", _broken(ORIGINS, "table_name", where))
+    yield Promise("reference-broken", ORIGINS, "a merged table", broken(ORIGINS, "table_name", where))
 
 
 def _reference(table: Table, column: str, other: Table, when: str) -> Promise:
     key = other.key[0]
     where = f"{when} AND NOT EXISTS (SELECT 1 FROM {other.name} o WHERE o.{key} = t.{column})"
-    return Promise("reference-broken", table, f"a row of {other.name}", _broken(table, column, where), (other,))
+    return Promise("reference-broken", table, f"a row of {other.name}", broken(table, column, where), (other,))
 
 
 def _documents() -> Iterator[Promise]:
@@ -88,14 +91,14 @@ def _documents() -> Iterator[Promise]:
     known = "(SELECT document_id FROM current)"
     for table in (*STATED, ORIGINS):
         where = f"t.document_id IS NULL OR t.document_id NOT IN {known}"
-        yield Promise("reference-broken", table, "a document that counts", _broken(table, "document_id", where))
+        yield Promise("reference-broken", table, "a document that counts", broken(table, "document_id", where))
     where = f"t.document_id NOT IN {known}"
-    yield Promise("reference-broken", ISSUES, "a document that counts", _broken(ISSUES, "document_id", where))
+    yield Promise("reference-broken", ISSUES, "a document that counts", broken(ISSUES, "document_id", where))
     unknown = f"EXISTS (SELECT 1 FROM (SELECT unnest(t.document_ids) AS id) WHERE id NOT IN {known})"
-    yield Promise("reference-broken", PROJECTS, "documents that count", _broken(PROJECTS, "document_ids", unknown))
+    yield Promise("reference-broken", PROJECTS, "documents that count", broken(PROJECTS, "document_ids", unknown))
     first = "t.document_ids[1] IS DISTINCT FROM t.document_id OR list_unique(t.document_ids) <> len(t.document_ids)"
     yield Promise(
-        "derived-differs", PROJECTS, "document_id and then other documents", _broken(PROJECTS, "document_ids", first)
+        "derived-differs", PROJECTS, "document_id and then other documents", broken(PROJECTS, "document_ids", first)
     )
 
 
@@ -113,13 +116,13 @@ def _domains() -> Iterator[Promise]:
 def _domain(table: Table, column: str, allowed: tuple[str, ...]) -> Promise:
     told = ", ".join(value.strip("'") for value in allowed)
     where = f"t.{column} NOT IN ({', '.join(allowed)})"
-    return Promise("outside-domain", table, f"one of {told}", _broken(table, column, where))
+    return Promise("outside-domain", table, f"one of {told}", broken(table, column, where))
 
 
 def _functions() -> Iterator[Promise]:
     """Cells of ``tables/`` that are a function of others; ids over several documents are proved elsewhere."""
     where = "t.fiscal_year IS DISTINCT FROM t.fiscal_year_be - 543"
-    yield Promise("derived-differs", PROJECTS, "fiscal_year_be - 543", _broken(PROJECTS, "fiscal_year", where))
+    yield Promise("derived-differs", PROJECTS, "fiscal_year_be - 543", broken(PROJECTS, "fiscal_year", where))
     year = "coalesce(CAST(t.fiscal_year_be AS VARCHAR), split_part(t.project_id, '@', 2))"
     other = "EXISTS (SELECT 1 FROM projects o WHERE o.project_code = t.project_code AND o.project_id <> t.project_id)"
     where = f"""
@@ -127,14 +130,14 @@ def _functions() -> Iterator[Promise]:
         AND NOT (starts_with(t.project_id, 'anon:') AND {other})
     """
     expected = "project_code, with @ and the year where it stands for two"
-    yield Promise("derived-differs", PROJECTS, expected, _broken(PROJECTS, "project_id", where))
+    yield Promise("derived-differs", PROJECTS, expected, broken(PROJECTS, "project_id", where))
     where = "t.project_code IS NULL AND NOT starts_with(t.project_id, 'anon:')"
-    yield Promise("derived-differs", PROJECTS, "anon: and a digest", _broken(PROJECTS, "project_id", where))
+    yield Promise("derived-differs", PROJECTS, "anon: and a digest", broken(PROJECTS, "project_id", where))
     where = "t.indicator_code IS NOT NULL AND t.indicator_id <> t.indicator_code"
-    yield Promise("derived-differs", INDICATORS, "indicator_code", _broken(INDICATORS, "indicator_id", where))
+    yield Promise("derived-differs", INDICATORS, "indicator_code", broken(INDICATORS, "indicator_id", where))
     where = r"t.indicator_code IS NULL AND NOT regexp_matches(t.indicator_id, '^(anon:[0-9a-f]{16}(#\d+)?|.+#\d+)$')"
     expected = "anon: and a digest, or a project's id, # and a number"
-    yield Promise("derived-differs", INDICATORS, expected, _broken(INDICATORS, "indicator_id", where))
+    yield Promise("derived-differs", INDICATORS, expected, broken(INDICATORS, "indicator_id", where))
     yield _numbering()
 
 
@@ -159,4 +162,4 @@ def _texts() -> Iterator[Promise]:
             if column.type == "string" and column.origin == "read":
                 cell = f"t.{column.name}"
                 where = f"{cell} <> nfc_normalize({cell}) OR regexp_matches({cell}, '{_UNCLEAN}')"
-                yield Promise("text-unclean", table, "text as tables hold it", _broken(table, column.name, where))
+                yield Promise("text-unclean", table, "text as tables hold it", broken(table, column.name, where))

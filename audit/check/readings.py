@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from typing import cast
 
 from audit.check.derivations import derivations
 from audit.check.fresh import differences, outcomes, parsed
 from audit.check.replay import pointers, rules, spans
 from audit.check.scope import Scope
-from audit.check.subject import Address, Subject
-from audit.finding import Finding, Words
+from audit.check.subject import Subject
+from audit.finding import Finding, Where, Words
 from audit.lots import Lot, Values, lots
 from schemas.trail import DOCUMENTS, TEXTS
 
@@ -46,10 +45,10 @@ class _Lot:
         """Part files that are damaged, or hold what another one holds."""
         place = self.lot.entries[0].place
         for table, path, fault in self.lot.unread:
-            yield Finding("file-unreadable", self.scope.name(path), table, None, None, "its rows", fault, place)
+            yield Finding("file-unreadable", Where(self.scope.name(path), table), ("its rows", fault), place)
         for table, path in self.lot.doubled:
-            expected = f"the rows of batch {self.lot.name} only in {self.files[table]}"
-            yield Finding("rows-doubled", self.scope.name(path), table, None, None, expected, "the same readings", place)
+            said = f"the rows of batch {self.lot.name} only in {self.files[table]}", "the same readings"
+            yield Finding("rows-doubled", Where(self.scope.name(path), table), said, place)
 
     def _owners(self) -> Iterator[Finding]:
         """Rows that name another document than their reading's."""
@@ -58,14 +57,14 @@ class _Lot:
             entry = entries[reading]
             if document != entry.document_id:
                 said = entry.document_id, f"{document} in rows of reading {reading}"
-                yield Finding("owner-differs", self.files[table], table, None, "document_id", *said, entry.place)
+                yield Finding("owner-differs", Where(self.files[table], table, None, "document_id"), said, entry.place)
 
     def _lack(self, table: str) -> Finding:
         self.lacking.add(table)
         first, count = self.lot.entries[0], len(self.lot.entries)
         expected = f"the rows of {count} readings from {first.reading_id} on"
-        file = f"records/{table}/{self.lot.name}.parquet"
-        return Finding("part-missing", file, table, None, None, expected, "no part with them", first.place)
+        where = Where(f"records/{table}/{self.lot.name}.parquet", table)
+        return Finding("part-missing", where, (expected, "no part with them"), first.place)
 
     def _proofs(self, subject: Subject, digest: str) -> Iterator[Finding]:
         proved, entry = self.scope.tally.proved, subject.entry
@@ -83,9 +82,9 @@ class _Lot:
 
     def _by_present_parser(self, subject: Subject) -> Generator[Finding, None, Values]:
         """What only the parser that read a document can prove; gives what it reads today."""
-        seen: set[Address] = set()
+        seen: set[str] = set()
         for finding in rules(subject):
-            seen.add((str(finding.table), cast(int, finding.row), str(finding.column)))
+            seen.add(finding.where.cell)
             yield finding
         if subject.text is None:
             return {}

@@ -12,13 +12,11 @@ import pyarrow.parquet as pq
 
 from audit.building import build
 from audit.check.scope import Scope
-from audit.finding import Finding, Words, contrasted, shown
+from audit.finding import Finding, Where, contrasted, shown
 from schemas.column import Table
 from schemas.trail import TABLES
 from store import commit, versions
 from store.faults import CannotRun
-
-_BOTH = ("built", "stands")
 
 
 def rebuild(scope: Scope) -> Iterator[Finding]:
@@ -28,7 +26,7 @@ def rebuild(scope: Scope) -> Iterator[Finding]:
     try:
         build(scope.records, built)
     except CannotRun as fault:
-        yield Finding("rebuild-failed", "records", expected="records that can be merged", found=str(fault))
+        yield Finding("rebuild-failed", Where("records"), ("records that can be merged", str(fault)))
         return
     for table in TABLES:
         path = scope.out / "tables" / f"{table.name}.parquet"
@@ -48,18 +46,19 @@ def _state(scope: Scope) -> Iterator[Finding]:
         found = {key: told[key] for key in expected}
         files = {key: (value["rows"], value["bytes"]) for key, value in told["tables"].items()}
     except (OSError, ValueError, KeyError, TypeError) as fault:
-        yield Finding("state-unreadable", name, expected="the state of records", found=f"{type(fault).__name__}: {fault}")
+        said = "the state of records", f"{type(fault).__name__}: {fault}"
+        yield Finding("state-unreadable", Where(name), said)
         return
     for key, value in expected.items():
         if found[key] != value:
-            yield Finding("tables-behind", name, None, None, key, *contrasted(value, found[key]))
+            yield Finding("tables-behind", Where(name, column=key), contrasted(value, found[key]))
     for table in TABLES:
         path = scope.out / "tables" / f"{table.name}.parquet"
         if path.exists() and path not in scope.unsound:
             size = pq.read_metadata(path).num_rows, path.stat().st_size
             if files.get(table.name) != size:
-                said = (Words(_sized(each)) for each in (files.get(table.name), size))
-                yield Finding("size-differs", scope.name(path), table.name, None, None, *contrasted(*said))
+                said = _sized(files.get(table.name)), _sized(size)
+                yield Finding("size-differs", Where(scope.name(path), table.name), said)
 
 
 def _sized(size: tuple[int, int] | None) -> str:
@@ -76,7 +75,7 @@ def _differences(scope: Scope, table: Table, built: Path) -> Iterator[Finding]:
             yield finding
     if not count:
         said = "the bytes that records give", "others, though no cell differs that could be compared"
-        yield Finding("bytes-differ", scope.name(stands), table.name, None, None, *said)
+        yield Finding("bytes-differ", Where(scope.name(stands), table.name), said)
 
 
 def _cells(scope: Scope, table: Table, files: dict[str, Path]) -> Iterator[Finding]:
@@ -87,21 +86,23 @@ def _cells(scope: Scope, table: Table, files: dict[str, Path]) -> Iterator[Findi
             key_size = len(table.key)
             key = json.dumps(values[:key_size], ensure_ascii=False, default=str)
             pairs = zip(columns, values[key_size::2], values[key_size + 1 :: 2], strict=True)
-            where = f"tables/{table.name}.parquet", table.name, key
+            where = Where(f"tables/{table.name}.parquet", table.name, key)
             yield from _row(where, bool(is_built), bool(stands), list(pairs), place or scope.place(document))
 
 
-def _row(where: Any, is_built: bool, stands: bool, pairs: list[tuple[str, Any, Any]], place: str) -> Iterator[Finding]:
+def _row(
+    where: Where, is_built: bool, stands: bool, pairs: list[tuple[str, Any, Any]], place: str
+) -> Iterator[Finding]:
     if not stands:
         row = {column: built for column, built, _ in pairs if built is not None}
-        yield Finding("row-missing", *where, None, shown(row), "no row", place)
+        yield Finding("row-missing", where, (shown(row), "no row"), place)
     elif not is_built:
         row = {column: found for column, _, found in pairs if found is not None}
-        yield Finding("row-unknown", *where, None, "no row", shown(row), place)
+        yield Finding("row-unknown", where, ("no row", shown(row)), place)
     else:
         for column, built, found in pairs:
             if built != found:
-                yield Finding("cell-differs", *where, column, *contrasted(built, found), place)
+                yield Finding("cell-differs", where._replace(column=column), contrasted(built, found), place)
 
 
 def _joined(table: Table, columns: list[str], files: dict[str, Path]) -> str:

@@ -49,7 +49,9 @@ def _issue_spans(subject: Subject, length: int) -> Iterator[Finding]:
             if not start == end == note.line:
                 yield subject.finding("issue-span-wrong", ISSUES, address, Words("start, end and line, or none"), note)
         elif not 0 <= start <= end <= length:
-            yield subject.finding("issue-span-wrong", ISSUES, address, Words(f"a span within {length} characters"), note)
+            yield subject.finding(
+                "issue-span-wrong", ISSUES, address, Words(f"a span within {length} characters"), note
+            )
         elif subject.document.line(start) != note.line:
             expected = Words(f"line {subject.document.line(start)} for {note.code}")
             yield subject.finding("line-differs", ISSUES, address, expected, Words(f"line {note.line}"))
@@ -101,7 +103,9 @@ def _cell_of(subject: Subject, address: Address, pieces: list[Piece]) -> Iterato
     if column is None or column.origin != "read":
         yield subject.finding("source-without-cell", FIELDS, address, Words("a column that is read"), Words("none"))
     elif address[:2] not in subject.rows:
-        yield subject.finding("source-without-cell", FIELDS, address, Words("the row that it names"), Words("no such row"))
+        yield subject.finding(
+            "source-without-cell", FIELDS, address, Words("the row that it names"), Words("no such row")
+        )
     parts = [piece.part for piece in pieces]
     if parts != list(range(len(parts))):
         yield subject.finding("parts-wrong", FIELDS, address, Words(f"parts 0 to {len(parts) - 1}"), parts)

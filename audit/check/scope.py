@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +10,8 @@ from pathlib import Path
 
 import duckdb
 
+from audit.connection import connected
 from store.current import add_current
-from store.merge.engine import MEMORY
 
 
 @dataclass(slots=True)
@@ -58,15 +57,13 @@ class Scope:
 
     def place(self, document_id: str | None) -> str:
         """A place that holds or held a document; empty where the log knows none."""
-        found = self.connection.execute("SELECT min(place) FROM log WHERE document_id = ?", [document_id]).fetchone()
-        return (found and found[0]) or ""
+        sql = "SELECT min(place) FROM log WHERE document_id = ?"
+        ((place,),) = self.connection.cursor().execute(sql, [document_id]).fetchall()
+        return place or ""
 
 
 @contextmanager
 def opened(out: Path, tally: Tally) -> Iterator[Scope]:
     """Look at an OUT; the folder for what has to be written goes when the check ends."""
-    with tempfile.TemporaryDirectory(prefix="raingan-check-") as folder:
-        settings = {"memory_limit": MEMORY, "temp_directory": f"{folder}/spilled", "autoinstall_known_extensions": False}
-        with duckdb.connect(":memory:", config=settings) as connection:
-            connection.execute("SET TimeZone = 'UTC'")
-            yield Scope(out, Path(folder), connection, tally)
+    with connected("check") as (connection, folder):
+        yield Scope(out, folder, connection, tally)

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from audit.check.scope import Scope
-from audit.finding import Finding
+from audit.finding import Finding, Where
 from schemas.arrow import arrow_schema
 from schemas.trail import RECORDS, TABLES
 from store import runs, versions
@@ -24,7 +24,9 @@ from store.current import record_parts
 def shapes(scope: Scope) -> Iterator[Finding]:
     """Compare every part and table with its declaration; those that differ are ``unsound`` from here on."""
     older = {
-        line["run_id"] for line in runs.lines(scope.out) if line.get("versions", {}).get("raingan") != versions.raingan()
+        line["run_id"]
+        for line in runs.lines(scope.out)
+        if line.get("versions", {}).get("raingan") != versions.raingan()
     }
     for table in RECORDS:
         schema = arrow_schema(table, "records")
@@ -37,7 +39,7 @@ def shapes(scope: Scope) -> Iterator[Finding]:
         if path.exists():
             yield from _shape(scope, path, arrow_schema(table, "tables"), is_older=False)
         else:
-            yield Finding("table-missing", scope.name(path), expected="a file", found="none")
+            yield Finding("table-missing", Where(scope.name(path)), ("a file", "none"))
 
 
 def _shape(scope: Scope, path: Path, declared: Any, is_older: bool) -> Iterator[Finding]:
@@ -46,7 +48,7 @@ def _shape(scope: Scope, path: Path, declared: Any, is_older: bool) -> Iterator[
         found = pq.read_schema(path)
     except (pa.ArrowException, OSError) as fault:
         scope.unsound.add(path)
-        yield Finding("file-unreadable", name, expected="a Parquet file", found=" ".join(str(fault).split())[:200])
+        yield Finding("file-unreadable", Where(name), ("a Parquet file", str(fault)[:200]))
         return
     if found.equals(declared, check_metadata=True):
         return
@@ -55,7 +57,8 @@ def _shape(scope: Scope, path: Path, declared: Any, is_older: bool) -> Iterator[
         return
     if not found.equals(declared):
         scope.unsound.add(path)
-    yield from (Finding("schema-differs", name, None, None, *said) for said in _differences(found, declared))
+    for column, *said in _differences(found, declared):
+        yield Finding("schema-differs", Where(name, column=column), (said[0], said[1]))
 
 
 def _is_earlier(found: Any, declared: Any) -> bool:
@@ -74,7 +77,9 @@ def _differences(found: Any, declared: Any) -> Iterable[tuple[str | None, str, s
             yield field.name, str(field.type), str(found.field(field.name).type)
         elif found.field(field.name).metadata != field.metadata:
             yield field.name, _words(field.metadata), _words(found.field(field.name).metadata)
-    yield from ((name, "no such column", str(found.field(name).type)) for name in found.names if name not in declared.names)
+    yield from (
+        (name, "no such column", str(found.field(name).type)) for name in found.names if name not in declared.names
+    )
     if found.names != declared.names and sorted(found.names) == sorted(declared.names):
         yield None, f"columns in the order {', '.join(declared.names)}", ", ".join(found.names)
     if found.metadata != declared.metadata:

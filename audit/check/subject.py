@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from audit.finding import Finding, contrasted
+from audit.finding import Finding, Where, contrasted
 from audit.lots import Entry, Values
 from extract.document import Document
 from schemas.column import Table
@@ -15,6 +15,8 @@ from schemas.trail import FIELDS, ISSUES
 from store.rows import columns
 
 Address = tuple[str, int, str]
+# Table, row and column that something is about, as far as it is about them.
+About = tuple[str | None, int | None, str | None]
 
 STATED_COLUMNS = {table.name: columns(table) for table in STATED}
 
@@ -86,14 +88,13 @@ class Subject:
             for row in self.values.get(name, [])
         }
 
-    def finding(
-        self, code: str, table: Table | str, address: tuple[str | None, int | None, str | None], *said: Any
-    ) -> Finding:
+    def finding(self, code: str, table: Table | str, address: About, *said: Any) -> Finding:
         """A finding in a part file of ``table`` about a cell of the document: what was expected, what was found."""
         name = table if isinstance(table, str) else table.name
-        return Finding(code, self.files.get(name, f"records/{name}"), *address, *contrasted(*said), *self.source(address))
+        where = Where(self.files.get(name, f"records/{name}"), *address)
+        return Finding(code, where, contrasted(*said), *self.source(address))
 
-    def source(self, address: tuple[str | None, int | None, str | None]) -> tuple[str, int | None]:
+    def source(self, address: About) -> tuple[str, int | None]:
         """The place of the document, and the line in which a cell, else its row, is stated."""
         lines = [piece.line for piece in self.cells.get(address, [])]  # type: ignore[arg-type]
         if not lines:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from audit.check.promises import promises
+import duckdb
+
+from audit.check.promises import Promise, promises
+from audit.check.provenance import add_statements, provenance
 from audit.check.scope import Scope
-from audit.finding import Finding, shown
+from audit.finding import Finding, Where, shown
 from extract.fiscal import fiscal_year
-from schemas.tables import PROJECTS, UPDATES
-from schemas.trail import TABLES
+from schemas.tables import STATED
+from schemas.trail import FIELDS, TABLES
 from store.current import open_records
 
 _DIGESTED = ("unit_code", "unit_code_2", "rationale", "objectives", "targets")
@@ -23,22 +26,33 @@ def tables(scope: Scope) -> Iterator[Finding]:
         if scope.is_sound(table.name):
             path = scope.out / "tables" / f"{table.name}.parquet"
             scope.connection.read_parquet(str(path)).create_view(table.name)
-    for promise in promises():
-        if all(scope.is_sound(table.name) for table in (promise.table, *promise.needs)):
-            scope.tally.proved["promises of tables"] += 1
-            cursor = scope.connection.cursor().execute(f"FROM ({promise.sql}) ORDER BY ALL")
-            while fetched := cursor.fetchmany(1_000):
-                for key, column, found, document in fetched:
-                    where = f"tables/{promise.table.name}.parquet", promise.table.name, key, column
-                    yield Finding(promise.code, *where, promise.expected, shown(found), scope.place(document))
-    if scope.is_sound("projects") and not scope.unsound:
-        yield from _anonymous(scope)
+    try:
+        yield from _broken(scope, promises())
+        if not scope.unsound:
+            for table in (*STATED, FIELDS):
+                open_records(scope.connection, scope.records, table)
+            add_statements(scope.connection)
+            yield from _broken(scope, provenance())
+            yield from _anonymous(scope) if scope.is_sound("projects") else ()
+    except duckdb.Error as fault:
+        yield Finding("file-unreadable", Where("records"), ("files that can be asked", str(fault)))
+
+
+def _broken(scope: Scope, promised: Iterable[Promise]) -> Iterator[Finding]:
+    """The rows that break a promise."""
+    for promise in promised:
+        if not all(scope.is_sound(table.name) for table in (promise.table, *promise.needs)):
+            continue
+        scope.tally.proved["promises of tables"] += 1
+        cursor = scope.connection.cursor().execute(f"FROM ({promise.sql}) ORDER BY ALL")
+        while fetched := cursor.fetchmany(1_000):
+            for key, column, found, document in fetched:
+                where = Where(f"tables/{promise.table.name}.parquet", promise.table.name, key, column)
+                yield Finding(promise.code, where, (promise.expected, shown(found)), scope.place(document))
 
 
 def _anonymous(scope: Scope) -> Iterator[Finding]:
     """Ids of projects without a code: every document of one gives its digest."""
-    for table in (PROJECTS, UPDATES):
-        open_records(scope.connection, scope.records, table)
     words = ", ".join(f"p.{column}" for column in _DIGESTED)
     cursor = scope.connection.cursor().execute(
         f"""
@@ -47,8 +61,8 @@ def _anonymous(scope: Scope) -> Iterator[Finding]:
         )
         SELECT m.project_id, m.document_id, any_value([{words}]), min(coalesce(u.reported_on, u.page_date))
         FROM members m JOIN current c USING (document_id)
-        LEFT JOIN all_projects p ON p.reading_id = c.reading_id AND p."row" = 0
-        LEFT JOIN all_updates u ON u.reading_id = c.reading_id
+        LEFT JOIN said_projects p ON p.reading_id = c.reading_id AND p."row" = 0
+        LEFT JOIN said_updates u ON u.reading_id = c.reading_id
         GROUP BY ALL ORDER BY ALL
         """
     )
@@ -56,8 +70,8 @@ def _anonymous(scope: Scope) -> Iterator[Finding]:
         scope.tally.proved["anonymous ids"] += 1
         expected = "anon:" + _digest(document, cells, first)
         if project != expected:
-            where = "tables/projects.parquet", "projects", f'["{project}"]', "project_id"
-            yield Finding("derived-differs", *where, shown(expected), shown(project), scope.place(document))
+            where = Where("tables/projects.parquet", "projects", f'["{project}"]', "project_id")
+            yield Finding("derived-differs", where, (shown(expected), shown(project)), scope.place(document))
 
 
 def _digest(document: str, cells: list[str | None], first: Any) -> str:

@@ -99,8 +99,8 @@ def _fill_join(name: str, choice: Choice) -> str:
     columns = ", ".join(f"s.{column}" for column in choice.columns)
     return f"""
         LEFT JOIN (
-            SELECT s.entity, {columns} FROM fills_{name} f
-            JOIN shared_{name} s ON s.entity = f.entity AND s.age = f.age
+            SELECT s.entity, {columns} FROM shared_{name} s
+            JOIN fills_{name} f ON s.entity = f.entity AND s.age = f.age
             WHERE f.choice = '{choice.name}'
         ) f_{choice.name} ON f_{choice.name}.entity = r.entity
     """

@@ -67,7 +67,7 @@ def _add_contested(engine: Engine, table: Table) -> None:
             document_id, '{name}' AS table_name, "row", column_name,
             'Documents state different values of {name}.' || column_name ||
             coalesce(', here ' || CASE column_name {shown} END, '') || '.' AS message
-        FROM sides JOIN shared_{name} USING (entity, age)
+        FROM shared_{name} JOIN sides USING (entity, age)
         """,
     )
 

@@ -78,6 +78,8 @@ def engine_beside(dest: Path) -> Iterator[Engine]:
             "temp_directory": folder,
             "preserve_insertion_order": False,
             "threads": THREADS,
+            # A join keeps its right side in memory, as it is written: the one without text.
+            "disabled_optimizers": "join_order,build_side_probe_side",
             "autoinstall_known_extensions": False,
         }
         with duckdb.connect(":memory:", config=settings) as connection:

@@ -40,8 +40,8 @@ def _filled_cells(table: Table) -> str:
     return f"""
         SELECT * FROM (
             SELECT f.entity, s.document_id, s."row", unnest([{stated}]) AS column_name
-            FROM fills_{table.name} f
-            JOIN shared_{table.name} s ON s.entity = f.entity AND s.age = f.age
+            FROM prints_{table.name} s
+            JOIN fills_{table.name} f ON s.entity = f.entity AND s.age = f.age
         ) WHERE column_name IS NOT NULL
     """
 

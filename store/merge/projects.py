@@ -82,7 +82,7 @@ def _add_digests(engine: Engine) -> None:
             digest(CASE WHEN is_of_words
                    THEN {words} || chr(31) || lpad(CAST(first_year AS VARCHAR), 4, '0')
                    ELSE d.document_id END) AS digest
-        FROM dated d LEFT JOIN all_projects t ON t.reading_id = d.reading_id AND t."row" = d."row"
+        FROM all_projects t RIGHT JOIN dated d ON t.reading_id = d.reading_id AND t."row" = d."row"
         """,
     )
 

@@ -1,0 +1,52 @@
+"""The tables as they were: the present merge over what was known before an instant."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from audit.building import build
+from store.faults import CannotRun, WrongWords
+
+
+def instant(text: str) -> datetime:
+    """Read an instant; UTC where no zone is named. Raises WrongWords.
+
+    >>> instant("2026-11-21").isoformat(), instant("2026-11-21T07:00:00+07:00").astimezone(UTC).isoformat()
+    ('2026-11-21T00:00:00+00:00', '2026-11-21T00:00:00+00:00')
+    """
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        raise WrongWords(f"{text!r} is no instant: write it as 2026-11-21 or 2026-11-21T18:30:00, in UTC.") from None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def records(out: Path) -> Path:
+    """The records of an OUT. Raises WrongWords where it has none."""
+    if not (out / "records").is_dir():
+        raise WrongWords(f"{out} holds no records: raingan ingest INPUT --out {out} makes some.")
+    return out / "records"
+
+
+def tables_as_of(out: Path, before: datetime, dest: Path) -> None:
+    """Build in ``dest`` the tables of what runs that started before an instant knew.
+
+    ``dest`` is there whole or not at all. Raises WrongWords where something lies there already.
+    """
+    origin, dest = records(out), dest.absolute()
+    if dest.exists() and not (dest.is_dir() and not any(dest.iterdir())):
+        raise WrongWords(f"{dest} is not empty: name a new folder.")
+    if any((out / name).resolve() in dest.resolve().parents for name in ("records", "tables")):
+        raise WrongWords(f"{dest} lies inside what ingest writes: name a folder elsewhere.")
+    dest.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{dest.name}-", dir=dest.parent) as folder:
+        built = Path(folder) / "tables"
+        build(origin, built, before)
+        if dest.exists():
+            dest.rmdir()
+        try:
+            built.rename(dest)
+        except FileExistsError as fault:
+            raise CannotRun(f"Somebody else has made {dest} meanwhile: name another folder.") from fault

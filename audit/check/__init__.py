@@ -1,0 +1,59 @@
+"""Check: every promise of an OUT, tested.
+
+The proofs run in this order, each in a module of its own: the shape of every file, the log, every
+reading (its text, its trail, a fresh parse, its source), the tables as they stand, the tables
+rebuilt. Nothing is written to OUT, so a copy that is only readable can be checked, and a run that
+goes on meanwhile is noticed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from audit.check.files import Origins
+from audit.check.history import history
+from audit.check.keys import keys
+from audit.check.readings import readings
+from audit.check.rebuild import rebuild
+from audit.check.scope import Scope, Tally, opened
+from audit.check.shapes import shapes
+from audit.check.tables import tables
+from audit.finding import Finding
+from audit.sources import Sources
+from schemas.trail import DOCUMENTS
+from store import commit
+from store.faults import CannotRun, WrongWords
+
+__all__ = ["Tally", "check"]
+
+
+def check(out: Path, sources: Path | None, tally: Tally) -> Iterator[Finding]:
+    """Give every finding, one after the other, and count them in ``tally``.
+
+    Raises WrongWords where OUT holds no records, CannotRun where a run writes to OUT meanwhile.
+    """
+    if not (out / "records").is_dir():
+        raise WrongWords(f"{out} holds no records: raingan ingest INPUT --out {out} makes some.")
+    before = commit.state(out / "records")
+    with opened(out, tally) as scope:
+        for finding in _findings(scope, sources):
+            tally.findings[finding.code] += 1
+            yield finding
+    if commit.state(out / "records") != before:
+        raise CannotRun(f"A run wrote to {out} while it was checked: wait for its end, then check again.")
+
+
+def _findings(scope: Scope, sources: Path | None) -> Iterator[Finding]:
+    yield from shapes(scope)
+    if any(path.parent.name == DOCUMENTS.name for path in scope.unsound):
+        return  # Without the log nothing else can be told apart; its damaged part has been named.
+    scope.open_log()
+    origins = Origins(scope, Sources(sources, scope.connection)) if sources else None
+    yield from history(scope)
+    yield from readings(scope, origins.of if origins else None)
+    if origins is not None:
+        yield from origins.unread()
+    yield from keys(scope)
+    yield from tables(scope)
+    yield from rebuild(scope)

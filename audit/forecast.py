@@ -1,0 +1,112 @@
+"""A forecast: which cells, issues and how much coverage would change if every document were read again.
+
+Every document that counts is read from its source by the present parsers and compared with its
+reading. One whose source is lost or has changed is only named: the next ingest reads what changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+import parsers
+from audit.alignment import Change, changes
+from audit.lots import Entry, Values, lots
+from audit.sources import Sources
+from extract.container import Unreadable, open_document
+from store.batch import described, outcome
+from store.rows import rows
+
+# What the log says of a reading that a fresh one may say otherwise.
+_LOGGED = (
+    "layout",
+    "status",
+    "problem",
+    "coverage",
+    "parser_version",
+    "media_type",
+    "encoding",
+    "reader",
+    "characters",
+)
+
+
+@dataclass(slots=True)
+class Prospect:
+    """What reading one document again would change; ``fault`` says why it cannot be read."""
+
+    entry: Entry
+    path: Path | None = None
+    fault: str = ""
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+    cells: list[Change] = field(default_factory=list)
+    issues: Counter[str] = field(default_factory=Counter)
+    fewer_issues: Counter[str] = field(default_factory=Counter)
+    moved: int = 0
+
+    @property
+    def is_other(self) -> bool:
+        """Whether anything that people read would change."""
+        told = {name for name in self.after if self.after[name] != self.before[name]} - {"parser_version"}
+        return bool(told or self.cells or self.issues or self.fewer_issues or self.moved)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a new reading would say anything new, be it only who read."""
+        return self.path is not None and (self.is_other or self.before != self.after)
+
+
+def forecast(connection: duckdb.DuckDBPyConnection, records: Path, sources: Sources) -> Iterator[Prospect]:
+    """Look at every document that some place holds, one after the other."""
+    for lot in lots(connection, records):
+        for entry, values in lot.stored():
+            if entry.held:
+                yield _prospect(entry, values, sources)
+
+
+def _prospect(entry: Entry, values: Values, sources: Sources) -> Prospect:
+    path = _path(entry, sources)
+    if path is None:
+        return Prospect(entry, fault="source-elsewhere: no place of it lies below --sources.")
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        return Prospect(entry, fault=f"source-missing: {path}: {fault.strerror}.")
+    if hashlib.sha256(data).hexdigest() != entry.document_id:
+        return Prospect(entry, fault=f"source-changed: {path} is another document now; raingan ingest reads it.")
+    try:
+        document = open_document(data)
+        reading = parsers.parse(document)
+    except Unreadable as fault:
+        return Prospect(entry, path, f"unreadable: {fault}")
+    except Exception as fault:
+        return Prospect(entry, path, f"crashed: {type(fault).__name__}: {fault}.")
+    after = {**described(document), **outcome(reading)}
+    prospect = Prospect(entry, path, "", {name: getattr(entry, name) for name in _LOGGED}, after)
+    _compare(prospect, values, {name: [tuple(row) for row in found] for name, found in rows(reading).items()})
+    return prospect
+
+
+def _path(entry: Entry, sources: Sources) -> Path | None:
+    """Where the document lies: at the first of its places that is there."""
+    places = [held for held in entry.held or () if "!" not in held["source"]]
+    found = [path for held in places if (path := sources.path(held["place"], held["source"])) is not None]
+    return next((path for path in found if path.exists()), found[0] if found else None)
+
+
+def _compare(prospect: Prospect, before: Values, after: Values) -> None:
+    if before == after:
+        return
+    prospect.cells = list(changes(before, after))
+    stood, stand = (Counter(row[1] for row in values.get("issues", [])) for values in (before, after))
+    prospect.issues, prospect.fewer_issues = stand - stood, stood - stand
+    if not prospect.cells:
+        pieces = [{row[:1] + row[2:] for row in values.get("fields", [])} for values in (before, after)]
+        prospect.moved = len(pieces[0] ^ pieces[1]) or int(not (prospect.issues or prospect.fewer_issues))

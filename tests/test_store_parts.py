@@ -1,0 +1,146 @@
+"""Part files: what a reading said, as stored, with a digest that anybody can take again."""
+
+import hashlib
+import json
+import struct
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from parsers.reading import Reading
+from schemas.arrow import arrow_schema
+from schemas.tables import STATED
+from schemas.trail import FIELDS, ISSUES, RECORDS, TEXTS
+from store import files
+from store.faults import CannotRun
+from store.log import Log
+from tests.exports import contents, export, ingest, log, page, write
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = export(tmp_path_factory.mktemp("parts") / "in", range(40))
+    write(folder / "gap.txt", page(50).replace("15/02/2564", "35/02/2564"))
+    write(folder / "cut.txt", page(51) + "\nส่วนเกิน\x1f\x1eของรายงาน\n")
+    write(folder / "budget.txt", page(52).replace("100.00", "1,407.52"))
+    write(folder / "unknown.txt", "รายงานอื่น")
+    ingest(folder.parent / "out", folder)
+    return folder.parent / "out"
+
+
+def rows(out: Path, table: str) -> list[dict[str, Any]]:
+    parts = sorted((out / "records" / table).glob("*.parquet"))
+    return [row for part in parts for row in pq.ParquetFile(part).read().to_pylist()]
+
+
+def printed(value: Any, column: str, table: pa.Schema) -> str:
+    """A value as the definition in store/digest.py writes it."""
+    kind = table.field(column).type
+    if value is None:
+        return "\0"
+    if isinstance(value, list):
+        return "\x1d".join(value)
+    if pa.types.is_floating(kind):
+        return str(struct.unpack("<q", struct.pack("<d", value))[0])
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, date):
+        return str((value - date(1970, 1, 1)).days)
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return str(value)
+
+
+def test_every_part_has_the_declared_schema(out: Path) -> None:
+    for table in RECORDS:
+        for part in (out / "records" / table.name).glob("*.parquet"):
+            schema, declared = pq.read_schema(part), arrow_schema(table, "records")
+            assert schema.equals(declared)
+            assert [field.metadata for field in schema] == [field.metadata for field in declared]
+
+
+def test_counts_and_digests_follow_their_definition(out: Path) -> None:
+    tables = (*STATED, FIELDS, ISSUES, TEXTS)
+    stored = {table.name: rows(out, table.name) for table in tables}
+    logged = [row for row in log(out) if row["reading_id"]]
+    assert len(logged) == 44
+    for reading in logged:
+        digest, count = hashlib.sha256(), 0
+        for table in tables:
+            schema = arrow_schema(table, "records")
+            own = [row for row in stored[table.name] if row["reading_id"] == reading["reading_id"]]
+            count += len(own)
+            if own:
+                digest.update(f"{table.name}\n".encode())
+            for row in own:
+                values = [printed(row[name], name, schema) for name in schema.names[2:]]
+                digest.update(("\x1f".join(values) + "\x1e").encode())
+        assert (reading["row_count"], reading["rows_sha256"]) == (count, digest.hexdigest())
+
+
+def test_every_field_is_the_text_that_it_says(out: Path) -> None:
+    texts = {row["reading_id"]: row["text"] for row in rows(out, "texts")}
+    fields = rows(out, "fields")
+    assert len(fields) > 500
+    for row in fields:
+        text = texts[row["reading_id"]]
+        assert text[row["start_char"] : row["end_char"]] == row["raw"]
+        assert row["line"] == text.count("\n", 0, row["start_char"]) + 1
+
+
+def test_a_reading_is_the_same_wherever_and_whenever_it_was_made(out: Path, tmp_path: Path) -> None:
+    other = export(tmp_path / "other", range(40))
+    ingest(tmp_path / "out", other)
+    digests = {row["document_id"]: row["rows_sha256"] for row in log(out)}
+    assert all(digests[row["document_id"]] == row["rows_sha256"] for row in log(tmp_path / "out"))
+
+
+def test_the_log_tells_how_a_document_was_read(out: Path) -> None:
+    row = next(row for row in log(out) if row["source"] == "gap.txt")
+    text = page(50).replace("15/02/2564", "35/02/2564")
+    assert row["document_id"] == hashlib.sha256(text.encode()).hexdigest()
+    assert (row["media_type"], row["encoding"], row["characters"]) == ("text/plain", "utf-8", len(text))
+    assert row["size_bytes"] == len(text.encode())
+    assert row["modified_at"].timestamp() == 1_600_000_000
+    assert row["reading_id"].startswith(row["run_id"])
+    assert row["pages"] is None
+    told = json.loads((out / "runs.jsonl").read_text())
+    assert told["run_id"] == row["run_id"]
+    assert told["documents"] == {"parsed": 43, "unrecognised": 1}
+
+
+def test_a_cell_of_no_declared_column_is_an_error() -> None:
+    from extract.document import Document
+    from store.rows import rows as stored_rows
+
+    reading = Reading(Document("ก"), "project_page", "1")
+    reading.row("projects", no_such_column=1)
+    with pytest.raises(KeyError):
+        stored_rows(reading)
+
+
+def test_a_torn_part_of_the_log_is_named(out: Path, tmp_path: Path) -> None:
+    records = tmp_path / "records"
+    for name, data in contents(out / "records").items():
+        write(records / name, data)
+    part = next((records / "documents").glob("*.parquet"))
+    part.write_bytes(part.read_bytes()[:-9])
+    with pytest.raises(CannotRun, match=part.name):
+        Log(records)
+
+
+def test_files_are_whole_or_absent(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(OSError, match="file"):
+        files.write({tmp_path / "a" / "one": b"1", tmp_path / "file" / "two": b"2"})
+    assert not list(tmp_path.rglob("*one*"))
+    files.write({tmp_path / "a" / "one": b"1", tmp_path / "b" / "two": b"2"})
+    assert contents(tmp_path, ("one", "two")) == {"a/one": b"1", "b/two": b"2"}
+    write(tmp_path / "a" / f"three{files.UNFINISHED}", b"3")
+    files.sweep(tmp_path)
+    assert not list(tmp_path.rglob("*three*"))

@@ -1,0 +1,96 @@
+"""Places: what a walk finds, how it is called, and what it passes over."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from store.faults import WrongWords
+from store.places import is_passed_over, resolve
+from tests.exports import ingest, log, page, write
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    for name in ("b.txt", "a/2.txt", "a/10.txt", "a/deep/er/3.txt", "ค/หนึ่ง สอง.txt"):
+        write(tmp_path / "in" / name, page(1))
+    return tmp_path / "in"
+
+
+def sources(*inputs: Path, out: Path = Path("there-is-no-out")) -> list[str]:
+    return [place.source for place in resolve([str(path) for path in inputs], out)]
+
+
+def test_a_folder_is_walked_in_the_order_of_names(reports: Path) -> None:
+    assert sources(reports) == ["a/10.txt", "a/2.txt", "a/deep/er/3.txt", "b.txt", "ค/หนึ่ง สอง.txt"]
+
+
+def test_a_file_has_one_place_whichever_folder_was_given(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = [[reports], [reports / "ค"], [reports / "ค" / "หนึ่ง สอง.txt"], [reports.parent]]
+    monkeypatch.chdir(reports)
+    given += [[Path()], [Path("ค")], [Path("a/../ค")]]
+    urls = {place.url for inputs in given for place in resolve([str(path) for path in inputs], Path("o"))}
+    assert [url for url in urls if "หนึ่ง" in url] == [f"file://{reports.as_posix()}/ค/หนึ่ง สอง.txt"]
+
+
+def test_a_place_tells_size_and_time(reports: Path) -> None:
+    place = next(iter(resolve([str(reports / "b.txt")], Path("o"))))
+    assert (place.size, place.modified) == (len(page(1).encode()), 1_600_000_000_000_000)
+    assert place.url == f"{place.root}/{place.source}"
+
+
+def test_inputs_that_overlap_are_walked_once(reports: Path) -> None:
+    assert len(sources(reports, reports / "a", reports / "a" / "2.txt", reports)) == 5
+
+
+def test_out_is_not_an_input_of_itself(reports: Path) -> None:
+    for _ in range(2):
+        ingest(reports / "out", reports)
+    assert len(log(reports / "out")) == 5
+    with pytest.raises(WrongWords, match="lies in OUT"):
+        resolve([str(reports / "out" / "tables")], reports / "out")
+
+
+@pytest.mark.parametrize("name", [".git", ".a.txt.swp", "~$a.docx", "a.txt~", "a.TMP", "#a#", "Thumbs.db", "a.part"])
+def test_what_is_no_report_is_passed_over(name: str) -> None:
+    assert is_passed_over(name)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "page", "a.tmp.txt", "รายงาน", "pid=01000000-2462", "a~b.md"])
+def test_what_may_be_a_report_is_not(name: str) -> None:
+    assert not is_passed_over(name)
+
+
+def test_links_are_followed_but_not_in_circles(reports: Path, tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere" / "4.txt", page(4))
+    try:
+        (reports / "link").symlink_to(tmp_path / "elsewhere")
+    except OSError:
+        pytest.skip("links are not allowed here")
+    (reports / "a" / "deep" / "circle").symlink_to(reports)
+    (reports / "dangling").symlink_to(tmp_path / "nothing")
+    (reports / "one.txt").symlink_to(tmp_path / "elsewhere" / "4.txt")
+    assert sources(reports)[-3:] == ["link/4.txt", "one.txt", "ค/หนึ่ง สอง.txt"]
+    assert len(sources(reports)) == 7
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may look into every folder")
+def test_a_folder_that_cannot_be_looked_into_hides_nothing_for_good(reports: Path, tmp_path: Path) -> None:
+    ingest(tmp_path / "out", reports)
+    (reports / "a").chmod(0)
+    try:
+        outcome = ingest(tmp_path / "out", reports, forget_missing=True)
+    finally:
+        (reports / "a").chmod(0o755)
+    assert outcome.has_findings(is_strict=False)
+    assert len(outcome.unlisted) == 1
+    assert not outcome.documents, "nothing is missing"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.uname().sysname == "Darwin", reason="names are text there")
+def test_a_name_that_is_no_text_is_written_with_escapes(reports: Path, tmp_path: Path) -> None:
+    path = os.fsencode(reports) + b"/\xa1\xd2.txt"
+    with open(path, "wb") as file:  # noqa: PTH123 - a path of bytes.
+        file.write(page(9).encode())
+    ingest(tmp_path / "out", reports)
+    assert "\\xa1\\xd2.txt" in {row["source"] for row in log(tmp_path / "out")}
