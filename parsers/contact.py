@@ -52,6 +52,7 @@ _BOUNDARY = re.compile(
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _EDGE = " \t\u00a0.,:;/()-–#*|\\"
 _WORDS_OF_A_NAME = 6
+_LONGEST = 300
 # Short words that open like a division or a position, but may well be a surname.
 _SURNAME = re.compile(r"(?:งาน|ส่วน|กลุ่ม|กอง|ศูนย์|หน่วย|นัก|ครู|แพทย์|สถานี|รอง)\S{1,6}")
 
@@ -73,8 +74,9 @@ class Person:
 
 def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None:
     """Read a contact line into ``contacts`` rows and, for the responsible, the project's unit."""
-    people = _people(line)
-    if not all(_is_certain(person) for person in people):
+    # A longer line is no line of contacts, but something that an author wrote in its place.
+    people = _people(line) if line.end - line.start <= _LONGEST else []
+    if line.end - line.start > _LONGEST or not all(_is_certain(person) for person in people):
         reading.issue(
             "contact-unclear", f"The contact line {line.text[:80]!r} could not be taken apart.", line, project
         )
