@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import shutil
@@ -69,6 +70,62 @@ def status(given: Namespace, voice: Voice) -> int:
     return FINDINGS if has_findings else DONE
 
 
+def check(given: Namespace, voice: Voice) -> int:
+    """Prove every promise of OUT, or say where it is broken."""
+    from audit.check import Tally, check
+
+    tally = Tally()
+    for finding in check(given.out, given.sources, tally):
+        _put(f"{finding.as_json if given.format == 'json' else finding.as_line}\n")
+    _put(tally.as_json if given.format == "json" else str(tally))
+    return FINDINGS if tally.findings else DONE
+
+
+def tables(given: Namespace, voice: Voice) -> int:
+    """Build the tables as they were at an instant."""
+    from audit.asof import instant, tables_as_of
+
+    tables_as_of(given.out, instant(given.as_of), given.dest)
+    voice.say("done", f"{given.dest}: the tables of what was known before {given.as_of}.")
+    return DONE
+
+
+def reparse(given: Namespace, voice: Voice) -> int:
+    """Read every current document again, or tell what that would change."""
+    from audit import reparse
+    from audit.summary import facts, summary
+    from store.ingest import Options
+    from store.work import Stop
+
+    if given.dry_run:
+        outlook = reparse.foresee(given.out, given.sources)
+        sys.stdout.write(outlook.as_json if given.format == "json" else str(outlook))
+        return FINDINGS if outlook.has_findings else DONE
+    stop = Stop()
+    options = Options(given.jobs, given.timeout, given.max_bytes)
+    with _stopping(stop, voice):
+        outcome, outlook = reparse.reparse(given.out, given.sources, options, stop, Progress(voice))
+    sys.stdout.write(outlook.as_json if given.format == "json" else str(outlook))
+    voice.say("done", summary(outcome, given.out), **facts(outcome))
+    if outcome.is_stopped:
+        return INTERRUPTED
+    return FINDINGS if outcome.has_findings(False) or outlook.faults else DONE
+
+
+def diff(given: Namespace, voice: Voice) -> int:
+    """Tell what differs between two instants of OUT, or between two OUTs."""
+    from audit.diff import diff
+    from audit.diff.sides import sides
+    from audit.diff.telling import Sums, line
+
+    sums = Sums()
+    for difference in diff(*sides(given.out, given.other, given.since, given.until)):
+        sums.add(difference)
+        _put(f"{difference.as_json}\n" if given.format == "json" else line(difference))
+    _put(sums.as_json if given.format == "json" else str(sums))
+    return FINDINGS if sums else DONE
+
+
 def schema(given: Namespace, voice: Voice) -> int:
     """Print the data dictionary."""
     from schemas import dictionary
@@ -81,6 +138,10 @@ COMMANDS: dict[str, Callable[[Namespace, Voice], int]] = {
     "ingest": ingest,
     "parse": parse,
     "status": status,
+    "check": check,
+    "tables": tables,
+    "reparse": reparse,
+    "diff": diff,
     "schema": schema,
 }
 
@@ -111,10 +172,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return CANNOT_RUN
 
 
+def _put(text: str) -> None:
+    """Write to stdout; where its reader has seen enough, the command goes on, for its exit status counts."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _reason(fault: Exception) -> str:
-    if isinstance(fault, OSError) and fault.filename:
-        return f"{fault.filename}: {fault.strerror}. What was committed before stands; make room, then run this again."
-    return str(fault)
+    if not isinstance(fault, OSError) or not fault.filename:
+        return str(fault)
+    is_full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
+    advice = " Make room, then run this again: what was committed before stands." if is_full else ""
+    return f"{fault.filename}: {fault.strerror}.{advice}"
 
 
 @contextmanager

@@ -71,7 +71,7 @@ class Outlook:
         return "\n".join(self._lines()) + "\n"
 
     def _lines(self) -> Iterator[str]:
-        yield f"{self.other} of {self.looked_at} documents would change."
+        yield f"{self.other} of {self.looked_at} documents change."
         if self.stale:
             yield f"{self.stale} more were read by another version, which says the same."
         yield from self.named

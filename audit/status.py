@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pyarrow.parquet as pq
 
@@ -52,19 +51,16 @@ def _issues(out: Path) -> Iterator[str]:
     path = out / "tables" / "issues.parquet"
     if not path.exists():
         return
-    found = pq.read_table(path, columns=["severity", "code", "document_id", "finding"]).to_pylist()
-    findings = {(row["severity"], row["code"], row["finding"] or n) for n, row in enumerate(found)}
-    yield f"issues    {len(findings)}"
-    for (severity, code), count in sorted(_grouped(findings).items(), key=_gravest):
+    columns = ["severity", "code", "finding"]
+    counted = pq.read_table(path, columns=columns).group_by(columns[:2]).aggregate([("finding", "count_distinct")])
+    counts = sorted(zip(*(column.to_pylist() for column in counted.columns), strict=True), key=_gravest)
+    yield f"issues    {sum(count for _, _, count in counts)}"
+    for severity, code, count in counts:
         yield f"  {count:>8} {severity:<8} {code}"
 
 
-def _grouped(findings: Iterable[tuple[Any, ...]]) -> Counter[tuple[str, str]]:
-    return Counter((severity, code) for severity, code, _ in findings)
-
-
-def _gravest(item: tuple[tuple[str, str], int]) -> tuple[int, int, str]:
-    (severity, code), count = item
+def _gravest(counted: tuple[str, str, int]) -> tuple[int, int, str]:
+    severity, code, count = counted
     return ("error", "warning", "info").index(severity), -count, code
 
 

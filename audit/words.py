@@ -48,6 +48,13 @@ def _ingest(parser: Parser) -> None:
     add = parser.add_argument
     add("input", nargs="+", metavar="INPUT", help="a file, or a folder with all that lies below it")
     add("--out", required=True, metavar="OUT", type=Path, help="the folder for records and tables")
+    _workers(parser)
+    add("--strict", action="store_true", help="warnings are findings too (exit status 1)")
+    add("--forget-missing", action="store_true", help="reports that vanished from INPUT leave the tables")  # fmt: skip
+
+
+def _workers(parser: Parser) -> None:
+    add = parser.add_argument
     add(
         "--jobs",
         type=_count(0),
@@ -55,10 +62,8 @@ def _ingest(parser: Parser) -> None:
         metavar="N",
         help="processes that read (default: one a core, here %(default)s; 0 reads in this one, for debugging)",
     )
-    add("--strict", action="store_true", help="warnings are findings too (exit status 1)")
     add("--timeout", type=_seconds, default=60.0, metavar="SECONDS", help="for one document (default: %(default)g)")
     add("--max-bytes", type=_count(1), default=64 << 20, metavar="N", help="of one document (default: %(default)s)")
-    add("--forget-missing", action="store_true", help="reports that vanished from INPUT leave the tables")  # fmt: skip
 
 
 def _parse(parser: Parser) -> None:
@@ -68,6 +73,42 @@ def _parse(parser: Parser) -> None:
 
 def _status(parser: Parser) -> None:
     parser.add_argument("out", metavar="OUT", type=Path, help="a folder that ingest made")
+
+
+def _format(parser: Parser) -> None:
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="of the result (default: %(default)s)"
+    )
+
+
+def _check(parser: Parser) -> None:
+    _status(parser)
+    parser.add_argument(
+        "--sources", metavar="DIR", type=Path, help="the reports: their digests, and a fresh read of each"
+    )
+    _format(parser)
+
+
+def _tables(parser: Parser) -> None:
+    _status(parser)
+    parser.add_argument("--as-of", required=True, metavar="WHEN", help="an instant: what runs before it knew counts")
+    parser.add_argument("--dest", required=True, metavar="DIR", type=Path, help="a new or empty folder")
+
+
+def _reparse(parser: Parser) -> None:
+    _status(parser)
+    parser.add_argument("--sources", required=True, metavar="DIR", type=Path, help="the folder with the reports")
+    parser.add_argument("--dry-run", action="store_true", help="only tell what would change; nothing is written")
+    _workers(parser)
+    _format(parser)
+
+
+def _diff(parser: Parser) -> None:
+    _status(parser)
+    parser.add_argument("other", metavar="OUT_B", type=Path, nargs="?", help="another such folder")
+    parser.add_argument("--from", dest="since", metavar="WHEN", help="an instant: what runs before it knew")
+    parser.add_argument("--to", dest="until", metavar="WHEN", help="a later one (default: now)")
+    _format(parser)
 
 
 def _schema(parser: Parser) -> None:
@@ -93,6 +134,32 @@ raingan parse report.txt --format table    each value beside the line that it wa
         _parse,
     ),
     "status": Words("tell what lies in OUT", "raingan status OUT", _status),
+    "check": Words(
+        "prove that OUT keeps every promise",
+        """\
+raingan check OUT                       a line a finding, and what was proved
+raingan check OUT --sources exports     and that the reports still say what was read from them""",
+        _check,
+    ),
+    "tables": Words(
+        "build the tables as they were",
+        "raingan tables OUT --as-of 2026-11-01 --dest november    what runs before that day (UTC) knew",
+        _tables,
+    ),
+    "reparse": Words(
+        "read every current document again",
+        """\
+raingan reparse OUT --sources exports --dry-run    which cells would change
+raingan reparse OUT --sources exports""",
+        _reparse,
+    ),
+    "diff": Words(
+        "tell what changed, and why",
+        """\
+raingan diff OUT --from 2026-11-01 --to 2026-12-01    past updates that were changed are marked REWRITTEN
+raingan diff OUT_A OUT_B --format json                two outputs, a JSON object a line""",
+        _diff,
+    ),
     "schema": Words(
         "print the data dictionary",
         """\

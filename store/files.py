@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Mapping
@@ -65,13 +66,16 @@ def move(origin: Path, target: Path) -> None:
 def settle(folder: Path) -> None:
     """Make the names in a folder, and all moves before, survive a crash of the machine.
 
-    Windows has no such call and does so by itself.
+    Windows and some network file systems have no such call for folders, and do so by themselves.
     """
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as fault:
+        if fault.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
     finally:
         os.close(handle)
 

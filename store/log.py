@@ -81,11 +81,6 @@ class Log:
         self.held: dict[str, Held] = {row.place: row for row in rows}
         self._latest: dict[str | None, Held] = {row.document_id: row for row in rows}
 
-    @property
-    def last_run(self) -> int:
-        """The start of the latest run that committed anything; 0 before the first."""
-        return max((row.ingested_at for row in self.held.values()), default=0)
-
     @cached_property
     def known(self) -> dict[str, Held]:
         """Documents that need not be read again wherever they turn up: the present program has read them."""

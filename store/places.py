@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from store.faults import WrongWords
 
@@ -20,8 +21,7 @@ _NOT_REPORTS = ("~", ".tmp", ".bak", ".swp", ".part", ".crdownload", ".expected.
 _DESKTOPS = frozenset(("thumbs.db", "desktop.ini"))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A file that may hold a report; ``modified`` counts microseconds since 1970, UTC."""
 
     root: str

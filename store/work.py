@@ -80,6 +80,8 @@ class Crew:
                 yield from self._end_late()
         finally:
             for worker in self.workers:
+                worker.pipe.close()  # All of them hear that the run is over before the first is waited for.
+            for worker in self.workers:
                 worker.end()
 
     @property

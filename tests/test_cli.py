@@ -147,7 +147,17 @@ def test_parse_prints_issues_with_their_text(tmp_path: Path) -> None:
     assert page(3).replace("15/02/2564", "35/02/2564").splitlines()[bad["line"] - 1].startswith("35/02/2564")
 
 
-def test_parse_for_people_shows_the_line_of_each_value(report: Path) -> None:
+@pytest.mark.parametrize("width", [60, 80, 140])
+def test_parse_for_people_keeps_to_the_width(report: Path, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    done = run("parse", report, "--format", "table")
+    marks = [line for line in done.stdout.splitlines() if " project_code " in f" {line} "]
+    assert marks
+    assert all(line.startswith("  project_code           00000007-2564 ") for line in marks)
+
+
+def test_parse_for_people_shows_the_line_of_each_value(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
     done = run("parse", report, "--format", "table")
     assert done.returncode == 0
     lines = done.stdout.splitlines()

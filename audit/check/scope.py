@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,19 @@ class Tally:
     proved: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
+
+    def __str__(self) -> str:
+        told = [f"{count:>10} {what}" for what, count in self.proved.items()]
+        notes = [f"{count:>10} {what} (no failure)" for what, count in self.notes.items()]
+        found = [f"{count:>10} {code}" for code, count in self.findings.most_common()]
+        verdict = f"{self.findings.total()} findings:" if found else "Every promise is kept."
+        return "\n".join(["looked at", *told, *notes, verdict, *found]) + "\n"
+
+    @property
+    def as_json(self) -> str:
+        """The count for machines, on one line."""
+        sums = {"proved": dict(self.proved), "notes": dict(self.notes), "findings": dict(self.findings)}
+        return json.dumps({"summary": sums}, ensure_ascii=False) + "\n"
 
 
 @dataclass(slots=True)

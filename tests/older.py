@@ -1,0 +1,58 @@
+"""Records as an older raingan wrote them: real part files of readings that it made with less skill."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import parsers
+from extract.container import open_document
+from parsers.reading import Reading
+from store import parts, runs
+from store.batch import Setting, blank_row, described, outcome
+from store.commit import publish
+from store.places import resolve
+from store.rows import rows
+
+VERSION = "project_page 0.1"
+
+
+def ingest(out: Path, source: Path, unlearn: Callable[[Reading], None]) -> None:
+    """Ingest pages as a parser would that reads them otherwise: ``unlearn`` changes what the present one read."""
+    started = runs.now()
+    setting = Setting(out / "records", runs.run_id(started), started, 1 << 20, 60.0)
+    batch, log = parts.Batch(), []
+    for number, place in enumerate(resolve([str(source)], out)):
+        data = Path(place.path).read_bytes()
+        document = open_document(data)
+        reading = parsers.parse(document)
+        unlearn(reading)
+        row = blank_row(place, setting) | described(document) | outcome(reading)
+        row |= {"document_id": hashlib.sha256(data).hexdigest(), "reading_id": f"{setting.run_id}-000000-{number:04d}"}
+        batch.add(row["document_id"], row["reading_id"], rows(reading))
+        log.append(row | {"parser_version": VERSION})
+    _write(out, setting, batch, log)
+
+
+def _write(out: Path, setting: Setting, batch: parts.Batch, log: list[dict[str, Any]]) -> None:
+    tables = batch.tables()
+    for row, (count, digest) in zip(log, batch.counted(tables), strict=True):
+        row |= {"row_count": count, "rows_sha256": digest}
+    parts.write(out / "records", f"{setting.run_id}-000000", tables)
+    parts.commit(out / "records", f"{setting.run_id}-000000", log)
+    publish(out)
+
+
+def without_narratives(reading: Reading) -> None:
+    """What a parser makes of a page that does not know narratives: unclaimed text."""
+    for row in reading.of("updates"):
+        cell = row.cells.pop("narrative", None)
+        if cell is not None:
+            reading.claims = [claim for claim in reading.claims if claim not in cell.pieces]
+    reading.finish()
+
+
+def as_it_is(reading: Reading) -> None:
+    """What a parser makes of a page that reads as the present one does."""
