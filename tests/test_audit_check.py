@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
+from audit.check import Tally, check
+from audit.connection import opened_log
 from audit.finding import Finding
+from audit.lots import lots
+from pipeline import main
+from store.commit import publish
+from store.faults import CannotRun
 from tests import exports
 from tests.expected import SAMPLES
 from tests.tampering import Row, codes, findings, part, rewrite, rows, set_cell
@@ -33,6 +41,7 @@ def honest(source: Path) -> Path:
     out = source.parent / "out"
     exports.ingest(out, source)
     exports.write(source / "later.txt", exports.page(7, updates=3))
+    exports.write(source / "newer.txt", exports.page(2, updates=3).replace("เหตุผลของโครงการที่ 2", ""))
     exports.ingest(out, source)
     return out
 
@@ -50,6 +59,39 @@ def test_honest_output_is_proved(honest: Path, source: Path) -> None:
 def test_seeds_are_proved(seeds: Path, tmp_path: Path) -> None:
     exports.ingest(tmp_path / "out", seeds)
     assert [finding.as_line for finding in findings(tmp_path / "out", seeds)] == []
+
+
+def test_what_a_killed_run_left_is_nobody_s_row(out: Path, source: Path, tmp_path: Path) -> None:
+    exports.ingest(out, exports.export(tmp_path / "more", [8, 9]))
+    max((out / "records" / "documents").iterdir()).unlink()
+    lines = (out / "runs.jsonl").read_bytes().splitlines(keepends=True)
+    (out / "runs.jsonl").write_bytes(b"".join(lines[:-1]))
+    publish(out)
+    assert [finding.as_line for finding in findings(out, source)] == []
+
+
+def test_parts_of_an_older_raingan_may_lack_a_column(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    exports.ingest(out, exports.export(tmp_path / "in", [1, 2]))
+    path = part(out, "updates")
+    pq.write_table(pq.ParquetFile(path).read().drop_columns(["plan_status"]), path)
+    _digest_again(out)
+    assert "schema-differs" in codes(findings(out))
+    line = json.loads((out / "runs.jsonl").read_bytes())
+    line["versions"]["raingan"] = "0.0.1"
+    (out / "runs.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    tally = Tally()
+    assert [finding.as_line for finding in check(out, None, tally)] == []
+    assert tally.notes == {"parts of an older raingan": 1}
+
+
+def _digest_again(out: Path) -> None:
+    """Make the log name the digests of the rows as they stand, as the raingan that wrote them did."""
+    with opened_log(out / "records", "test") as connection:
+        (lot,) = lots(connection, out / "records")
+        told = {entry.reading_id: digest for entry, digest in zip(lot.entries, lot.digests(), strict=True)}
+    rewrite(part(out, "documents"), lambda rows: [{**row, "rows_sha256": told[row["reading_id"]]} for row in rows])
+    publish(out)
 
 
 def test_check_writes_nothing(honest: Path) -> None:
@@ -121,27 +163,30 @@ def test_changed_cell_fails_the_digest_too(out: Path) -> None:
     assert {"digest-differs", "cell-differs"} <= codes(findings(out))
 
 
-@pytest.mark.parametrize("shift", [(1, 1), (0, 1), (-1, 0), (10_000, 10_000)])
-def test_shifted_span_is_named(out: Path, shift: tuple[int, int]) -> None:
+SHIFTS = [("start_char", 1), ("end_char", 1), ("start_char", -1), ("end_char", 10_000)]
+
+
+def test_shifted_spans_are_named(out: Path) -> None:
     path = part(out, "fields")
-    row = next(row for row in rows(path) if row["column_name"] == "narrative" and row["start_char"] > 5)
-    for column, by in zip(("start_char", "end_char"), shift, strict=True):
-        set_cell(
-            path,
-            column,
-            row[column] + by,
-            lambda each: (each["reading_id"], each["raw"]) == (row["reading_id"], row["raw"]),
-        )
+    meant = [row for row in rows(path) if row["column_name"] == "narrative" and row["start_char"] > 5][: len(SHIFTS)]
+    for row, (column, by) in zip(meant, SHIFTS, strict=True):
+        set_cell(path, column, row[column] + by, row.__eq__)
     found = [each for each in findings(out) if each.code == "span-differs"]
-    assert [each.where[1:] for each in found] == [(row["table_name"], row["row"], "narrative")]
+    assert [each.where[1:] for each in found] == [(row["table_name"], row["row"], "narrative") for row in meant]
 
 
-@pytest.mark.parametrize("column", ["raw", "rule", "line", "part", "column_name"])
-def test_changed_trail_is_named(out: Path, column: str) -> None:
-    other = {"raw": "invented", "rule": "count", "line": 1, "part": 7, "column_name": "name"}[column]
-    row = set_cell(part(out, "fields"), column, other, lambda row: row["column_name"] == "narrative")
-    found = findings(out)
-    assert {each.where.cell for each in found} >= {f"updates[{row['row']}].narrative"}
+TRAIL = {"raw": "invented", "rule": "count", "line": 1, "part": 7, "column_name": "name"}
+
+
+def test_changed_trail_is_named(out: Path) -> None:
+    path = part(out, "fields")
+    meant = [row for row in rows(path) if row["column_name"] == "narrative"][: len(TRAIL)]
+    for row, (column, value) in zip(meant, TRAIL.items(), strict=True):
+        set_cell(path, column, value, row.__eq__)
+    found = {(each.where.cell, each.place) for each in findings(out)}
+    for row in meant:
+        place = next(each["place"] for each in exports.log(out) if each["reading_id"] == row["reading_id"])
+        assert (f"updates[{row['row']}].narrative", place) in found
 
 
 def test_removed_issue_is_named(out: Path) -> None:
@@ -191,10 +236,14 @@ LOGGED: list[tuple[str, Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("column", "value", "code"), LOGGED, ids=lambda value: str(value))
-def test_changed_cell_of_the_log_is_found(out: Path, column: str, value: Any, code: str) -> None:
-    set_cell(part(out, "documents"), column, value, lambda row: row["layout"] == "project_page")
-    assert code in codes(findings(out))
+def test_changed_cells_of_the_log_are_found(out: Path) -> None:
+    path = part(out, "documents")
+    meant = [row for row in rows(path) if row["layout"] == "project_page"][: len(LOGGED)]
+    for row, (column, value, _) in zip(meant, LOGGED, strict=True):
+        set_cell(path, column, value, row.__eq__)
+    found = {(each.code, each.place) for each in findings(out)}
+    for row, (column, value, code) in zip(meant, LOGGED, strict=True):
+        assert (code, value if column == "place" else row["place"]) in found, column
 
 
 TABLES: list[tuple[str, str, Any]] = [
@@ -222,39 +271,58 @@ def test_changed_cells_of_tables_are_named(out: Path) -> None:
         assert found[where].place
 
 
+def test_changed_origin_is_named(out: Path) -> None:
+    before = set_cell(out / "tables" / "origins.parquet", "document_id", "0" * 64, lambda row: True)
+    found = {(each.code, each.where.table, each.where.column) for each in findings(out)}
+    assert ("origin-differs", before["table_name"], before["column_name"]) in found
+    assert {("reference-broken", "origins", "document_id"), ("cell-differs", "origins", "document_id")} <= found
+
+
 def test_bytes_that_say_the_same_are_found(out: Path) -> None:
     rewrite(out / "tables" / "steps.parquet", lambda found: found)
     assert {"bytes-differ"} <= codes(findings(out)) <= {"bytes-differ", "size-differs"}
 
 
-TAMPERED: list[tuple[str, Callable[[list[Any]], list[Any]], str]] = [
-    ("projects", lambda rows: [*rows, rows[-1]], "key-doubled"),
-    ("updates", lambda rows: rows[::-1], "order-wrong"),
-    ("updates", lambda rows: rows[1:], "derived-differs"),
-    ("projects", lambda rows: rows[1:], "reference-broken"),
-    ("indicators", lambda rows: rows[1:], "reference-broken"),
-    ("contacts", lambda rows: [{**rows[0], "document_id": "0" * 64}, *rows[1:]], "reference-broken"),
-    ("contacts", lambda rows: [{**rows[0], "role": None}, *rows[1:]], "key-null"),
-    ("projects", lambda rows: [{**rows[0], "fiscal_year": 1}, *rows[1:]], "derived-differs"),
-    ("projects", lambda rows: [{**rows[-1], "project_id": "anon:0"}, *rows[:-1]], "derived-differs"),
-    ("steps", lambda rows: [{**rows[0], "name": " two  blanks"}, *rows[1:]], "text-unclean"),
+Change = Callable[[list[Row]], list[Row]]
+# What is done to tables, and what must be found in each.
+TAMPERED: list[dict[str, tuple[Change, str]]] = [
+    {
+        "projects": (lambda rows: [*rows, rows[-1]], "key-doubled"),
+        "updates": (lambda rows: rows[::-1], "order-wrong"),
+        "contacts": (lambda rows: [{**rows[0], "document_id": "0" * 64}, *rows[1:]], "reference-broken"),
+        "steps": (lambda rows: [{**rows[0], "name": " two  blanks"}, *rows[1:]], "text-unclean"),
+    },
+    {
+        "projects": (lambda rows: rows[1:], "row-missing"),
+        "contacts": (lambda rows: rows, "reference-broken"),
+        "updates": (lambda rows: rows[1:], "derived-differs"),
+        "indicators": (lambda rows: [], "row-missing"),
+        "indicator_results": (lambda rows: rows, "reference-broken"),
+    },
+    {
+        "projects": (lambda rows: [{**rows[0], "fiscal_year": 1}, *rows[1:]], "derived-differs"),
+        "contacts": (lambda rows: [{**rows[0], "role": None}, *rows[1:]], "key-null"),
+        "updates": (lambda rows: [{**rows[0], "narrative": "invented"}, *rows[1:]], "cell-from-nowhere"),
+    },
+    {"projects": (lambda rows: [{**rows[-1], "project_id": "anon:0"}, *rows[:-1]], "derived-differs")},
 ]
 
 
-@pytest.mark.parametrize(("table", "change", "code"), TAMPERED, ids=map(str, range(len(TAMPERED))))
-def test_broken_promise_of_tables_is_found(
-    out: Path, table: str, change: Callable[[list[Any]], list[Any]], code: str
-) -> None:
-    rewrite(out / "tables" / f"{table}.parquet", change)
-    assert code in codes(findings(out))
+@pytest.mark.parametrize("changes", TAMPERED, ids=["doubled", "dropped", "changed", "renamed"])
+def test_broken_promises_of_tables_are_found(out: Path, changes: dict[str, tuple[Change, str]]) -> None:
+    for table, (change, _) in changes.items():
+        rewrite(out / "tables" / f"{table}.parquet", change)
+    found = {(each.where.table, each.code) for each in findings(out)}
+    assert {(table, code) for table, (_, code) in changes.items()} <= found
 
 
-@pytest.mark.parametrize("table", ["texts", "fields", "updates", "projects", "contacts", "issues"])
-def test_dropped_part_is_named_once(out: Path, table: str) -> None:
-    path = part(out, table)
-    path.unlink()
-    found = [each for each in findings(out) if each.code == "part-missing"]
-    assert [each.where.file for each in found] == [f"records/{table}/{path.name}"]
+@pytest.mark.parametrize("tables", [["texts"], ["fields", "issues"], ["contacts", "projects", "updates"]], ids="+".join)
+def test_dropped_parts_are_named_once(out: Path, tables: list[str]) -> None:
+    dropped = [part(out, table) for table in tables]
+    for path in dropped:
+        path.unlink()
+    found = [each.where.file for each in findings(out) if each.code == "part-missing"]
+    assert sorted(found) == [f"records/{path.parent.name}/{path.name}" for path in dropped]
 
 
 def test_dropped_part_of_the_log_is_found(out: Path) -> None:
@@ -284,12 +352,11 @@ def test_doubled_rows_of_a_document_are_named(out: Path) -> None:
     assert "row-count-differs" in codes(found)
 
 
-@pytest.mark.parametrize("table", ["updates", "fields", "texts"])
-def test_doubled_part_is_named(out: Path, table: str) -> None:
-    path = part(out, table)
-    shutil.copy(path, path.with_name("copy.parquet"))
-    found = [each for each in findings(out) if each.code == "rows-doubled"]
-    assert [each.where.file for each in found] == [f"records/{table}/copy.parquet"]
+def test_doubled_parts_are_named(out: Path) -> None:
+    for table in ("fields", "texts", "updates"):
+        shutil.copy(part(out, table), out / "records" / table / "copy.parquet")
+    found = [each.where.file for each in findings(out) if each.code == "rows-doubled"]
+    assert sorted(found) == [f"records/{table}/copy.parquet" for table in ("fields", "texts", "updates")]
 
 
 def test_doubled_rows_of_the_log_are_named(out: Path) -> None:
@@ -319,8 +386,6 @@ def test_lost_source_is_named(out: Path, source: Path, tmp_path: Path) -> None:
 
 
 def test_column_that_nobody_declared_is_named(out: Path) -> None:
-    import pyarrow.parquet as pq
-
     for path in (part(out, "steps"), out / "tables" / "steps.parquet"):
         table = pq.ParquetFile(path).read()
         pq.write_table(table.append_column("more", table["step"]), path)
@@ -329,3 +394,31 @@ def test_column_that_nobody_declared_is_named(out: Path) -> None:
         ("records", "more"),
         ("tables", "more"),
     ]
+
+
+def test_command(out: Path, source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(out), "--sources", str(source)]) == 0
+    assert capsys.readouterr().out.endswith("Every promise is kept.\n")
+    set_cell(part(out, "updates"), "progress_percent", 12.5, lambda row: row["progress_percent"] == 20)
+    assert main(["check", str(out)]) == 1
+    said = capsys.readouterr().out
+    assert "rule-differs  records/updates/" in said
+    assert "progress_percent  expected 20.0, found 12.5  (file://" in said
+    assert main(["check", str(out), "--format", "json"]) == 1
+    *lines, last = map(json.loads, capsys.readouterr().out.splitlines())
+    assert {"code", "file", "table", "row", "column", "expected", "found", "place", "line"} == {*lines[0]}
+    assert sum(last["summary"]["findings"].values()) == len(lines)
+
+
+def test_wrong_words(out: Path, tmp_path: Path) -> None:
+    assert main(["check", str(tmp_path)]) == 2
+    assert main(["check", str(out), "--sources", str(tmp_path / "nowhere")]) == 2
+
+
+def test_run_meanwhile_is_noticed(out: Path, tmp_path: Path) -> None:
+    set_cell(part(out, "updates"), "progress_percent", 12.5, lambda row: True)
+    found = check(out, None, Tally())
+    next(found)
+    exports.ingest(out, exports.export(tmp_path / "more", [8]))
+    with pytest.raises(CannotRun, match="while it was checked"):
+        list(found)

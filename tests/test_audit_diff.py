@@ -17,169 +17,176 @@ from store.faults import CannotRun
 from store.ingest import Options
 from store.work import Stop
 from tests import exports, older
-from tests.records import CODE, NONE, Records, Row, day, run_start, update
+from tests.records import NONE, Records, Row, day, run_start, update
 from tests.tampering import set_cell
 
 BARE = {"rationale": "why", "objectives": "what for", "unit_code": "01000800"}
+NO, REWRITTEN = False, True
+
+# Per scenario, what the place "page" held in the first run and in the second, and the differences
+# that are expected: kind, table, column, and whether a past update was rewritten. All are due to
+# documents. Each scenario is a project of its own.
+SCENARIOS: dict[str, tuple[Row, Row, set[tuple[Any, ...]]]] = {
+    "a new update shifts nothing": (
+        {"updates": [update(day(10), 20.0), update(day(5), 10.0)]},
+        {"updates": [update(day(15), 30.0), update(day(10), 20.0), update(day(5), 10.0)]},
+        {("added", "updates", None, NO)},
+    ),
+    "an update put before the others renumbers nothing": (
+        {"updates": [update(day(10), 20.0)]},
+        {"updates": [update(day(10), 20.0), update(day(5), 10.0)]},
+        {("added", "updates", None, NO)},
+    ),
+    "an edited past update is rewritten": (
+        {"updates": [update(day(10), 20.0, narrative="so"), update(day(5), 10.0)]},
+        {"updates": [update(day(10), 25.0, narrative="otherwise"), update(day(5), 10.0)]},
+        {("changed", "updates", "progress_percent", REWRITTEN), ("changed", "updates", "narrative", REWRITTEN)},
+    ),
+    "and so it is where a newer document lies elsewhere": (
+        {"updates": [update(day(10), 20.0)]},
+        {"updates": [update(day(12), 40.0), update(day(10), 25.0)], "place": "other"},
+        {("changed", "updates", "progress_percent", REWRITTEN), ("added", "updates", None, NO)},
+    ),
+    "a vanished past update is rewritten": (
+        {"updates": [update(day(10), 20.0), update(day(5), 10.0)]},
+        {"updates": [update(day(10), 20.0)]},
+        {("removed", "updates", None, REWRITTEN)},
+    ),
+    "an update moved to another day is gone and new": (
+        {"updates": [update(day(10), 20.0)]},
+        {"updates": [update(day(11), 20.0)]},
+        {("removed", "updates", None, REWRITTEN), ("added", "updates", None, NO)},
+    ),
+    "two updates of one day keep their places": (
+        {"updates": [update(day(10), 20.0, narrative="second"), update(day(10), 10.0, narrative="first")]},
+        {"updates": [update(day(10), 20.0, narrative="second"), update(day(10), 10.0, narrative="edited")]},
+        {("changed", "updates", "narrative", REWRITTEN)},
+    ),
+    "an update whose date can be read now is the same": (
+        {"updates": [update(None, 10.0, page_date=day(5))]},
+        {"updates": [update(day(5), 10.0, page_date=day(5))]},
+        {("added", "updates", "reported_on", NO)},
+    ),
+    "a problem that becomes none": (
+        {"updates": [update(day(10), problem="flood")]},
+        {"updates": [update(day(10), problem=NONE)]},
+        {("removed", "updates", "problem", REWRITTEN)},
+    ),
+    "none that becomes a problem": (
+        {"updates": [update(day(10), problem=NONE)]},
+        {"updates": [update(day(10), problem="flood")]},
+        {("added", "updates", "problem", REWRITTEN)},
+    ),
+    "a problem that is not printed any more": (
+        {"updates": [update(day(10), problem="flood")]},
+        {"updates": [update(day(10))]},
+        {("removed", "updates", "problem", REWRITTEN)},
+    ),
+    "a problem that was not printed before": (
+        {"updates": [update(day(10))]},
+        {"updates": [update(day(10), problem="flood")]},
+        {("added", "updates", "problem", NO)},
+    ),
+    "other blanks and bullets": (
+        {"updates": [update(day(10), problem="- flood  damage")]},
+        {"updates": [update(day(10), problem="flood damage")]},
+        {("changed", "updates", "problem", NO)},
+    ),
+    "a cell that another layout does not print": (
+        {"updates": [update(day(10), 10.0, plan_status="by the plan")], "layout": "print_form"},
+        {"updates": [update(day(10), 10.0)]},
+        {("removed", "updates", "plan_status", NO)},
+    ),
+    "a bare page that gets a code is the same project": (
+        {"updates": [update(day(10), 10.0)], "project": {**BARE, "project_code": None}, "place": "bare"},
+        {"updates": [update(day(10), 15.0)], "project": BARE},
+        {
+            ("changed", "projects", "project_id", NO),
+            ("added", "projects", "project_code", NO),
+            ("changed", "updates", "progress_percent", REWRITTEN),
+        },
+    ),
+    "a code that another year takes over": (
+        {"updates": [update(day(10), 10.0)], "project": {"fiscal_year_be": 2566}},
+        {"updates": [update(day(10, year=2024), 15.0)], "project": {"fiscal_year_be": 2567}, "place": "other"},
+        {
+            ("changed", "projects", "project_id", NO),
+            ("added", "projects", None, NO),
+            ("added", "updates", None, NO),
+        },
+    ),
+    "local indicators are matched by their names": (
+        {
+            "indicators": [{"name": "first", "target": 1.0}, {"name": "second", "target": 2.0}],
+            "project_indicators": [{"indicator_row": 0}, {"indicator_row": 1}],
+            "updates": [update(day(1))],
+        },
+        {
+            "indicators": [{"name": "second", "target": 2.0}, {"name": "first", "target": 3.0}],
+            "project_indicators": [{"indicator_row": 0}, {"indicator_row": 1}],
+            "updates": [update(day(1))],
+        },
+        {("changed", "indicators", "target", NO), ("changed", "indicators", "indicator_id", NO)},
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Difference]]:
+    """What diff says of all scenarios, and of a project that is forgotten."""
+    folder, records = tmp_path_factory.mktemp("diff"), Records()
+    for number, (before, after, _) in enumerate(SCENARIOS.values()):
+        for run, state in enumerate((before, after), 1):
+            _add(records, number, run, **state)
+    _add(records, len(SCENARIOS), 1, updates=[update(day(10), 10.0)])
+    gone = f"file:///in/{len(SCENARIOS)}-page.txt"
+    records.see("gone", None, run=2, status="missing", layout=None, place=gone)
+    records.write(folder)
+    differences = list(diff(Side(folder, run_start(2)), Side(folder, run_start(3))))
+    names = [*SCENARIOS, "a forgotten project"]
+    return {name: [each for each in differences if _code(n) in each.identity] for n, name in enumerate(names)}
+
+
+def _code(number: int) -> str:
+    return f"{number:08d}-2566"
+
+
+def _add(records: Records, number: int, run: int, place: str = "page", **state: Any) -> None:
+    project = {"project_code": _code(number), **state.pop("project", {})}
+    url = f"file:///in/{number}-{place}.txt"
+    records.document(f"{number} {place} {run}", run=run, modified=run, place=url, projects=[project], **state)
 
 
 def told(differences: list[Difference]) -> set[tuple[Any, ...]]:
-    """Differences without their texts."""
-    return {(d.kind, d.table, d.column, d.cause, d.is_rewritten) for d in differences}
+    """Differences without their values."""
+    return {(each.kind, each.table, each.column, each.is_rewritten) for each in differences}
 
 
-class Told:
-    """What two made-up runs make of an OUT: ``before`` and ``after`` are the same place, or others."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.records = Records()
-
-    def state(self, run: int, updates: list[Row], place: str = "page", **more: Any) -> None:
-        project = {"project_code": CODE, **more.pop("project", {})}
-        name = f"{place} {run}"
-        url = f"file:///in/{place}.txt"
-        self.records.document(name, run=run, modified=run, place=url, projects=[project], updates=updates, **more)
-
-    def differences(self) -> list[Difference]:
-        self.records.write(self.folder)
-        return list(diff(Side(self.folder, run_start(2)), Side(self.folder, run_start(3))))
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_scenario(found: dict[str, list[Difference]], name: str) -> None:
+    assert told(found[name]) == SCENARIOS[name][2]
+    assert {each.cause for each in found[name]} == {"document changed"}
 
 
-@pytest.fixture
-def runs(tmp_path: Path) -> Told:
-    return Told(tmp_path)
+def test_values_keys_and_places(found: dict[str, list[Difference]]) -> None:
+    (vanished,) = found["a vanished past update is rewritten"]
+    assert vanished.before["reported_on"] == day(5)
+    assert json.loads(vanished.key)[1] == 1
+    (new,) = found["a new update shifts nothing"]
+    assert (json.loads(new.key)[1], new.after["progress_percent"]) == (3, 30.0)
+    (first,) = found["two updates of one day keep their places"]
+    assert (first.before, first.after, first.identity[-2:]) == ("first", "edited", "/1")
+    edited = [each for each in found["and so it is where a newer document lies elsewhere"] if each.column]
+    assert [each.places for each in edited] == [("file:///in/3-page.txt", "file:///in/3-other.txt")]
+    targets = [each for each in found["local indicators are matched by their names"] if each.column == "target"]
+    assert [(each.before, each.after) for each in targets] == [(1.0, 3.0)]
 
 
-def test_new_update_is_added_and_shifts_nothing(runs: Told) -> None:
-    runs.state(1, [update(day(10), 20.0), update(day(5), 10.0)])
-    runs.state(2, [update(day(15), 30.0), update(day(10), 20.0), update(day(5), 10.0)])
-    (found,) = runs.differences()
-    assert told([found]) == {("added", "updates", None, "document changed", False)}
-    assert found.after["reported_on"] == day(15)
-    assert json.loads(found.key) == [CODE, 3]
-
-
-def test_update_put_before_others_renumbers_and_rewrites_nothing(runs: Told) -> None:
-    runs.state(1, [update(day(10), 20.0, printed_number=1)])
-    runs.state(2, [update(day(10), 20.0, printed_number=1), update(day(5), 10.0, printed_number=2)])
-    assert told(runs.differences()) == {("added", "updates", None, "document changed", False)}
-
-
-def test_edited_past_update_is_rewritten(runs: Told) -> None:
-    runs.state(1, [update(day(10), 20.0, narrative="so"), update(day(5), 10.0)])
-    runs.state(2, [update(day(10), 25.0, narrative="otherwise"), update(day(5), 10.0)])
-    assert told(runs.differences()) == {
-        ("changed", "updates", "progress_percent", "document changed", True),
-        ("changed", "updates", "narrative", "document changed", True),
+def test_forgotten_project_is_removed_and_not_rewritten(found: dict[str, list[Difference]]) -> None:
+    assert told(found["a forgotten project"]) == {
+        ("removed", "projects", None, NO),
+        ("removed", "updates", None, NO),
     }
-
-
-def test_edited_in_a_newer_document_at_another_place_too(runs: Told) -> None:
-    runs.state(1, [update(day(10), 20.0)], place="old")
-    runs.state(2, [update(day(12), 40.0), update(day(10), 25.0)], place="new")
-    found = runs.differences()
-    assert ("changed", "updates", "progress_percent", "document changed", True) in told(found)
-    (edited,) = [each for each in found if each.column == "progress_percent"]
-    assert edited.places == ("file:///in/old.txt", "file:///in/new.txt")
-
-
-def test_vanished_past_update_is_rewritten(runs: Told) -> None:
-    runs.state(1, [update(day(10), 20.0), update(day(5), 10.0)])
-    runs.state(2, [update(day(10), 20.0)])
-    (found,) = runs.differences()
-    assert told([found]) == {("removed", "updates", None, "document changed", True)}
-    assert found.before["reported_on"] == day(5)
-    assert json.loads(found.key) == [CODE, 1]
-
-
-def test_update_moved_to_another_day_is_removed_and_added(runs: Told) -> None:
-    runs.state(1, [update(day(10), 20.0)])
-    runs.state(2, [update(day(11), 20.0)])
-    assert told(runs.differences()) == {
-        ("removed", "updates", None, "document changed", True),
-        ("added", "updates", None, "document changed", False),
-    }
-
-
-def test_two_updates_of_one_day_keep_their_places(runs: Told) -> None:
-    runs.state(1, [update(day(10), 20.0, narrative="second"), update(day(10), 10.0, narrative="first")])
-    runs.state(2, [update(day(10), 20.0, narrative="second"), update(day(10), 10.0, narrative="edited")])
-    (found,) = runs.differences()
-    assert (found.before, found.after, found.is_rewritten) == ("first", "edited", True)
-    assert found.identity.endswith("/1")
-
-
-def test_undated_update_whose_date_can_be_read_now_is_the_same(runs: Told) -> None:
-    runs.state(1, [update(None, 10.0, page_date=day(5))])
-    runs.state(2, [update(day(5), 10.0, page_date=day(5))])
-    (found,) = runs.differences()
-    assert (found.kind, found.column, found.after) == ("added", "reported_on", day(5))
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "is_rewritten"),
-    [
-        ("flood", NONE, True),
-        (NONE, "flood", True),
-        ("flood", None, True),
-        (None, "flood", False),
-        ("- flood  damage", "flood damage", False),
-    ],
-)
-def test_problems_that_come_and_go(runs: Told, before: Any, after: Any, is_rewritten: bool) -> None:
-    runs.state(1, [update(day(10), problem=before)])
-    runs.state(2, [update(day(10), problem=after)])
-    (found,) = runs.differences()
-    assert (found.column, found.is_rewritten) == ("problem", is_rewritten)
-
-
-def test_cell_that_another_layout_does_not_print_is_not_rewritten(runs: Told) -> None:
-    runs.state(1, [update(day(10), 10.0, plan_status="by the plan")], layout="print_form")
-    runs.state(2, [update(day(10), 10.0)])
-    (found,) = runs.differences()
-    assert told([found]) == {("removed", "updates", "plan_status", "document changed", False)}
-
-
-def test_forgotten_project_is_removed_and_not_rewritten(runs: Told) -> None:
-    runs.state(1, [update(day(10), 10.0)])
-    runs.records.see("page 1", None, run=2, status="missing", layout=None, place="file:///in/page.txt")
-    assert told(runs.differences()) == {
-        ("removed", "projects", None, "document changed", False),
-        ("removed", "updates", None, "document changed", False),
-    }
-
-
-def test_bare_page_that_gets_a_code_is_the_same_project(runs: Told) -> None:
-    runs.state(1, [update(day(10), 10.0)], place="bare", project={**BARE, "project_code": None})
-    runs.state(2, [update(day(10), 15.0)], place="page", project=BARE)
-    found = runs.differences()
-    assert told(found) == {
-        ("changed", "projects", "project_id", "document changed", False),
-        ("added", "projects", "project_code", "document changed", False),
-        ("changed", "updates", "progress_percent", "document changed", True),
-    }
-
-
-def test_code_that_another_year_takes_over(runs: Told) -> None:
-    runs.state(1, [update(day(10), 10.0)], place="old", project={"fiscal_year_be": 2566})
-    runs.state(2, [update(day(10, year=2024), 15.0)], place="new", project={"fiscal_year_be": 2567})
-    found = runs.differences()
-    assert told(found) == {
-        ("changed", "projects", "project_id", "document changed", False),
-        ("added", "projects", None, "document changed", False),
-        ("added", "updates", None, "document changed", False),
-    }
-
-
-def test_local_indicators_are_matched_by_name(runs: Told) -> None:
-    first, second = {"name": "first", "target": 1.0}, {"name": "second", "target": 2.0}
-    serving = [{"indicator_row": 0}, {"indicator_row": 1}]
-    runs.state(1, [update(day(1))], indicators=[first, second], project_indicators=serving)
-    runs.state(2, [update(day(2))], indicators=[second, {**first, "target": 3.0}], project_indicators=serving)
-    found = [each for each in runs.differences() if each.table != "updates"]
-    cells = {(each.table, each.column, each.before, each.after) for each in found if each.column != "indicator_id"}
-    assert cells == {("indicators", "target", 1.0, 3.0)}
 
 
 def instant() -> datetime:
@@ -192,7 +199,8 @@ def test_parser_that_learned_something(tmp_path: Path) -> None:
     between = instant()
     reparse(tmp_path / "out", source, Options(jobs=0), Stop(), exports.Unwatched())
     found = list(diff(Side(tmp_path / "out", between), Side(tmp_path / "out", instant())))
-    assert told(found) == {("added", "updates", "narrative", "parser changed", False)}
+    assert told(found) == {("added", "updates", "narrative", NO)}
+    assert {each.cause for each in found} == {"parser changed"}
 
 
 def test_two_outputs(tmp_path: Path) -> None:
@@ -212,7 +220,8 @@ def test_two_outputs_of_two_merges(tmp_path: Path) -> None:
     shutil.copytree(tmp_path / "a", tmp_path / "b")
     set_cell(tmp_path / "b" / "tables" / "projects.parquet", "progress_percent", 7.0, lambda row: True)
     found = list(diff(Side(tmp_path / "a"), Side(tmp_path / "b")))
-    assert told(found) == {("changed", "projects", "progress_percent", "merge changed", False)}
+    assert told(found) == {("changed", "projects", "progress_percent", NO)}
+    assert {each.cause for each in found} == {"merge changed"}
 
 
 def test_tables_that_are_behind(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def add_matches(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """
         CREATE VIEW a_project_identities AS
-            SELECT project_id, coalesce(b_id, 'no more ' || project_id) AS identity
+            SELECT project_id, coalesce(b_id, project_id || ' (gone)') AS identity
             FROM a_projects LEFT JOIN matches ON a_id = project_id
         """
     )
