@@ -16,10 +16,10 @@ from audit.connection import opened_log
 from audit.forecast import Prospect, forecast
 from audit.outlook import Outlook
 from audit.sources import Sources
-from store import files, parts, runs, versions
+from store import files, parts, runs
 from store.batch import Found, Setting
 from store.commit import publish, row_counts
-from store.ingest import Options, Outcome, Watcher
+from store.ingest import Options, Outcome, Watcher, note
 from store.lock import locked
 from store.places import Place
 from store.work import Crew, Stop, read_here
@@ -123,20 +123,4 @@ class _Run:
 
     def _note(self) -> None:
         """Add this run's line to ``runs.jsonl``; it has looked at no INPUT as a whole."""
-        line = {
-            "run_id": self.outcome.run_id,
-            "command": "reparse",
-            "clock": self.clock,
-            "started": runs.moment(self.clock).isoformat(timespec="milliseconds"),
-            "ended": runs.moment(runs.now()).isoformat(timespec="milliseconds"),
-            "inputs": [],
-            "is_whole": not self.outcome.is_stopped,
-            "places": self.outcome.seen,
-            "opened": self.outcome.due,
-            "documents": dict(self.outcome.documents),
-            "issues": dict(self.outcome.issues),
-            "tables": self.outcome.tables,
-            "versions": versions.running(),
-            "lock_sha256": versions.lock_sha256(),
-        }
-        runs.note(self.out, line)
+        note(self.out, "reparse", self.clock, self.outcome, [], not self.outcome.is_stopped)

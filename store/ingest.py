@@ -146,20 +146,25 @@ class _Run:
     def _note(self) -> None:
         """Add this run's line to ``runs.jsonl``."""
         is_whole = not self.outcome.is_stopped and not self.outcome.unlisted
-        line = {
-            "run_id": self.outcome.run_id,
-            "command": "ingest",
-            "clock": self.clock,
-            "started": runs.moment(self.clock).isoformat(timespec="milliseconds"),
-            "ended": runs.moment(runs.now()).isoformat(timespec="milliseconds"),
-            "inputs": self.walk.roots,
-            "is_whole": is_whole,
-            "places": self.outcome.seen,
-            "opened": self.outcome.due,
-            "documents": dict(self.outcome.documents),
-            "issues": dict(self.outcome.issues),
-            "tables": self.outcome.tables,
-            "versions": versions.running(),
-            "lock_sha256": versions.lock_sha256(),
-        }
-        runs.note(self.out, line)
+        note(self.out, "ingest", self.clock, self.outcome, self.walk.roots, is_whole)
+
+
+def note(out: Path, command: str, clock: int, outcome: Outcome, inputs: Sequence[str], is_whole: bool) -> None:
+    """Add the line of a run that ends now to ``runs.jsonl``."""
+    line = {
+        "run_id": outcome.run_id,
+        "command": command,
+        "clock": clock,
+        "started": runs.moment(clock).isoformat(timespec="milliseconds"),
+        "ended": runs.moment(runs.now()).isoformat(timespec="milliseconds"),
+        "inputs": list(inputs),
+        "is_whole": is_whole,
+        "places": outcome.seen,
+        "opened": outcome.due,
+        "documents": dict(outcome.documents),
+        "issues": dict(outcome.issues),
+        "tables": outcome.tables,
+        "versions": versions.running(),
+        "lock_sha256": versions.lock_sha256(),
+    }
+    runs.note(out, line)

@@ -50,22 +50,20 @@ def _shape(scope: Scope, path: Path, declared: Any, is_older: bool) -> Iterator[
         scope.unsound.add(path)
         yield Finding("file-unreadable", Where(name), ("a Parquet file", str(fault)[:200]))
         return
-    if found.equals(declared, check_metadata=True):
-        return
-    if is_older and _is_earlier(found, declared):
+    # Not schema.equals with metadata: it takes the name that Parquet gives to a list's items for a difference.
+    differences = list(_differences(found, declared))
+    if differences and is_older and _is_earlier(found, declared):
         scope.tally.notes["parts of an older raingan"] += 1
         return
     if not found.equals(declared):
         scope.unsound.add(path)
-    for column, *said in _differences(found, declared):
+    for column, *said in differences:
         yield Finding("schema-differs", Where(name, column=column), (said[0], said[1]))
 
 
 def _is_earlier(found: Any, declared: Any) -> bool:
     """Whether a part has declared columns only, as they are declared but for their description."""
-    return {"document_id", "reading_id"} <= {*found.names} | ({"reading_id"} - {*declared.names}) and all(
-        field.name in declared.names and field.type == declared.field(field.name).type for field in found
-    )
+    return all(field.name in declared.names and field.type == declared.field(field.name).type for field in found)
 
 
 def _differences(found: Any, declared: Any) -> Iterable[tuple[str | None, str, str]]:
