@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import datetime
 from pathlib import Path
 
@@ -10,13 +11,18 @@ import duckdb
 from store.faults import CannotRun
 from store.merge import build_tables
 
+# What DuckDB says where a disk is full; where a file is damaged it may raise the same error.
+_NO_ROOM = ("No space left", "Could not write", "offload", "quota", "temp_directory")
+
 
 def build(records: Path, dest: Path, before: datetime | None = None) -> None:
     """Build the tables in ``dest``. Raises OSError where the disk is full, CannotRun where a part is damaged."""
     try:
         build_tables(records, dest, before=before)
     except duckdb.IOException as fault:
-        raise OSError(None, _told(fault), str(dest)) from fault
+        if any(words in str(fault) for words in _NO_ROOM):
+            raise OSError(errno.ENOSPC, _told(fault), str(dest)) from fault
+        raise CannotRun(f"{records} cannot be merged: {_told(fault)} raingan check names what is damaged.") from fault
     except duckdb.OutOfMemoryException as fault:
         raise CannotRun(f"Memory ran out while {records} was merged: {_told(fault)}") from fault
     except duckdb.Error as fault:

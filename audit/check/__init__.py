@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
+
 from audit.check.files import Origins
 from audit.check.history import history
 from audit.check.keys import keys
@@ -19,7 +21,7 @@ from audit.check.rebuild import rebuild
 from audit.check.scope import Scope, Tally, opened
 from audit.check.shapes import shapes
 from audit.check.tables import tables
-from audit.finding import Finding
+from audit.finding import Finding, Where
 from audit.sources import Sources
 from schemas.trail import DOCUMENTS
 from store import commit
@@ -37,11 +39,19 @@ def check(out: Path, sources: Path | None, tally: Tally) -> Iterator[Finding]:
         raise WrongWords(f"{out} holds no records: raingan ingest INPUT --out {out} makes some.")
     before = commit.state(out / "records")
     with opened(out, tally) as scope:
-        for finding in _findings(scope, sources):
+        for finding in _until_damage(_findings(scope, sources)):
             tally.findings[finding.code] += 1
             yield finding
     if commit.state(out / "records") != before:
         raise CannotRun(f"A run wrote to {out} while it was checked: wait for its end, then check again.")
+
+
+def _until_damage(found: Iterator[Finding]) -> Iterator[Finding]:
+    """All findings; where a file is damaged in a way that only the database minds, that is the last one."""
+    try:
+        yield from found
+    except duckdb.Error as fault:
+        yield Finding("file-unreadable", Where("records"), ("files that can be asked", str(fault)[:200]))
 
 
 def _findings(scope: Scope, sources: Path | None) -> Iterator[Finding]:

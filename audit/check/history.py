@@ -140,8 +140,10 @@ def _runs(scope: Scope) -> Iterator[Finding]:
     written: dict[str, Counter[str]] = {}
     for run, status, count in cursor.fetchall():
         written.setdefault(run, Counter())[status] += count
-    last = ""
-    for line in runs.lines(scope.out):
+    lines, last = scope.runs(), ""
+    if not lines and (path := scope.out / "runs.jsonl").exists() and path.stat().st_size:
+        yield Finding("file-unreadable", Where(path.name), ("a line of JSON for each run", "other bytes"))
+    for line in lines:
         run = str(line.get("run_id"))
         scope.tally.proved["runs"] += 1
         if run <= last:

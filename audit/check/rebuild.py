@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow.parquet as pq
 
 from audit.building import build
@@ -22,6 +23,10 @@ from store.faults import CannotRun
 def rebuild(scope: Scope) -> Iterator[Finding]:
     """Build the tables again beside, and compare every file."""
     yield from _state(scope)
+    if any(scope.records in path.parents for path in scope.unsound):
+        said = "records that can be merged", "damaged files, named above: the tables were not compared with them"
+        yield Finding("rebuild-failed", Where("records"), said)
+        return
     built = scope.scratch / "tables"
     try:
         build(scope.records, built)
@@ -68,14 +73,15 @@ def _sized(size: tuple[int, int] | None) -> str:
 def _differences(scope: Scope, table: Table, built: Path) -> Iterator[Finding]:
     """The cells and rows of a table that the rebuilt one holds otherwise."""
     stands = scope.out / "tables" / built.name
-    count = 0
-    if stands not in scope.unsound:
-        for finding in _cells(scope, table, {"built": built, "stands": stands}):
+    count, fault = 0, "others, though every cell is the same"
+    try:
+        for finding in _cells(scope, table, {"built": built, "stands": stands}) if stands not in scope.unsound else ():
             count += 1
             yield finding
-    if not count:
-        said = "the bytes that records give", "others, though no cell differs that could be compared"
-        yield Finding("bytes-differ", Where(scope.name(stands), table.name), said)
+    except duckdb.Error as error:
+        fault = str(error)[:200]
+    if not count and stands not in scope.unsound:
+        yield Finding("bytes-differ", Where(scope.name(stands), table.name), ("the bytes that records give", fault))
 
 
 def _cells(scope: Scope, table: Table, files: dict[str, Path]) -> Iterator[Finding]:

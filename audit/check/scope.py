@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from audit.connection import connected
+from store import runs
 from store.current import add_current
 
 
@@ -59,6 +61,13 @@ class Scope:
     def name(self, path: Path) -> str:
         """A file of OUT as findings name it."""
         return path.relative_to(self.out).as_posix()
+
+    def runs(self) -> list[dict[str, Any]]:
+        """The lines of ``runs.jsonl``; none where they cannot be read."""
+        try:
+            return list(runs.lines(self.out))
+        except ValueError:
+            return []
 
     def is_sound(self, table: str) -> bool:
         """Whether a file of ``tables/`` can be asked."""

@@ -1,4 +1,4 @@
-"""The shape of every file: it can be read, and has the declared columns, types and metadata.
+"""The shape of every file: it can be read to the last row, and has the declared columns, types and metadata.
 
 Parts are never changed, so one that an older raingan wrote may lack columns and describe them in
 other words; that is noted, and a finding only where the present raingan wrote it.
@@ -17,17 +17,16 @@ from audit.check.scope import Scope
 from audit.finding import Finding, Where
 from schemas.arrow import arrow_schema
 from schemas.trail import RECORDS, TABLES
-from store import runs, versions
+from store import versions
 from store.current import record_parts
+
+_BATCH = 8_192
 
 
 def shapes(scope: Scope) -> Iterator[Finding]:
     """Compare every part and table with its declaration; those that differ are ``unsound`` from here on."""
-    older = {
-        line["run_id"]
-        for line in runs.lines(scope.out)
-        if line.get("versions", {}).get("raingan") != versions.raingan()
-    }
+    present = versions.raingan()
+    older = {line["run_id"] for line in scope.runs() if line.get("versions", {}).get("raingan") != present}
     for table in RECORDS:
         schema = arrow_schema(table, "records")
         for path in map(Path, record_parts(scope.records, table)):
@@ -45,10 +44,10 @@ def shapes(scope: Scope) -> Iterator[Finding]:
 def _shape(scope: Scope, path: Path, declared: Any, is_older: bool) -> Iterator[Finding]:
     name = scope.name(path)
     try:
-        found = pq.read_schema(path)
-    except (pa.ArrowException, OSError) as fault:
+        found = _read(path)
+    except (pa.ArrowException, OSError, ValueError, RuntimeError) as fault:
         scope.unsound.add(path)
-        yield Finding("file-unreadable", Where(name), ("a Parquet file", str(fault)[:200]))
+        yield Finding("file-unreadable", Where(name), ("a whole Parquet file", str(fault)[:200]))
         return
     # Not schema.equals with metadata: it takes the name that Parquet gives to a list's items for a difference.
     differences = list(_differences(found, declared))
@@ -59,6 +58,14 @@ def _shape(scope: Scope, path: Path, declared: Any, is_older: bool) -> Iterator[
         scope.unsound.add(path)
     for column, *said in differences:
         yield Finding("schema-differs", Where(name, column=column), (said[0], said[1]))
+
+
+def _read(path: Path) -> Any:
+    """The schema of a file all of whose rows can be read; whatever Arrow may raise, it raises."""
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(_BATCH):
+            batch.validate(full=True)
+        return file.schema_arrow
 
 
 def _is_earlier(found: Any, declared: Any) -> bool:

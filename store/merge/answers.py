@@ -16,45 +16,79 @@ from schemas.tables import (
 from schemas.trail import ISSUES, ORIGINS
 
 _ALL_DOCUMENTS = """
-    SELECT project_id, list(document_id ORDER BY age) AS document_ids
-    FROM project_of JOIN documents USING (document_id) GROUP BY project_id
+    SELECT project, list(document_id ORDER BY age) AS document_ids
+    FROM project_of GROUP BY project
 """
-# The list of updates is that of the newest document that has one: rows that it lacks have no base there.
+# The list of updates is that of the newest document that has one: what it lacks has no base there.
 _UPDATES = """
-    SELECT m.*, s.project_id, s.n AS report_number
+    SELECT m.*, p.project_id, s.n AS report_number
     FROM merged_updates m
-    JOIN slots s ON s.document_id = m.document_id AND s."row" = m."row"
-    JOIN lists l ON l.project_id = s.project_id AND l.age = m.age
+    JOIN placed_updates s ON s.rid = m.rid
+    SEMI JOIN newest_lists l ON l.age = m.age
+    JOIN project_names p ON p.project = s.project
 """
 _PROJECT_INDICATORS = """
-    SELECT project_id, indicator_id, arg_min(document_id, age) AS document_id
-    FROM indicator_rows JOIN indicator_of USING (document_id, "row")
-    WHERE project_id IS NOT NULL GROUP BY project_id, indicator_id
+    SELECT p.project_id, i.indicator_id, d.document_id
+    FROM (
+        SELECT project, indicator, min(age) AS age
+        FROM indicator_of JOIN project_of USING (age) GROUP BY project, indicator
+    )
+    JOIN project_names p USING (project)
+    JOIN indicator_names i USING (indicator)
+    JOIN documents d USING (age)
 """
+_STRATEGY_LINKS = """
+    SELECT r.*, coalesce(p.project_id, i.indicator_id) AS subject_id FROM whole_strategy_links r
+    LEFT JOIN project_names p ON p.project = r.entity
+    LEFT JOIN indicator_names i ON i.indicator = -r.entity
+"""
+_OF_PROJECT = "SELECT r.*, p.project_id FROM whole_{name} r JOIN project_names p ON p.project = r.entity"
+_OF_INDICATOR = "SELECT r.*, i.indicator_id FROM {rows} r JOIN indicator_names i ON i.indicator = r.entity"
 _ANSWERS = {
-    PROJECTS: (
-        f"SELECT m.*, m.entity AS project_id, a.document_ids "
-        f"FROM merged_projects m JOIN ({_ALL_DOCUMENTS}) a ON a.project_id = m.entity"
-    ),
+    PROJECTS: f"""
+        SELECT m.*, p.project_id, a.document_ids FROM merged_projects m
+        JOIN project_names p ON p.project = m.age JOIN ({_ALL_DOCUMENTS}) a ON a.project = m.age
+    """,
     UPDATES: _UPDATES,
-    INDICATORS: "SELECT *, entity AS indicator_id FROM merged_indicators",
+    INDICATORS: _OF_INDICATOR.format(rows="merged_indicators"),
     PROJECT_INDICATORS: _PROJECT_INDICATORS,
-    INDICATOR_RESULTS: "SELECT *, entity AS indicator_id FROM whole_indicator_results",
-    STEPS: "SELECT *, entity AS project_id FROM whole_steps",
-    STRATEGY_LINKS: "SELECT *, split_part(entity, chr(31), 2) AS subject_id FROM whole_strategy_links",
-    CONTACTS: "SELECT *, entity AS project_id FROM whole_contacts",
+    INDICATOR_RESULTS: _OF_INDICATOR.format(rows="whole_indicator_results"),
+    STEPS: _OF_PROJECT.format(name="steps"),
+    STRATEGY_LINKS: _STRATEGY_LINKS,
+    CONTACTS: _OF_PROJECT.format(name="contacts"),
     ISSUES: "FROM all_findings",
     ORIGINS: "FROM origins",
 }
 
 
-def rows_of(table: Table) -> str:
-    """SQL: the rows of one table, in no order, its columns in the order of the declaration."""
+# Wide rows have a number each, and their places are found without them.
+_NARROW = (PROJECT_INDICATORS, ISSUES, ORIGINS)
+
+
+def places_of(table: Table) -> str:
+    """SQL: the rid of each row of a table of wide rows, and its place by key, from 0."""
+    return f"SELECT rid, {_PLACE.format(key=_key(table))} FROM ({_ANSWERS[table]})"
+
+
+def rows_of(table: Table, places: str) -> str:
+    """SQL: the rows of one table in no order, its columns as they are declared, and each row's place.
+
+    ``places`` names what holds the places of wide rows.
+    """
     columns = ", ".join(f'"{column.name}"' for column in table.standing_in("tables"))
-    return f"SELECT {columns} FROM ({_ANSWERS[table]})"
+    if table in _NARROW:
+        return f"SELECT {columns}, {_PLACE.format(key=_key(table))} FROM ({_ANSWERS[table]})"
+    return f"SELECT {columns}, place FROM ({_ANSWERS[table]}) JOIN {places} USING (rid)"
 
 
-def in_order(table: Table, name: str) -> str:
-    """SQL: the rows of one table, that were stored under a name, by its key; null comes first."""
-    key = ", ".join(f'"{column}" NULLS FIRST' for column in table.key)
-    return f"FROM {name} ORDER BY {key}"
+def is_wide(table: Table) -> bool:
+    """Whether a table has rows of much text."""
+    return table not in _NARROW
+
+
+_PLACE = "row_number() OVER (ORDER BY {key}) - 1 AS place"
+
+
+def _key(table: Table) -> str:
+    """SQL: the order of a table; null comes first."""
+    return ", ".join(f'"{column}" NULLS FIRST' for column in table.key)

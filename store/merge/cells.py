@@ -1,8 +1,6 @@
 """Cell by cell: of the documents that state a row, the newest statement of each cell.
 
 The row of the newest document is the base; a *fill* is a cell that another document gives it.
-Only numbers are stored and grouped, and only of rows that several documents state; text streams by
-where a row is put together.
 """
 
 from __future__ import annotations
@@ -16,53 +14,39 @@ from store.merge.statements import prints
 def add_merged(engine: Engine) -> None:
     """Make ``merged_<table>``: one row an entity, the columns of the base row with the fills in place.
 
-    ``filled_<table>`` is the part of it that several documents state.
+    ``prints_<table>`` are the rows of entities that several documents state, in numbers.
     """
     for table in MERGED:
-        _add_shared(engine, table)
+        engine.table(f"prints_{table.name}", prints(table, "WHERE r.is_shared"))
         _add_winners(engine, table)
         _add_fills(engine, table)
         _add_filled(engine, table)
 
 
-def _add_shared(engine: Engine, table: Table) -> None:
-    """The rows of entities that several documents state, and their cells as numbers to compare."""
-    name = table.name
-    engine.table(
-        f"several_{name}",
-        f"SELECT entity FROM stated_{name} GROUP BY entity HAVING count(DISTINCT document_id) > 1",
-    )
-    engine.view(f"shared_{name}", f"SELECT * FROM rows_{name} SEMI JOIN several_{name} USING (entity)")
-    engine.table(f"prints_{name}", f"SELECT {prints(table, 'r')} FROM shared_{name} r")
-
-
 def _add_winners(engine: Engine, table: Table) -> None:
-    """Per shared entity: the age of the newest document; of each choice, whose it is and what is stated.
+    """Per shared entity and choice: the rid of the row that gives it, and what that states.
 
-    The document of a choice is told by its age, with LAST added where it counts last; ``_cohort`` is
-    that of its last date, ``print_<column>`` the cell as a number.
+    LAST is added to a rid that counts last, and to the ``_cohort`` of its document; ``print_<column>``
+    is the cell as a number.
     """
     won = []
     for each in choices(table):
         stated = f"FILTER ({each.stated})"
-        won.append(f"min({each.after('r.age')}) {stated} AS {each.name}")
+        won.append(f"min({each.after('r.rid')}) {stated} AS {each.name}")
         won.append(f"min({each.after('r.cohort')}) {stated} AS {each.name}_cohort")
-        won += [f"arg_min_null(r.{name}, {each.after('r.age')}) {stated} AS print_{name}" for name in each.columns]
-    engine.table(
-        f"winners_{table.name}",
-        f"SELECT entity, min(age) AS base, {', '.join(won)} FROM prints_{table.name} r GROUP BY entity",
-    )
+        won += [f"arg_min_null(r.{name}, {each.after('r.rid')}) {stated} AS print_{name}" for name in each.columns]
+    engine.table(f"winners_{table.name}", f"SELECT entity, {', '.join(won)} FROM prints_{table.name} r GROUP BY entity")
 
 
 def _add_fills(engine: Engine, table: Table) -> None:
-    """Per entity and choice that is not the base's: the age of the document that gives it."""
+    """Per entity and choice that the base does not give: the rid of the row that does."""
     names = ", ".join(each.name for each in choices(table))
     engine.table(
         f"fills_{table.name}",
         f"""
-        SELECT entity, base, choice, place % {LAST} AS age
+        SELECT entity, choice, place % {LAST} AS rid
         FROM (UNPIVOT winners_{table.name} ON {names} INTO NAME choice VALUE place)
-        WHERE place % {LAST} <> base
+        WHERE place % {LAST} <> entity
         """,
     )
 
@@ -78,19 +62,10 @@ def _add_filled(engine: Engine, table: Table) -> None:
     ]
     replaced = f"REPLACE ({', '.join(columns)})" if columns else ""
     engine.view(
-        f"filled_{name}",
-        f"""
-        SELECT r.* {replaced}
-        FROM shared_{name} r JOIN winners_{name} w ON w.entity = r.entity AND w.base = r.age
-        {" ".join(_fill_join(name, each) for each in filled)}
-        """,
-    )
-    engine.view(
         f"merged_{name}",
         f"""
-        SELECT * FROM filled_{name}
-        UNION ALL BY NAME
-        SELECT * FROM rows_{name} ANTI JOIN several_{name} USING (entity)
+        SELECT r.* {replaced} FROM (SELECT * FROM rows_{name} WHERE rid = entity) r
+        {" ".join(_fill_join(name, each) for each in filled)}
         """,
     )
 
@@ -99,8 +74,7 @@ def _fill_join(name: str, choice: Choice) -> str:
     columns = ", ".join(f"s.{column}" for column in choice.columns)
     return f"""
         LEFT JOIN (
-            SELECT s.entity, {columns} FROM shared_{name} s
-            JOIN fills_{name} f ON s.entity = f.entity AND s.age = f.age
-            WHERE f.choice = '{choice.name}'
+            SELECT s.entity, {columns} FROM rows_{name} s
+            SEMI JOIN (SELECT rid FROM fills_{name} WHERE choice = '{choice.name}') f ON f.rid = s.rid
         ) f_{choice.name} ON f_{choice.name}.entity = r.entity
     """

@@ -12,21 +12,19 @@ from schemas.column import Table
 from schemas.tables import INDICATORS, PROJECTS, UPDATES
 from store.merge.statements import cells, said
 
-# Added to the age of a document whose statement counts only where no other document states one.
-LAST = 1 << 40
+# Added to the rid of a row whose statement counts only where no other document states one.
+LAST = 1 << 60
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Cells that are taken from one document: the newest that states any of them.
 
-    ``also`` is SQL for what else states them, ``later`` for what makes a document count after all
-    others; both speak of a row ``r`` of the table.
+    ``later`` is SQL for what makes a document count after all others; it speaks of a row ``r``.
     """
 
     table: Table
     columns: tuple[str, ...]
-    also: str = "false"
     later: str = "false"
 
     @property
@@ -37,10 +35,10 @@ class Choice:
     @property
     def stated(self) -> str:
         """SQL: whether the row ``r`` states any of the cells."""
-        return " OR ".join([*(said(self.table, column, "r") for column in self.columns), self.also])
+        return " OR ".join(said(self.table, column, "r") for column in self.columns)
 
     def after(self, number: str) -> str:
-        """SQL: a number of the row ``r`` that grows with its age, behind all others where it counts last."""
+        """SQL: a number of the row ``r`` that grows with its age, put behind all others where it counts last."""
         return f"{number} + CASE WHEN {self.later} THEN {LAST} ELSE 0 END"
 
 
@@ -50,11 +48,10 @@ _TOGETHER = (
     Choice(PROJECTS, ("unit_code", "unit_code_2")),
     Choice(PROJECTS, ("fiscal_year", "fiscal_year_be")),
     Choice(PROJECTS, ("evaluation_quarter", "evaluation_score")),
-    Choice(PROJECTS, ("is_routine",), also="r.has_strategy"),
     Choice(INDICATORS, ("indicator_code",), later="r.is_named"),
     Choice(INDICATORS, ("unit", "target", "result")),
     Choice(INDICATORS, ("evaluation_quarter", "evaluation_score")),
-    Choice(INDICATORS, ("summary",), later="r.layout = 'kpi_page_bare'"),
+    Choice(INDICATORS, ("summary",), later="r.is_bare"),
 )
 # Cells of the newest document alone, which no other fills.
 _OF_NEWEST = {(UPDATES, "printed_number")}

@@ -8,7 +8,7 @@ row that only one of two documents with the same last date has is a disagreement
 from __future__ import annotations
 
 from schemas.column import Column, Table
-from schemas.tables import CONTACTS, INDICATORS, PROJECTS, UPDATES
+from schemas.tables import CONTACTS, INDICATOR_RESULTS, INDICATORS, PROJECTS, STEPS, STRATEGY_LINKS, UPDATES
 from store.merge.choices import LAST, MERGED, Choice, choices
 from store.merge.engine import Engine
 from store.merge.statements import cells, prints, said
@@ -38,48 +38,43 @@ def _add_contested(engine: Engine, table: Table) -> None:
     name = table.name
     contested = ", ".join(
         f"CASE WHEN {_differs(each, column)} THEN "
-        f"{{'column_name': '{column}', 'age': r.age, 'chosen': w.{each.name} % {LAST}}} END"
+        f"{{'column_name': '{column}', 'rid': r.rid, 'chosen': w.{each.name} % {LAST}}} END"
         for each in choices(table)
         for column in each.columns
         if (table, column) not in _PASSED_OVER
     )
+    listed = "SEMI JOIN (SELECT rid FROM placed_updates SEMI JOIN newest_lists USING (age)) l ON l.rid = r.entity"
     engine.table(
         f"contested_{name}",
         f"""
-        SELECT entity, unnest(cell) FROM (
-            SELECT entity, unnest([{contested}]) AS cell
-            FROM prints_{name} r JOIN winners_{name} w USING (entity)
-            {_OF_LISTED if table == UPDATES else ""}
-        ) WHERE cell IS NOT NULL
+        WITH cells AS (
+            SELECT r.entity, unnest([{contested}]) AS cell
+            FROM prints_{name} r JOIN winners_{name} w USING (entity) {listed if table == UPDATES else ""}
+        ),
+        pairs AS (SELECT entity, unnest(cell) FROM cells WHERE cell IS NOT NULL)
+        SELECT entity, column_name, rid FROM pairs UNION SELECT entity, column_name, chosen FROM pairs
         """,
     )
-    shown = " ".join(
-        f"WHEN '{column.name}' THEN {column.name}::VARCHAR" for column in cells(table) if _is_figure(column)
-    )
+    shown = " ".join(f"WHEN '{each.name}' THEN r.{each.name}::VARCHAR" for each in cells(table) if _is_figure(each))
     engine.insert(
         "found",
         f"""
-        WITH sides AS (
-            SELECT entity, column_name, age FROM contested_{name}
-            UNION SELECT entity, column_name, chosen FROM contested_{name}
-        )
-        SELECT 'sources-disagree' AS code, concat_ws(chr(31), '{name}', column_name, entity) AS tie,
-            document_id, '{name}' AS table_name, "row", column_name,
+        SELECT 'sources-disagree' AS code, concat_ws(chr(31), '{name}', column_name, {_TIES[table]}) AS tie,
+            r.rid, '{name}' AS table_name, column_name,
             'Documents state different values of {name}.' || column_name ||
             coalesce(', here ' || CASE column_name {shown} END, '') || '.' AS message
-        FROM shared_{name} JOIN sides USING (entity, age)
+        FROM rows_{name} r JOIN contested_{name} c USING (rid) {_NAMES[table]}
         """,
     )
 
 
-# Of updates only those that the newest list has are compared.
-_OF_LISTED = """
-    SEMI JOIN (
-        SELECT p.entity FROM prints_updates p
-        JOIN slots s ON s.document_id = p.document_id AND s."row" = p."row"
-        SEMI JOIN lists l ON l.project_id = s.project_id AND l.age = s.age
-    ) USING (entity)
-"""
+# By what a finding is known however the numbers turn out: the ids of what it is about.
+_TIES = {PROJECTS: "p.project_id", UPDATES: "p.project_id, s.slot", INDICATORS: "i.indicator_id"}
+_NAMES = {
+    PROJECTS: "JOIN project_of p ON p.age = r.age",
+    UPDATES: "JOIN placed_updates s ON s.rid = r.rid JOIN project_names p ON p.project = s.project",
+    INDICATORS: "JOIN indicator_of i ON i.rid = r.rid",
+}
 
 
 def _differs(choice: Choice, column: str) -> str:
@@ -90,8 +85,8 @@ def _differs(choice: Choice, column: str) -> str:
     chosen = f"w.{choice.name}"
     terms = [
         said(choice.table, column, "r"),
-        f"r.age <> {chosen} % {LAST}",
-        f"NOT (({choice.later}) AND {chosen} < {LAST})",
+        f"r.rid <> {chosen} % {LAST}",
+        f"NOT ({choice.later} AND {chosen} < {LAST})",
         f"r.{column} IS DISTINCT FROM w.print_{column}",
     ]
     if len(choice.columns) > 1:
@@ -107,27 +102,20 @@ def _is_figure(column: Column) -> bool:
 
 
 def _add_rivals(engine: Engine, table: Table) -> None:
-    """The rows of documents that end with the same date as the one that is taken whole."""
+    """The rows of documents that end with the same date as the one that is taken whole, and its own."""
     name = table.name
-    engine.table(
-        f"rivals_{name}",
-        f"""
-        SELECT {prints(table, "r")}, c.age AS chosen_age FROM rows_{name} r
-        JOIN chosen_{name} c ON c.entity = r.entity AND c.cohort = r.cohort AND c.age <> r.age
-        """,
-    )
+    rivals = f"""
+        SELECT rid FROM keys_{name} k
+        JOIN chosen_{name} c ON c.entity = k.entity AND c.cohort = k.cohort AND c.age <> k.age
+    """
+    engine.table(f"rivals_{name}", prints(table, f"SEMI JOIN ({rivals}) USING (rid)"))
+    rivalled = f"SELECT rid FROM whole_keys_{name} SEMI JOIN rivals_{name} USING (entity)"
+    engine.table(f"rivalled_{name}", prints(table, f"SEMI JOIN ({rivalled}) USING (rid)"))
 
 
 def _add_contested_rows(engine: Engine, table: Table) -> None:
     """The cells of rivals that say something else than the row that is taken."""
-    name = table.name
-    engine.table(
-        f"rivalled_{name}",
-        f"""
-        SELECT {prints(table, "r")} FROM whole_{name} r
-        SEMI JOIN rivals_{name} USING (entity)
-        """,
-    )
+    name, (owner, names) = table.name, _NAMES_OF_WHOLE[table]
     differing = ", ".join(
         f"CASE WHEN {said(table, column.name, 'r')} AND {said(table, column.name, 'k')} "
         f"AND r.{column.name} IS DISTINCT FROM k.{column.name} THEN '{column.name}' END"
@@ -136,26 +124,35 @@ def _add_contested_rows(engine: Engine, table: Table) -> None:
     engine.table(
         f"contested_{name}",
         f"""
-        SELECT * FROM (
-            SELECT r.entity, r.part, r.document_id, r."row", k.document_id AS chosen, k."row" AS chosen_row,
-                unnest([{differing}]) AS column_name
+        WITH pairs AS (
+            SELECT r.entity, r.part, r.rid, k.rid AS chosen, unnest([{differing}]) AS column_name
             FROM rivals_{name} r JOIN rivalled_{name} k ON k.entity = r.entity AND k.part = r.part
-        ) WHERE column_name IS NOT NULL
+        )
+        SELECT entity, part, column_name, rid FROM pairs WHERE column_name IS NOT NULL
+        UNION SELECT entity, part, column_name, chosen FROM pairs WHERE column_name IS NOT NULL
         """,
     )
     engine.insert(
         "found",
         f"""
-        WITH sides AS (
-            SELECT entity, part, column_name, document_id, "row" FROM contested_{name}
-            UNION SELECT entity, part, column_name, chosen, chosen_row FROM contested_{name}
-        )
-        SELECT 'sources-disagree' AS code, concat_ws(chr(31), '{name}', column_name, entity, part) AS tie,
-            document_id, '{name}' AS table_name, "row", column_name,
+        SELECT 'sources-disagree' AS code, concat_ws(chr(31), '{name}', column_name, {owner}, c.part) AS tie,
+            c.rid, '{name}' AS table_name, column_name,
             'Documents state different values of {name}.' || column_name || '.' AS message
-        FROM sides
+        FROM contested_{name} c {names}
         """,
     )
+
+
+_OF_PROJECT = "JOIN project_names p ON p.project = c.entity"
+_NAMES_OF_WHOLE = {
+    STEPS: ("p.project_id", _OF_PROJECT),
+    CONTACTS: ("p.project_id", _OF_PROJECT),
+    INDICATOR_RESULTS: ("i.indicator_id", "JOIN indicator_names i ON i.indicator = c.entity"),
+    STRATEGY_LINKS: (
+        "coalesce(p.project_id, i.indicator_id)",
+        f"LEFT {_OF_PROJECT} LEFT JOIN indicator_names i ON i.indicator = -c.entity",
+    ),
+}
 
 
 def _add_lacking(engine: Engine, table: Table) -> None:
@@ -166,21 +163,22 @@ def _add_lacking(engine: Engine, table: Table) -> None:
     """
     if table == CONTACTS:
         return
-    name = table.name
+    name, (owner, names) = table.name, _NAMES_OF_WHOLE[table]
     engine.insert(
         "found",
         f"""
         WITH pairs AS (SELECT DISTINCT entity, age FROM rivals_{name}),
         lacking AS (
-            SELECT r.entity, r.part, r.document_id, r."row" FROM rivals_{name} r
+            SELECT r.entity, r.part, r.rid, r.age FROM rivals_{name} r
             ANTI JOIN rivalled_{name} k ON k.entity = r.entity AND k.part = r.part
             UNION
-            SELECT k.entity, k.part, k.document_id, k."row" FROM rivalled_{name} k JOIN pairs p USING (entity)
+            SELECT k.entity, k.part, k.rid, k.age FROM rivalled_{name} k JOIN pairs p USING (entity)
             ANTI JOIN rivals_{name} r ON r.entity = k.entity AND r.part = k.part AND r.age = p.age
         )
-        SELECT 'sources-disagree' AS code, concat_ws(chr(31), '{name}', 'row', entity, part) AS tie,
-            document_id, '{name}' AS table_name, "row",
+        SELECT 'sources-disagree' AS code, concat_ws(chr(31), '{name}', 'row', {owner}, c.part) AS tie,
+            c.rid, '{name}' AS table_name,
             'Another document of the same last date lacks this row of {name}.' AS message
-        FROM lacking SEMI JOIN (SELECT document_id FROM documents WHERE last_date IS NOT NULL) USING (document_id)
+        FROM lacking c {names}
+        SEMI JOIN (SELECT age FROM documents WHERE last_date IS NOT NULL) d ON d.age = c.age
         """,
     )

@@ -18,7 +18,8 @@ def add_documents(engine: Engine) -> None:
     """Make ``documents``, one row a current document, and ``issued``, the issues of their readings.
 
     ``age`` numbers the documents from the newest, 1. ``cohort`` numbers their last dates from the
-    latest, so that documents of one cohort end with the same date. ``named_project`` and
+    latest, so that documents of one cohort end with the same date; later steps know a document by its age.
+    ``named_project`` and
     ``named_indicator`` are the code that the names of its places hold, where they hold just one.
     """
     engine.view("issued", "SELECT i.* FROM all_issues i SEMI JOIN current USING (reading_id)")

@@ -2,6 +2,9 @@
 
 What a step makes is called after what it holds. Memory is limited, and what does not fit, tables
 included, goes to a folder beside ``tables/``. Text compares by its UTF-8 bytes, which is the order of code points.
+
+Documents and rows are joined, grouped and compared as numbers (``age``, ``rid``); text streams by only
+where a row is put together, and is held only to sort the largest table.
 """
 
 from __future__ import annotations
@@ -13,12 +16,16 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from schemas.kinds import KINDS
 
-# Each thread needs some 125 MB to work without spilling.
+# What the engine may hold before it writes to disk, and what if that was too little for a corpus.
 MEMORY = "1GB"
-THREADS = 4
+AMPLE_MEMORY = "50%"
+# Each thread holds the text of some thousand rows at a time; two keep two cores busy.
+THREADS = 2
+BATCH_ROWS = 8_192
 
 # Every character that str.isspace() calls a blank; RE2's own \s knows the ASCII ones only.
 _BLANK = r"[\s\x{0b}\x{1c}-\x{1f}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
@@ -31,6 +38,8 @@ _MACROS = (
     f"unbulleted(t) AS regexp_replace(t, '(?m)(^|{_BLANK})({_BULLET}+({_BLANK}|$))+', ' ', 'g')",
     f"plain(t) AS unblanked(regexp_replace(unbulleted(t), '(?m)^{_BLANK}*{_BULLET}+', '', 'g'))",
     "digest(t) AS left(sha256(t), 16)",
+    # A row of a document as one number, that grows with the document's age and the row.
+    "rid(age, number) AS CAST(age AS BIGINT) * 1048576 + number",
 )
 
 
@@ -48,10 +57,6 @@ class Engine:
         """Store the answer to a query as a table."""
         self.connection.execute(f"CREATE TABLE {name} AS {sql}")
 
-    def drop(self, name: str) -> None:
-        """Forget a table."""
-        self.connection.execute(f"DROP TABLE {name}")
-
     def view(self, name: str, sql: str) -> None:
         """Give a query a name."""
         self.connection.execute(f"CREATE VIEW {name} AS {sql}")
@@ -60,9 +65,17 @@ class Engine:
         """Add the answer to a query to a table, column by column name."""
         self.connection.execute(f"INSERT INTO {name} BY NAME {sql}")
 
+    def delete(self, name: str, where: str) -> None:
+        """Take rows out of a table."""
+        self.connection.execute(f"DELETE FROM {name} WHERE {where}")
+
     def values(self, sql: str) -> list[Any]:
         """The first column of an answer."""
         return [row[0] for row in self.connection.execute(sql).fetchall()]
+
+    def stream(self, sql: str) -> pa.RecordBatchReader:
+        """An answer, batch by batch."""
+        return self.connection.sql(sql).to_arrow_reader(BATCH_ROWS)
 
     def has_rows(self, name: str) -> bool:
         """Whether a table or view has any row."""
@@ -70,11 +83,14 @@ class Engine:
 
 
 @contextmanager
-def engine_beside(dest: Path) -> Iterator[Engine]:
-    """Open an engine that spills into a folder beside ``dest``; the folder goes when it closes."""
+def engine_beside(dest: Path, memory: str = MEMORY) -> Iterator[Engine]:
+    """Open an engine that spills into a folder beside ``dest``; the folder goes when it closes.
+
+    ``memory`` is a size, or a share of the machine's.
+    """
     with tempfile.TemporaryDirectory(prefix=".merge-", dir=dest.parent) as folder:
         settings: dict[str, Any] = {
-            "memory_limit": MEMORY,
+            "memory_limit": memory,
             "temp_directory": folder,
             "preserve_insertion_order": False,
             "threads": THREADS,

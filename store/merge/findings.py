@@ -1,7 +1,7 @@
 """What the merge and the places found odd, and the issues of the current readings, in one table.
 
 The modules that look for something add rows to ``found``: a code, a ``tie`` that the rows of one
-finding share, the row or cell of a document that it is about, and a sentence. Here each gets the
+finding share, the rid (and column) of what it is about, and a sentence. Here each gets the
 pieces of text that it was read from. No sentence quotes text: issues are published, contacts not.
 """
 
@@ -12,9 +12,9 @@ from store.merge.engine import Engine
 
 def add_found(engine: Engine) -> None:
     """Make ``found``, empty."""
-    columns = ["code", "tie", "document_id", "table_name", "column_name", "message"]
+    columns = ("code", "tie", "table_name", "column_name", "message")
     texts = ", ".join(f"CAST(NULL AS VARCHAR) AS {column}" for column in columns)
-    engine.table("found", f'SELECT {texts}, CAST(NULL AS INTEGER) AS "row" WHERE false')
+    engine.table("found", f"SELECT {texts}, CAST(NULL AS BIGINT) AS rid WHERE false")
 
 
 def add_findings(engine: Engine) -> None:
@@ -57,7 +57,8 @@ def _add_read_issues(engine: Engine) -> None:
         )
         SELECT * EXCLUDE (place) FROM placed ANTI JOIN crowded USING (document_id, code, place, finding)
         UNION ALL BY NAME
-        SELECT * EXCLUDE (place, nth) REPLACE (CASE WHEN nth = 1 THEN finding ELSE digest(finding || nth) END AS finding)
+        SELECT * EXCLUDE (place, nth)
+            REPLACE (CASE WHEN nth = 1 THEN finding ELSE digest(finding || nth) END AS finding)
         FROM numbered
         """,
     )
@@ -68,31 +69,37 @@ def _add_spans(engine: Engine) -> None:
     engine.table(
         "found_pieces",
         """
-        SELECT DISTINCT f.document_id, p.table_name, p."row", p.column_name, p.start_char, p.end_char, p.line
-        FROM all_fields p
-        JOIN documents d USING (reading_id)
-        JOIN (SELECT DISTINCT document_id, table_name, "row" FROM found) f
-            ON f.document_id = d.document_id AND f.table_name = p.table_name AND f."row" = p."row"
+        SELECT DISTINCT p.table_name, p.rid, p.column_name, p.start_char, p.end_char, p.line
+        FROM (
+            SELECT rid(d.age, f."row") AS rid, f.* FROM all_fields f
+            JOIN (
+                SELECT reading_id, age FROM documents
+                SEMI JOIN (SELECT rid // 1048576 AS age FROM found) USING (age)
+            ) d USING (reading_id)
+        ) p
+        SEMI JOIN found USING (rid, table_name)
         """,
     )
     engine.table(
         "found_spans",
         """
         WITH firsts AS (
-            SELECT document_id, table_name, "row", CAST(NULL AS VARCHAR) AS column_name,
+            SELECT table_name, rid, CAST(NULL AS VARCHAR) AS column_name,
                 unnest(min(struct_pack(start_char, end_char, line)))
-            FROM found_pieces GROUP BY document_id, table_name, "row"
+            FROM found_pieces GROUP BY table_name, rid
         ),
         pieces AS (FROM found_pieces UNION ALL FROM firsts)
-        SELECT f.document_id, k.severity, f.code, f.message, f.table_name, f."row", f.column_name,
-            p.start_char, p.end_char, p.line, digest(f.code || chr(31) || f.tie) AS finding
+        SELECT d.document_id, k.severity, f.code, f.message, f.table_name,
+            CASE WHEN f.table_name IS NOT NULL THEN CAST(f.rid % 1048576 AS INTEGER) END AS "row",
+            f.column_name, p.start_char, p.end_char, p.line, digest(f.code || chr(31) || f.tie) AS finding
         FROM found f
         JOIN kinds k USING (code)
-        LEFT JOIN pieces p ON p.document_id = f.document_id AND p.table_name = f.table_name
-            AND p."row" = f."row" AND p.column_name IS NOT DISTINCT FROM f.column_name
+        JOIN documents d ON d.age = f.rid // 1048576
+        LEFT JOIN pieces p ON p.rid = f.rid AND p.table_name = f.table_name
+            AND p.column_name IS NOT DISTINCT FROM f.column_name
         QUALIFY row_number() OVER (
-            PARTITION BY f.document_id, f.code, f.tie, p.start_char
-            ORDER BY f.table_name, f."row", f.column_name, p.end_char, f.message
+            PARTITION BY d.age, f.code, f.tie, p.start_char
+            ORDER BY f.table_name, f.rid, f.column_name, p.end_char, f.message
         ) = 1
         """,
     )

@@ -17,7 +17,11 @@ from store.merge.engine import Engine
 
 
 def add_indicator_ids(engine: Engine) -> None:
-    """Make ``indicator_of``: the indicator_id of every indicator row, by document_id and row."""
+    """Make ``indicator_of``: of every indicator row, by rid, its indicator_id and its code.
+
+    ``indicator`` is the same as a number: the rid of its newest row; ``indicator_names`` has the id of
+    each. ``is_named`` tells that the text has no code.
+    """
     _add_indicator_rows(engine)
     _add_known_names(engine)
     _add_locals(engine)
@@ -25,24 +29,29 @@ def add_indicator_ids(engine: Engine) -> None:
     engine.table(
         "indicator_of",
         """
-        SELECT document_id, "row", i.code,
-            CASE WHEN i.code IS NOT NULL THEN i.code
-                 WHEN k.code IS NOT NULL THEN k.code
-                 WHEN i.project_id IS NOT NULL THEN i.project_id || '#' || n.number
-                 ELSE 'anon:' || left(document_id, 16) || CASE WHEN i.n > 1 THEN '#' || i.n ELSE '' END
-            END AS indicator_id
-        FROM indicator_rows i
-        LEFT JOIN known_names k USING (project_id, words)
-        LEFT JOIN locals l USING (document_id, "row")
-        LEFT JOIN local_numbers n ON n.project_id = l.project_id AND n.label = l.label
+        SELECT *, min(rid) OVER (PARTITION BY indicator_id) AS indicator FROM (
+            SELECT i.rid, i.age, d.document_id, i.code, i.is_named,
+                CASE WHEN i.code IS NOT NULL THEN i.code
+                     WHEN k.code IS NOT NULL THEN k.code
+                     WHEN i.project IS NOT NULL THEN p.project_id || '#' || n.number
+                     ELSE 'anon:' || left(d.document_id, 16) || CASE WHEN i.n > 1 THEN '#' || i.n ELSE '' END
+                END AS indicator_id
+            FROM indicator_rows i
+            LEFT JOIN known_names k USING (project, words)
+            LEFT JOIN locals l USING (rid)
+            LEFT JOIN local_numbers n ON n.project = l.project AND n.label = l.label
+            LEFT JOIN project_names p ON p.project = i.project
+            JOIN documents d ON d.age = i.age
+        )
         """,
     )
+    engine.view("indicator_names", "SELECT indicator, indicator_id FROM indicator_of WHERE rid = indicator")
     # What belongs to an indicator names its row, or belongs to the document's only one.
-    engine.view(
+    engine.table(
         "only_indicators",
         """
-        SELECT document_id, min("row") AS "row", any_value(indicator_id) AS indicator_id
-        FROM indicator_of GROUP BY document_id HAVING count(DISTINCT indicator_id) = 1
+        SELECT age, any_value(indicator) AS indicator
+        FROM indicator_of GROUP BY age HAVING count(DISTINCT indicator) = 1
         """,
     )
 
@@ -52,14 +61,15 @@ def _add_indicator_rows(engine: Engine) -> None:
     engine.table(
         "indicator_rows",
         """
-        SELECT i.document_id, i."row", d.age, p.project_id, digest(unblanked(i.name)) AS words,
-            row_number() OVER (PARTITION BY i.document_id ORDER BY i."row") AS n,
-            coalesce(i.indicator_code, CASE
-                WHEN p.project_id IS NULL AND count(*) OVER (PARTITION BY i.document_id) = 1
-                THEN d.named_indicator END) AS code
-        FROM all_indicators i
-        JOIN documents d USING (reading_id)
-        LEFT JOIN project_of p ON p.document_id = i.document_id
+        WITH stated AS (
+            SELECT d.age, i."row", i.indicator_code, digest(unblanked(i.name)) AS words, d.named_indicator
+            FROM all_indicators i JOIN documents d USING (reading_id)
+        )
+        SELECT rid(s.age, s."row") AS rid, s.age, p.project, words, indicator_code IS NULL AS is_named,
+            row_number() OVER (PARTITION BY s.age ORDER BY s."row") AS n,
+            coalesce(indicator_code, CASE WHEN p.age IS NULL AND count(*) OVER (PARTITION BY s.age) = 1
+                                          THEN named_indicator END) AS code
+        FROM stated s LEFT JOIN project_of p USING (age)
         """,
     )
 
@@ -68,9 +78,9 @@ def _add_known_names(engine: Engine) -> None:
     engine.table(
         "known_names",
         """
-        SELECT project_id, words, any_value(code) AS code FROM indicator_rows
-        WHERE project_id IS NOT NULL AND code IS NOT NULL AND words IS NOT NULL
-        GROUP BY project_id, words HAVING count(DISTINCT code) = 1
+        SELECT project, words, any_value(code) AS code FROM indicator_rows
+        WHERE project IS NOT NULL AND code IS NOT NULL AND words IS NOT NULL
+        GROUP BY project, words HAVING count(DISTINCT code) = 1
         """,
     )
 
@@ -80,11 +90,11 @@ def _add_locals(engine: Engine) -> None:
     engine.table(
         "locals",
         """
-        SELECT document_id, "row", age, project_id, n,
+        SELECT rid, age, project, n,
             coalesce('named ' || words || ' ' || row_number() OVER same, 'at ' || n) AS label
-        FROM indicator_rows ANTI JOIN known_names USING (project_id, words)
-        WHERE code IS NULL AND project_id IS NOT NULL
-        WINDOW same AS (PARTITION BY document_id, words ORDER BY "row")
+        FROM indicator_rows ANTI JOIN known_names USING (project, words)
+        WHERE code IS NULL AND project IS NOT NULL
+        WINDOW same AS (PARTITION BY age, words ORDER BY rid)
         """,
     )
 
@@ -94,17 +104,17 @@ def _add_local_numbers(engine: Engine) -> None:
         "local_numbers",
         """
         WITH wanted AS (
-            SELECT project_id, label, min(age) AS age, arg_min(n, age) AS n FROM locals GROUP BY ALL
+            SELECT project, label, min(age) AS age, arg_min(n, age) AS n FROM locals GROUP BY ALL
         ),
         ranked AS (
-            SELECT *, row_number() OVER (PARTITION BY project_id, n ORDER BY age, label) = 1 AS is_first,
-                max(n) OVER (PARTITION BY project_id) AS highest
+            SELECT *, row_number() OVER (PARTITION BY project, n ORDER BY age, label) = 1 AS is_first,
+                max(n) OVER (PARTITION BY project) AS highest
             FROM wanted
         )
-        SELECT project_id, label,
+        SELECT project, p.project_id, label,
             CASE WHEN is_first THEN n
-                 ELSE highest + row_number() OVER (PARTITION BY project_id, is_first ORDER BY age, n, label)
+                 ELSE highest + row_number() OVER (PARTITION BY project, is_first ORDER BY age, n, label)
             END AS number
-        FROM ranked
+        FROM ranked JOIN project_names p USING (project)
         """,
     )

@@ -33,32 +33,29 @@ def _add_unclear_order(engine: Engine) -> None:
     engine.table(
         "passed_over",
         """
-        SELECT d.document_id, arg_min(e.document_id, e.age) AS newer
-        FROM documents d JOIN project_of p USING (document_id)
-        JOIN project_of q ON q.project_id = p.project_id
-        JOIN documents e ON e.document_id = q.document_id
-            AND e.last_date > d.last_date AND e.modified_at < d.modified_at
-        GROUP BY d.document_id
+        SELECT d.age, d.document_id AS tie, min(e.age) AS newer
+        FROM documents d JOIN project_of p ON p.age = d.age
+        JOIN project_of q ON q.project = p.project AND q.age < p.age
+        JOIN documents e ON e.age = q.age AND e.last_date > d.last_date AND e.modified_at < d.modified_at
+        GROUP BY d.age, d.document_id
         """,
     )
     engine.insert(
         "found",
         """
-        WITH pairs AS (
-            SELECT document_id AS tie, document_id FROM passed_over
-            UNION ALL SELECT document_id AS tie, newer AS document_id FROM passed_over
+        WITH sides AS (
+            SELECT tie, age, 'This document was modified later than one that ends with a later update; ' AS said
+            FROM passed_over
+            UNION ALL
+            SELECT tie, newer, 'This document counts as newer than one that was modified later; ' FROM passed_over
         ),
         lasts AS (
-            SELECT document_id, last_date, min("row") AS "row"
-            FROM documents JOIN dated_updates USING (document_id) WHERE dated_on = last_date GROUP BY ALL
+            SELECT u.age, u.dated_on, min(u.rid) AS rid
+            FROM dated_updates u JOIN documents d ON d.age = u.age AND d.last_date = u.dated_on GROUP BY ALL
         )
-        SELECT 'export-order-unclear' AS code, tie, p.document_id, 'updates' AS table_name, "row",
-            'reported_on' AS column_name,
-            CASE WHEN tie = p.document_id
-                THEN 'This document was modified later than one that ends with a later update; it ends with that of '
-                ELSE 'This document counts as newer than one that was modified later; it ends with the update of '
-            END || last_date || '.' AS message
-        FROM pairs p JOIN lasts USING (document_id)
+        SELECT 'export-order-unclear' AS code, tie, rid, 'updates' AS table_name, 'reported_on' AS column_name,
+            said || 'it ends with that of ' || dated_on || '.' AS message
+        FROM sides JOIN lasts USING (age)
         """,
     )
 
@@ -68,14 +65,14 @@ def _add_two_years(engine: Engine) -> None:
     engine.insert(
         "found",
         """
-        WITH torn AS (SELECT DISTINCT code FROM code_years WHERE years > 1)
-        SELECT 'code-in-two-years' AS code, p.code AS tie, p.document_id, 'projects' AS table_name, p."row",
+        SELECT 'code-in-two-years' AS code, p.code AS tie, rid(p.age, coalesce(p."row", 0)) AS rid,
+            'projects' AS table_name,
             CASE WHEN p.year_be IS NULL THEN 'project_code' ELSE 'fiscal_year_be' END AS column_name,
             'Documents of ' || p.code || ' state different fiscal years; this one, ' ||
             coalesce('of ' || p.year_be, 'which states none') || ', stands under ' || o.project_id || '.' AS message
         FROM project_documents p
-        JOIN project_of o USING (document_id)
-        JOIN torn t ON t.code = p.code
+        JOIN project_of o USING (age)
+        SEMI JOIN (SELECT code FROM code_years WHERE years > 1) t ON t.code = p.code
         LEFT JOIN code_years y ON y.code = p.code AND y.year_be = p.year_be
         WHERE p.year_be IS NULL OR y.age = p.age
         """,
@@ -91,28 +88,26 @@ def _add_other_codes(engine: Engine) -> None:
         "found",
         """
         WITH named AS (
-            SELECT document_id, count(DISTINCT named_code) AS codes,
+            SELECT age, document_id, count(DISTINCT named_code) AS codes,
                 string_agg(DISTINCT named_code, ', ' ORDER BY named_code) AS named
-            FROM held WHERE named_code IS NOT NULL GROUP BY document_id
+            FROM held JOIN documents USING (document_id) WHERE named_code IS NOT NULL GROUP BY age, document_id
         ),
         told AS (
-            SELECT document_id, 'projects' AS table_name, "row", 'project_code' AS column_name,
-                text_code, code, CASE WHEN code IS NULL THEN 'a project' END AS kind
+            SELECT age, rid(age, coalesce("row", 0)) AS rid, 'projects' AS table_name,
+                'project_code' AS column_name, text_code, code, 'a project' AS kind
             FROM project_documents
             UNION ALL
-            SELECT document_id, 'indicators' AS table_name, "row", 'indicator_code' AS column_name,
-                CASE WHEN NOT is_named THEN indicator_code END AS text_code, indicator_code AS code,
-                CASE WHEN indicator_code IS NULL THEN 'an indicator' END AS kind
-            FROM coded_indicators SEMI JOIN only_indicators USING (document_id)
-            ANTI JOIN project_of USING (document_id)
+            SELECT age, min(rid), 'indicators', 'indicator_code',
+                min(code) FILTER (NOT is_named), min(code), 'an indicator'
+            FROM indicator_of SEMI JOIN only_indicators USING (age) ANTI JOIN project_of USING (age) GROUP BY age
         )
-        SELECT 'code-disagrees' AS code, document_id AS tie, document_id, table_name, "row", column_name,
+        SELECT 'code-disagrees' AS code, document_id AS tie, rid, table_name, column_name,
             CASE WHEN text_code IS NOT NULL
                      THEN 'The text says ' || text_code || ', the name of its source ' || named || '.'
                  WHEN codes > 1 THEN 'The names of its sources hold different codes: ' || named || '.'
                  ELSE 'The name of its source says ' || named || ', which is not the code of ' || kind || '.'
             END AS message
-        FROM told JOIN named USING (document_id)
+        FROM told JOIN named USING (age)
         WHERE codes > 1 OR named IS DISTINCT FROM code
         """,
     )
@@ -129,9 +124,9 @@ def _add_other_endings(engine: Engine) -> None:
             SELECT document_id, lower(regexp_extract(source, '\\.([A-Za-z0-9]+)$', 1)) AS ending, media_type
             FROM held WHERE NOT contains(source, '!')
         )
-        SELECT DISTINCT 'file-extension-differs' AS code, document_id || ending AS tie, document_id,
+        SELECT DISTINCT 'file-extension-differs' AS code, document_id || ending AS tie, rid(age, 0) AS rid,
             'The content is ' || media_type || ', the name of its source ends in .' || ending || '.' AS message
-        FROM endings SEMI JOIN current USING (document_id)
+        FROM endings JOIN documents USING (document_id)
         WHERE (CASE ending {promised} END) <> (CASE media_type {same} ELSE media_type END)
         """,
     )

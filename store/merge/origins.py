@@ -9,18 +9,19 @@ from store.merge.doubles import doubled_cells
 from store.merge.engine import Engine
 from store.merge.statements import said
 
-# The key of a merged row as it stands in the tables, by entity.
+# The key of a merged row as it stands in the tables, by the rid of its base.
 _KEYS = {
-    PROJECTS: "SELECT entity, json_array(entity) AS row_key FROM several_projects",
-    INDICATORS: "SELECT entity, json_array(entity) AS row_key FROM several_indicators",
+    PROJECTS: """
+        SELECT k.rid AS entity, json_array(project_id) AS row_key
+        FROM keys_projects k JOIN project_names p ON p.project = k.age WHERE k.rid = k.entity
+    """,
+    INDICATORS: "SELECT indicator AS entity, json_array(indicator_id) AS row_key FROM indicator_names",
     UPDATES: """
-        SELECT p.entity, json_array(l.project_id, s.n) AS row_key
-        FROM shared_updates p
-        JOIN slots s ON s.document_id = p.document_id AND s."row" = p."row"
-        JOIN lists l ON l.project_id = s.project_id AND l.age = p.age
+        SELECT s.rid AS entity, json_array(p.project_id, s.n) AS row_key
+        FROM placed_updates s SEMI JOIN newest_lists l ON l.age = s.age
+        JOIN project_names p ON p.project = s.project WHERE s.rid = s.update
     """,
 }
-_CELL = "(document_id, entity, column_name)"
 
 
 def add_origins(engine: Engine) -> None:
@@ -39,20 +40,22 @@ def _filled_cells(table: Table) -> str:
     )
     return f"""
         SELECT * FROM (
-            SELECT f.entity, s.document_id, s."row", unnest([{stated}]) AS column_name
-            FROM prints_{table.name} s
-            JOIN fills_{table.name} f ON s.entity = f.entity AND s.age = f.age
+            SELECT s.entity, s.rid, s.age, unnest([{stated}]) AS column_name
+            FROM prints_{table.name} s JOIN fills_{table.name} f ON s.rid = f.rid
         ) WHERE column_name IS NOT NULL
     """
 
 
 def _origins(engine: Engine, table: Table) -> str:
     """SQL: the filled cells with the key of their row; of a row made of several, the one that states the cell."""
-    row, made = 'c."row"', ""
+    row, made = "c.rid % 1048576", ""
     if engine.has_rows(f"twice_{table.name}"):
-        row, made = 'coalesce(d."row", c."row")', f"LEFT JOIN ({doubled_cells(table)}) d USING {_CELL}"
+        row, made = f'coalesce(w."row", {row})', f"LEFT JOIN ({doubled_cells(table)}) w USING (rid, column_name)"
     return f"""
         SELECT '{table.name}' AS table_name, CAST(k.row_key AS VARCHAR) AS row_key, c.column_name,
-            c.document_id, {row} AS "row"
-        FROM filled_cells_{table.name} c JOIN ({_KEYS[table]}) k USING (entity) {made}
+            d.document_id, CAST({row} AS INTEGER) AS "row"
+        FROM filled_cells_{table.name} c
+        JOIN ({_KEYS[table]}) k USING (entity)
+        JOIN documents d ON d.age = c.age
+        {made}
     """

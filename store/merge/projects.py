@@ -14,7 +14,11 @@ _DIGESTED = ("unit_code", "unit_code_2", "rationale", "objectives", "targets")
 
 
 def add_project_ids(engine: Engine) -> None:
-    """Make ``project_of``: the project_id of every document that reports on a project."""
+    """Make ``project_of``: of every document that reports on a project, by age, its project_id.
+
+    ``project`` is the same as a number: the age of the project's newest document. ``project_names``
+    has the project_id of each number.
+    """
     _add_project_documents(engine)
     _add_digests(engine)
     _add_code_years(engine)
@@ -23,12 +27,16 @@ def add_project_ids(engine: Engine) -> None:
     engine.table(
         "project_of",
         """
-        SELECT document_id, coalesce(c.project_id, j.project_id, 'anon:' || d.digest) AS project_id
-        FROM digests d
-        LEFT JOIN coded c USING (document_id)
-        LEFT JOIN joined j USING (document_id)
+        SELECT *, min(age) OVER (PARTITION BY project_id) AS project FROM (
+            SELECT age, o.document_id, coalesce(c.project_id, j.project_id, 'anon:' || d.digest) AS project_id
+            FROM digests d
+            LEFT JOIN coded c USING (age)
+            LEFT JOIN joined j USING (age)
+            JOIN documents o USING (age)
+        )
         """,
     )
+    engine.view("project_names", "SELECT project, project_id FROM project_of WHERE age = project")
 
 
 def _add_project_documents(engine: Engine) -> None:
@@ -46,13 +54,14 @@ def _add_project_documents(engine: Engine) -> None:
                 arg_min_null(coalesce(fiscal_year_be, fiscal_year + 543), "row") AS year_be
             FROM all_projects SEMI JOIN current USING (reading_id) GROUP BY reading_id
         ),
+        strategies AS (SELECT DISTINCT reading_id FROM all_strategy_links WHERE subject = 'project'),
         others AS (
             SELECT reading_id FROM all_updates UNION SELECT reading_id FROM all_steps
-            UNION SELECT reading_id FROM all_contacts
-            UNION SELECT reading_id FROM all_strategy_links WHERE subject = 'project'
+            UNION SELECT reading_id FROM all_contacts UNION SELECT reading_id FROM strategies
         )
-        SELECT d.document_id, d.reading_id, d.age, f."row", f.text_code, f.year_be,
-            coalesce(f.text_code, d.named_project) AS code
+        SELECT d.age, d.reading_id, f."row", f.text_code, f.year_be,
+            coalesce(f.text_code, d.named_project) AS code,
+            d.reading_id IN (SELECT reading_id FROM strategies) AS has_strategy
         FROM documents d LEFT JOIN firsts f USING (reading_id)
         WHERE f.reading_id IS NOT NULL OR d.reading_id IN (SELECT reading_id FROM others)
         """,
@@ -74,15 +83,17 @@ def _add_digests(engine: Engine) -> None:
             FROM all_updates SEMI JOIN current USING (reading_id) GROUP BY reading_id
         ),
         dated AS (
-            SELECT p.document_id, p.reading_id, p."row", year(f.first_date + INTERVAL 3 MONTH) AS first_year
+            SELECT p.age, p.reading_id, p."row", year(f.first_date + INTERVAL 3 MONTH) AS first_year
             FROM project_documents p LEFT JOIN firsts f USING (reading_id)
         )
-        SELECT d.document_id, first_year,
+        SELECT d.age, first_year,
             rationale IS NOT NULL AND objectives IS NOT NULL AND first_year IS NOT NULL AS is_of_words,
             digest(CASE WHEN is_of_words
                    THEN {words} || chr(31) || lpad(CAST(first_year AS VARCHAR), 4, '0')
-                   ELSE d.document_id END) AS digest
-        FROM all_projects t RIGHT JOIN dated d ON t.reading_id = d.reading_id AND t."row" = d."row"
+                   ELSE o.document_id END) AS digest
+        FROM all_projects t
+        RIGHT JOIN dated d ON t.reading_id = d.reading_id AND t."row" = d."row"
+        JOIN documents o ON o.age = d.age
         """,
     )
 
@@ -110,10 +121,10 @@ def _add_coded(engine: Engine) -> None:
     engine.table(
         "coded",
         """
-        SELECT p.document_id, p.year_be,
+        SELECT p.age, p.year_be,
             CASE WHEN y.is_newest OR y.code IS NULL THEN p.code ELSE p.code || '@' || y.year_be END AS project_id
         FROM project_documents p
-        JOIN digests d USING (document_id)
+        JOIN digests d USING (age)
         LEFT JOIN code_years y ON y.code = p.code
             AND (y.years = 1 OR y.year_be = coalesce(p.year_be, d.first_year + 543))
         WHERE p.code IS NOT NULL
@@ -129,13 +140,13 @@ def _add_joined(engine: Engine) -> None:
         """
         WITH candidates AS (
             SELECT d.digest, any_value(c.project_id) AS project_id, max(c.year_be) AS year_be
-            FROM coded c JOIN digests d USING (document_id)
+            FROM coded c JOIN digests d USING (age)
             WHERE d.is_of_words
             GROUP BY d.digest HAVING count(DISTINCT c.project_id) = 1
         )
-        SELECT p.document_id, k.project_id
+        SELECT p.age, k.project_id
         FROM project_documents p
-        JOIN digests d USING (document_id)
+        JOIN digests d USING (age)
         JOIN candidates k USING (digest)
         WHERE p.code IS NULL AND d.is_of_words AND (p.year_be = k.year_be) IS NOT false
         """,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from schemas.column import Table
 from store.merge.doubles import differing
 from store.merge.engine import Engine
-from store.merge.rows import KEYED
+from store.merge.keys import KEYED
 from store.merge.statements import said
 
 
@@ -14,7 +14,7 @@ def add_repetitions(engine: Engine) -> None:
     for table in KEYED:
         if engine.has_rows(f"twice_{table.name}"):
             _add_twice(engine, table)
-        _add_keyless(engine, table)
+    engine.insert("found", " UNION ALL ".join(_keyless(table) for table in KEYED))
 
 
 def _add_twice(engine: Engine, table: Table) -> None:
@@ -25,27 +25,26 @@ def _add_twice(engine: Engine, table: Table) -> None:
         "found",
         f"""
         WITH cells AS (
-            SELECT document_id, entity, part, unnest([{columns}]) AS column_name
-            FROM doubled_{name} d GROUP BY document_id, entity, part
+            SELECT age, entity, part, min(rid) AS first, unnest([{columns}]) AS column_name
+            FROM doubled_{name} d GROUP BY age, entity, part
         )
-        SELECT 'stated-twice' AS code, concat_ws(chr(31), '{name}', column_name, document_id, entity, part) AS tie,
-            d.document_id, '{name}' AS table_name, d."row", column_name,
+        SELECT 'stated-twice' AS code,
+            concat_ws(chr(31), '{name}', column_name, d.document_id, c.first % 1048576) AS tie,
+            d.rid, '{name}' AS table_name, column_name,
             'The document states this row of {name} twice, with different values of ' || column_name || '.' AS message
-        FROM cells c JOIN doubled_{name} d USING (document_id, entity, part)
+        FROM doubled_{name} d JOIN cells c USING (age, entity, part)
         WHERE column_name IS NOT NULL AND CASE column_name {stated} END
         """,
     )
 
 
-def _add_keyless(engine: Engine, table: Table) -> None:
-    """A row that does not say what it is about has no place in the tables."""
-    key = " and ".join(column for column in table.key)
-    engine.insert(
-        "found",
-        f"""
-        SELECT 'unreadable-value' AS code, concat_ws(chr(31), '{table.name}', document_id, "row") AS tie,
-            document_id, '{table.name}' AS table_name, "row",
+def _keyless(table: Table) -> str:
+    """SQL: the rows that do not say what they are about, which have no place in the tables."""
+    key = " and ".join(table.key)
+    return f"""
+        SELECT 'unreadable-value' AS code,
+            concat_ws(chr(31), '{table.name}', d.document_id, k.rid % 1048576) AS tie, k.rid,
+            '{table.name}' AS table_name,
             'The row has no place in the table, for it does not state its {key}.' AS message
-        FROM stated_{table.name} WHERE entity IS NULL OR part IS NULL
-        """,
-    )
+        FROM all_keys_{table.name} k JOIN documents d USING (age) WHERE k.entity IS NULL OR k.part IS NULL
+    """

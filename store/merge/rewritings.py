@@ -21,17 +21,14 @@ def _add_vanished(engine: Engine) -> None:
     engine.insert(
         "found",
         """
-        WITH listed AS (SELECT project_id, slot FROM slots SEMI JOIN lists USING (project_id, age)),
-        lost AS (
-            SELECT project_id, slot, arg_min(document_id, age) AS document_id, arg_min("row", age) AS "row"
-            FROM slots ANTI JOIN listed USING (project_id, slot)
-            GROUP BY project_id, slot
-        )
-        SELECT 'update-vanished' AS code, project_id || chr(31) || slot AS tie, document_id,
-            'updates' AS table_name, "row",
+        SELECT 'update-vanished' AS code, concat_ws(chr(31), p.project_id, s.slot) AS tie, s.rid,
+            'updates' AS table_name,
             'The newest list of updates lacks ' ||
-            coalesce('the one of ' || dated_on, 'this one, which has no date') || '.' AS message
-        FROM lost JOIN dated_updates USING (document_id, "row")
+            coalesce('the one of ' || u.dated_on, 'this one, which has no date') || '.' AS message
+        FROM placed_updates s ANTI JOIN newest_lists l ON l.age = s.age
+        JOIN project_names p ON p.project = s.project
+        JOIN dated_updates u ON u.rid = s.rid
+        WHERE s.rid = s.update
         """,
     )
 
@@ -48,26 +45,25 @@ def _add_rewritten(engine: Engine) -> None:
         "rewritten",
         f"""
         WITH pairs AS (
-            SELECT b.entity, b.document_id, b."row", o.age, o.document_id AS older, o."row" AS older_row,
-                unnest([{differing}]) AS column_name
-            FROM prints_updates b
-            JOIN slots s ON s.document_id = b.document_id AND s."row" = b."row"
-            JOIN lists l ON l.project_id = s.project_id AND l.age = b.age
-            JOIN prints_updates o ON o.entity = b.entity AND o.age > b.age
+            SELECT b.rid, o.age, o.rid AS older, unnest([{differing}]) AS column_name
+            FROM prints_updates o
+            JOIN (SELECT * FROM prints_updates SEMI JOIN newest_lists USING (age) WHERE rid = entity) b
+                ON b.rid = o.entity AND o.rid <> b.rid
         )
-        SELECT * FROM pairs WHERE column_name IS NOT NULL
-        QUALIFY age = min(age) OVER (PARTITION BY entity)
+        SELECT p.*, concat_ws(chr(31), n.project_id, s.slot) AS tie FROM (
+            SELECT * FROM pairs WHERE column_name IS NOT NULL
+            QUALIFY age = min(age) OVER (PARTITION BY rid)
+        ) p JOIN placed_updates s ON s.rid = p.rid JOIN project_names n ON n.project = s.project
         """,
     )
     engine.insert(
         "found",
         """
-        SELECT 'update-rewritten' AS code, entity AS tie, document_id, 'updates' AS table_name, "row", column_name,
+        SELECT 'update-rewritten' AS code, tie, rid, 'updates' AS table_name, column_name,
             'An older document states another ' || column_name || ' of this update.' AS message
         FROM rewritten
         UNION ALL
-        SELECT 'update-rewritten' AS code, entity AS tie, older AS document_id, 'updates' AS table_name,
-            older_row AS "row", column_name,
+        SELECT 'update-rewritten' AS code, tie, older AS rid, 'updates' AS table_name, column_name,
             'The newest list of updates states another ' || column_name || ' of this one.' AS message
         FROM rewritten
         """,

@@ -1,139 +1,92 @@
-"""The rows that current documents state, each with the thing it is about, at most one row a key.
+"""The rows that current documents state, at most one a key, as they go into the tables.
 
-``entity`` is the project, update, indicator ... that a row is about; ``part`` tells its rows apart
-where a document states several: a step, a quarter, a level. A document that states a part twice
-gives one row; cells on which its statements differ are null, which counts as a statement. Of each
-entity, ``rows_<table>`` so has at most one row a document and part.
+A row stands as in the records, but for codes that only the names of places hold, rows that one
+document states twice, and rows of projects that a document reports on without saying any cell.
 """
 
 from __future__ import annotations
 
-from schemas.tables import (
-    CONTACTS,
-    INDICATOR_RESULTS,
-    INDICATORS,
-    PROJECTS,
-    STEPS,
-    STRATEGY_LINKS,
-    UPDATES,
-)
+from schemas.column import Table
+from schemas.tables import INDICATORS, PROJECTS
+from store.merge.choices import MERGED
 from store.merge.doubles import add_collapsed
 from store.merge.engine import Engine
+from store.merge.keys import KEYED
 
-SEPARATOR = "chr(31)"
-_OF_PROJECT = "JOIN project_of o ON o.document_id = t.document_id"
-# An indicator's row number, or null for the only one of the document.
-_OF_INDICATOR = """
-    LEFT JOIN indicator_of i ON i.document_id = t.document_id AND i."row" = t.indicator_row
-    LEFT JOIN only_indicators u ON u.document_id = t.document_id AND t.indicator_row IS NULL
-"""
-_SUBJECT = f"t.subject || {SEPARATOR} || CASE t.subject WHEN 'project' THEN o.project_id ELSE u.indicator_id END"
-# Per table: the entity, the part, and the joins that they need.
-_KEYS = {
-    PROJECTS: ("o.project_id", "''", _OF_PROJECT),
-    UPDATES: (
-        f"o.project_id || {SEPARATOR} || o.slot",
-        "''",
-        'JOIN slots o ON o.document_id = t.document_id AND o."row" = t."row"',
-    ),
-    INDICATORS: ("o.indicator_id", "''", 'JOIN indicator_of o ON o.document_id = t.document_id AND o."row" = t."row"'),
-    INDICATOR_RESULTS: ("coalesce(i.indicator_id, u.indicator_id)", "CAST(t.quarter AS VARCHAR)", _OF_INDICATOR),
-    STEPS: ("o.project_id", "CAST(t.step AS VARCHAR)", _OF_PROJECT),
-    STRATEGY_LINKS: (
-        _SUBJECT,
-        "CAST(t.level AS VARCHAR)",
-        f"LEFT {_OF_PROJECT} LEFT JOIN only_indicators u ON u.document_id = t.document_id",
-    ),
-    CONTACTS: ("o.project_id", f"t.role || {SEPARATOR} || t.n", _OF_PROJECT),
+# A code that only the name of a place holds: the cells, and the joins that they need.
+_CODED = {
+    PROJECTS: ("coalesce(t.project_code, d.named_project) AS project_code", "t.project_code IS NULL", ""),
+    INDICATORS: ("o.code AS indicator_code", "o.is_named", "JOIN indicator_of o ON o.rid = k.rid"),
 }
-KEYED = tuple(_KEYS)
-# Where the rows of a table are not those of the records as they stand.
-_SOURCES = {PROJECTS: "coded_projects", INDICATORS: "coded_indicators"}
-
-
-def add_stated(engine: Engine) -> None:
-    """Make ``stated_<table>``: the rows of current readings, with age, cohort, entity and part."""
-    _add_sources(engine)
-    for table, (entity, part, joins) in _KEYS.items():
-        engine.view(
-            f"stated_{table.name}",
-            f"""
-            SELECT t.*, d.age, d.cohort, d.layout, {entity} AS entity, {part} AS part
-            FROM {_SOURCES.get(table, f"all_{table.name}")} t JOIN documents d ON d.reading_id = t.reading_id {joins}
-            """,
-        )
-        engine.table(
-            f"twice_{table.name}",
-            f"""
-            SELECT document_id, entity, part FROM stated_{table.name}
-            WHERE entity IS NOT NULL AND part IS NOT NULL
-            GROUP BY ALL HAVING count(*) > 1
-            """,
-        )
-
-
-def _add_sources(engine: Engine) -> None:
-    """Projects and indicators with the code of their place's name; ``is_named`` where it is from there.
-
-    ``has_strategy`` tells whether the document has strategy lines of its project. A document that
-    states updates and the like without a project row gets one that says nothing.
-    """
-    strategy = "d.reading_id IN (SELECT reading_id FROM all_strategy_links WHERE subject = 'project')"
-    engine.view(
-        "coded_projects",
-        f"""
-        SELECT t.* REPLACE (coalesce(t.project_code, d.named_project) AS project_code),
-            t.project_code IS NULL AS is_named, {strategy} AS has_strategy
-        FROM all_projects t JOIN documents d USING (reading_id)
-        UNION ALL BY NAME
-        SELECT d.document_id, d.reading_id, 0 AS "row", d.named_project AS project_code,
-            true AS is_named, {strategy} AS has_strategy
-        FROM documents d SEMI JOIN project_of USING (document_id)
-        ANTI JOIN all_projects t ON t.reading_id = d.reading_id
-        """,
-    )
-    engine.view(
-        "coded_indicators",
-        """
-        SELECT t.* REPLACE (i.code AS indicator_code), t.indicator_code IS NULL AS is_named
-        FROM all_indicators t SEMI JOIN current USING (reading_id)
-        JOIN indicator_of i ON i.document_id = t.document_id AND i."row" = t."row"
-        """,
-    )
-
-
-def add_wanted(engine: Engine) -> None:
-    """Make ``wanted``: the documents whose statements matter, for they share something or repeat it."""
-    twice = " UNION ".join(f"SELECT document_id FROM twice_{table.name}" for table in KEYED)
-    engine.table(
-        "wanted",
-        f"""
-        WITH projects AS (
-            SELECT document_id, count(*) OVER (PARTITION BY project_id) AS documents FROM project_of
-        ),
-        pairs AS (SELECT DISTINCT indicator_id, document_id FROM indicator_of),
-        indicators AS (SELECT document_id, count(*) OVER (PARTITION BY indicator_id) AS documents FROM pairs)
-        SELECT document_id FROM projects WHERE documents > 1
-        UNION SELECT document_id FROM indicators WHERE documents > 1
-        UNION {twice}
-        """,
-    )
 
 
 def add_rows(engine: Engine) -> None:
-    """Make ``rows_<table>``: the stated rows with the bits of their statements, one a key."""
+    """Make ``keys_<table>``, the keys without repetitions, and ``rows_<table>``, the rows that they name.
+
+    To a key are added the bits of the row's statements, ``is_bare``, which tells the pages of
+    indicators without headings, and ``is_shared``, which tells that several documents state its
+    entity (of tables that are merged). A row has the columns of the records and of its key; one of
+    projects and indicators also ``is_named``, which tells that its code is not from the text.
+    """
     for table in KEYED:
         name = table.name
-        engine.view(
-            f"told_{name}",
-            f"""
-            SELECT t.*, coalesce(s.bits, 0) AS bits FROM stated_{name} t
-            LEFT JOIN (SELECT * FROM statements WHERE table_name = '{name}') s
-                ON s.document_id = t.document_id AND s."row" = t."row"
-            WHERE t.entity IS NOT NULL AND t.part IS NOT NULL
-            """,
-        )
-        if engine.has_rows(f"twice_{name}"):
+        made = [_UNSAID] if table == PROJECTS else []
+        if is_twice := engine.has_rows(f"twice_{name}"):
+            doubled = f"FROM all_keys_{name} SEMI JOIN twice_{name} USING (age, entity, part)"
+            engine.view(f"told_{name}", _told(table, doubled))
             add_collapsed(engine, table)
-        else:
-            engine.view(f"rows_{name}", f"SELECT * FROM told_{name}")
+            made.append(f"FROM collapsed_{name}")
+        _add_kept(engine, table)
+        kept = f"FROM keys_{name} ANTI JOIN twice_{name} USING (rid)" if is_twice else f"FROM keys_{name}"
+        made_rows = [f"SELECT m.*, k.* EXCLUDE (rid) FROM ({rows}) m JOIN keys_{name} k USING (rid)" for rows in made]
+        engine.view(f"rows_{name}", " UNION ALL BY NAME ".join([_told(table, kept), *made_rows]))
+
+
+def _add_kept(engine: Engine, table: Table) -> None:
+    """A row that is made of several has the rid of the first, which does not stand as in the records."""
+    name = table.name
+    engine.view(
+        f"kept_{name}",
+        f"""
+        SELECT * FROM all_keys_{name} ANTI JOIN twice_{name} USING (age, entity, part)
+        WHERE entity IS NOT NULL AND part IS NOT NULL
+        UNION ALL
+        SELECT t.rid, t.age, d.cohort, t.entity, t.part FROM twice_{name} t JOIN documents d USING (age)
+        """,
+    )
+    is_shared = "false"
+    if table in MERGED:
+        engine.table(f"several_{name}", f"SELECT entity FROM kept_{name} GROUP BY entity HAVING count(*) > 1")
+        is_shared = f"k.entity IN (FROM several_{name})"
+    engine.table(
+        f"keys_{name}",
+        f"""
+        SELECT k.*, coalesce(s.bits, 0) AS bits, {is_shared} AS is_shared,
+            d.layout IS NOT DISTINCT FROM 'kpi_page_bare' AS is_bare
+        FROM kept_{name} k
+        JOIN documents d USING (age)
+        LEFT JOIN (SELECT rid, bits FROM statements WHERE table_name = '{name}') s USING (rid)
+        """,
+    )
+
+
+_UNSAID = """
+    SELECT d.document_id, d.reading_id, 0 AS "row", d.named_project AS project_code, true AS is_named,
+        rid(d.age, 0) AS rid
+    FROM documents d JOIN project_documents p USING (age) WHERE p."row" IS NULL
+"""
+
+
+def _told(table: Table, keys: str) -> str:
+    """SQL: the rows of the records that some keys name."""
+    cells, joins = "t.*", ""
+    if table in _CODED:
+        code, is_named, joins = _CODED[table]
+        cells = f"t.* REPLACE ({code}), {is_named} AS is_named"
+    return f"""
+        SELECT {cells}, k.*
+        FROM all_{table.name} t
+        JOIN documents d ON d.reading_id = t.reading_id
+        JOIN ({keys}) k ON k.rid = rid(d.age, t."row")
+        {joins}
+    """

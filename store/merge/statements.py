@@ -12,8 +12,8 @@ from schemas.column import Column, Table
 from schemas.tables import INDICATORS, PROJECTS, STATED
 from store.merge.engine import Engine
 
-# Of a document's row, what else a choice asks for: a code that only a place's name holds, strategy lines.
-FLAGS = {PROJECTS: ("is_named", "has_strategy"), INDICATORS: ("is_named",)}
+# Tables whose rows tell, as ``is_named``, that their code is not from the text.
+NAMED = (PROJECTS, INDICATORS)
 
 
 def cells(table: Table) -> tuple[Column, ...]:
@@ -40,20 +40,23 @@ def plain(column: Column, row: str) -> str:
     return f"{row}.{column.name}"
 
 
-def prints(table: Table, row: str) -> str:
-    """SQL: a row of ``rows_<table>`` with its cells as numbers: equal where they are as values are compared."""
-    told = ("document_id", "row", "entity", "part", "age", "cohort", "layout", "bits", *FLAGS.get(table, ()))
-    return ", ".join(
-        [f'{row}."{column}"' for column in told]
-        + [
-            f"CASE WHEN {row}.{column.name} IS NOT NULL THEN hash({plain(column, row)}) END AS {column.name}"
-            for column in cells(table)
-        ]
-    )
+def prints(table: Table, which: str) -> str:
+    """SQL: some rows ``r`` of a table, in numbers that are equal where cells are as they are compared.
+
+    A null cell is null.
+    """
+    cell = "CASE WHEN r.{name} IS NOT NULL THEN hash({value}) END AS {name}"
+    numbers = [cell.format(name=column.name, value=plain(column, "r")) for column in cells(table)]
+    numbers += ["r.is_named"] if table in NAMED else []
+    kept = ("rid", "age", "cohort", "entity", "part", "bits", "is_bare")
+    return f"SELECT {', '.join([*(f'r.{column}' for column in kept), *numbers])} FROM rows_{table.name} r {which}"
 
 
 def add_statements(engine: Engine) -> None:
-    """Make ``statements`` (document_id, table_name, row, bits) of the documents in ``wanted``."""
+    """Make ``statements`` (table_name, rid, bits) of the documents in ``wanted``.
+
+    Strategy lines state ``is_routine`` of their project, whatever its cell says.
+    """
     bits = ", ".join(
         f"('{table.name}', '{column.name}', {bit(table, column.name)})" for table in STATED for column in cells(table)
     )
@@ -65,11 +68,13 @@ def add_statements(engine: Engine) -> None:
             SELECT reading_id, table_name, "row", column_name FROM all_fields
             UNION ALL
             SELECT reading_id, table_name, "row", column_name FROM all_issues WHERE severity = 'error'
+            UNION ALL
+            SELECT reading_id, 'projects', coalesce("row", 0), 'is_routine' FROM project_documents WHERE has_strategy
         )
-        SELECT document_id, table_name, "row", bit_or(CAST(bit AS BIGINT)) AS bits
+        SELECT table_name, rid(age, "row") AS rid, bit_or(CAST(bit AS BIGINT)) AS bits
         FROM stated
-        JOIN (documents SEMI JOIN wanted USING (document_id)) USING (reading_id)
+        JOIN (SELECT reading_id, age FROM documents SEMI JOIN wanted USING (age)) USING (reading_id)
         JOIN column_bits USING (table_name, column_name)
-        GROUP BY document_id, table_name, "row"
+        GROUP BY ALL
         """,
     )

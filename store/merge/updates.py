@@ -14,47 +14,57 @@ from store.merge.engine import Engine
 
 
 def add_update_slots(engine: Engine) -> None:
-    """Make ``slots``: of every update row its ``slot``, equal in two documents where the updates are.
+    """Make ``placed_updates``: of every update row, by rid, its ``slot``, equal in two documents where they are.
 
-    ``n`` numbers the updates of a document from the oldest, 1.
+    ``n`` numbers the updates of a document from the oldest, 1. ``update`` is the slot as a number:
+    the rid of the newest row in it. ``newest_lists`` has the age of each project's newest list.
+    ``slots`` and ``lists`` are the same with ids, for those who look back.
     """
-    _add_directions(engine)
+    _add_dated(engine)
     _add_places(engine)
     engine.table(
-        "slots",
+        "placed_updates",
         """
-        SELECT document_id, "row", age, project_id,
-            row_number() OVER (PARTITION BY document_id ORDER BY sorted_on NULLS FIRST, place) AS n,
-            key || '/' || row_number() OVER (PARTITION BY document_id, key ORDER BY place) AS slot
-        FROM places
+        SELECT *, min(rid) OVER (PARTITION BY project, slot) AS update FROM (
+            SELECT rid, age, project,
+                row_number() OVER (PARTITION BY age ORDER BY sorted_on NULLS FIRST, place) AS n,
+                key || '/' || row_number() OVER (PARTITION BY age, key ORDER BY place) AS slot
+            FROM places
+        )
         """,
     )
-    engine.table("lists", "SELECT project_id, min(age) AS age FROM slots GROUP BY project_id")
-
-
-def _add_directions(engine: Engine) -> None:
-    """Which documents print the newest update first; and ``dated_updates``, with a digest of undated ones' words."""
+    engine.table("newest_lists", "SELECT project, min(age) AS age FROM placed_updates GROUP BY project")
     engine.view(
+        "slots",
+        """
+        SELECT s.rid, s.age, CAST(s.rid % 1048576 AS INTEGER) AS "row", s.n, s.slot, p.project_id, d.document_id
+        FROM placed_updates s JOIN project_names p USING (project) JOIN documents d USING (age)
+        """,
+    )
+    engine.view("lists", "SELECT p.project_id, l.age FROM newest_lists l JOIN project_names p USING (project)")
+
+
+def _add_dated(engine: Engine) -> None:
+    """The updates with their dates, a digest of undated ones' words, and whether the newest stands first."""
+    engine.table(
         "dated_updates",
         """
-        SELECT u.document_id, u."row", coalesce(u.reported_on, u.page_date) AS dated_on,
+        SELECT rid(d.age, u."row") AS rid, d.age, u."row", coalesce(u.reported_on, u.page_date) AS dated_on,
             CASE WHEN dated_on IS NULL THEN digest(coalesce(plain(u.narrative), '')) END AS words
-        FROM all_updates u SEMI JOIN current USING (reading_id)
+        FROM all_updates u JOIN documents d USING (reading_id)
         """,
     )
     engine.table(
         "directions",
         """
         WITH turns AS (
-            SELECT document_id,
-                sign(dated_on - lag(dated_on) OVER (PARTITION BY document_id ORDER BY "row")) AS turn
+            SELECT age, sign(dated_on - lag(dated_on) OVER (PARTITION BY age ORDER BY "row")) AS turn
             FROM dated_updates WHERE dated_on IS NOT NULL
         ),
-        sums AS (SELECT document_id, sum(turn) AS turn FROM turns GROUP BY document_id)
-        SELECT document_id,
-            CASE WHEN coalesce(turn, 0) = 0 THEN layout IS DISTINCT FROM 'print_form' ELSE turn < 0 END
+        sums AS (SELECT age, sum(turn) AS turn FROM turns GROUP BY age)
+        SELECT age, CASE WHEN coalesce(turn, 0) = 0 THEN layout IS DISTINCT FROM 'print_form' ELSE turn < 0 END
             AS is_newest_first
-        FROM documents LEFT JOIN sums USING (document_id)
+        FROM documents LEFT JOIN sums USING (age)
         """,
     )
 
@@ -65,23 +75,20 @@ def _add_places(engine: Engine) -> None:
         "places",
         """
         WITH turned AS (
-            SELECT *, CASE WHEN is_newest_first THEN -"row" ELSE "row" END AS place
-            FROM dated_updates JOIN directions USING (document_id)
+            SELECT u.*, p.project, CASE WHEN is_newest_first THEN -"row" ELSE "row" END AS place
+            FROM dated_updates u JOIN directions USING (age) JOIN project_of p USING (age)
         ),
         neighbours AS (
             SELECT *,
                 last_value(dated_on IGNORE NULLS) OVER (
-                    PARTITION BY document_id ORDER BY place ROWS UNBOUNDED PRECEDING) AS before,
+                    PARTITION BY age ORDER BY place ROWS UNBOUNDED PRECEDING) AS before,
                 first_value(dated_on IGNORE NULLS) OVER (
-                    PARTITION BY document_id ORDER BY place
-                    ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS after
+                    PARTITION BY age ORDER BY place ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS after
             FROM turned
         )
-        SELECT document_id, "row", d.age, p.project_id, place, coalesce(before, after) AS sorted_on,
+        SELECT rid, age, project, place, coalesce(before, after) AS sorted_on,
             coalesce('on ' || dated_on,
                      'after ' || coalesce(CAST(before AS VARCHAR), 'none') || ' ' || words) AS key
         FROM neighbours
-        JOIN documents d USING (document_id)
-        JOIN project_of p USING (document_id)
         """,
     )

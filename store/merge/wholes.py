@@ -6,36 +6,37 @@ numbers. A project's strategy is chosen with ``is_routine``: routine work states
 
 from __future__ import annotations
 
+from schemas.column import Table
 from schemas.tables import CONTACTS, INDICATOR_RESULTS, STEPS, STRATEGY_LINKS
 from store.merge.choices import LAST
 from store.merge.engine import Engine
-from store.merge.rows import SEPARATOR
 
 WHOLE = (STEPS, STRATEGY_LINKS, CONTACTS, INDICATOR_RESULTS)
 
 
 def add_wholes(engine: Engine) -> None:
-    """Make ``whole_<table>``: the rows of the one document that each entity takes them from."""
+    """Make ``chosen_<table>``, the document that each entity's rows are taken from, and ``whole_<table>``, the rows."""
     for table in WHOLE:
+        _add_chosen(engine, table)
         engine.table(
-            f"chosen_{table.name}",
-            f"SELECT entity, min(age) AS age, min(cohort) AS cohort FROM rows_{table.name} GROUP BY entity"
-            if table != STRATEGY_LINKS
-            else _CHOSEN_STRATEGIES,
+            f"whole_keys_{table.name}",
+            f"SELECT k.* FROM keys_{table.name} k SEMI JOIN chosen_{table.name} USING (entity, age)",
         )
         engine.view(
-            f"whole_{table.name}", f"SELECT * FROM rows_{table.name} SEMI JOIN chosen_{table.name} USING (entity, age)"
+            f"whole_{table.name}", f"SELECT r.* FROM rows_{table.name} r SEMI JOIN whole_keys_{table.name} USING (rid)"
         )
 
 
-# Of a project that one document states, the document; of a shared one, what is_routine came from.
-_CHOSEN_STRATEGIES = f"""
-    WITH of_projects AS (
-        SELECT 'project' || {SEPARATOR} || entity AS entity, is_routine % {LAST} AS age FROM winners_projects
-    ),
-    chosen AS (
-        SELECT r.entity, coalesce(any_value(o.age), min(r.age)) AS age
-        FROM rows_strategy_links r LEFT JOIN of_projects o USING (entity) GROUP BY r.entity
-    )
-    SELECT entity, age, cohort FROM chosen JOIN documents USING (age)
-"""
+def _add_chosen(engine: Engine, table: Table) -> None:
+    """The newest document with rows; of a shared project's strategy the one that ``is_routine`` is from."""
+    keys = f"SELECT entity, min(age) AS age FROM keys_{table.name} GROUP BY entity"
+    if table == STRATEGY_LINKS:
+        keys = f"""
+            SELECT entity, coalesce(w.age, k.age) AS age FROM ({keys}) k LEFT JOIN (
+                SELECT p.project AS entity, b.age FROM (
+                    SELECT (entity - entity % 1048576) // 1048576 AS project, is_routine % {LAST} AS rid
+                    FROM winners_projects
+                ) p JOIN keys_projects b USING (rid)
+            ) w USING (entity)
+        """
+    engine.table(f"chosen_{table.name}", f"SELECT entity, age, cohort FROM ({keys}) JOIN documents USING (age)")

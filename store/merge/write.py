@@ -1,33 +1,66 @@
-"""Tables to Parquet: one thread, row groups of a fixed size, the declared schema with its metadata."""
+"""Tables to Parquet in the order of their keys: one thread, row groups of a fixed size.
+
+Rows are wide and arrive in no order, each with the number of its place. They are dealt out to files
+of consecutive places first, and each file is then put in order by itself: memory holds one of them
+at a time, however many rows there are.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-# Rows of a row group; the engine's own batches are of any size.
-GROUP_ROWS = 16_384
+# Rows of a row group.
+GROUP_ROWS = 8_192
+# Files that are open at once.
+MOST_FILES = 200
+PLACE = "place"
 
 
-def write_answer(connection: duckdb.DuckDBPyConnection, sql: str, schema: pa.Schema, path: Path) -> None:
-    """Write the answer to a query, in its order, as a Parquet file with this schema."""
-    reader = connection.sql(sql).to_arrow_reader(GROUP_ROWS)
+def write_rows(rows: pa.RecordBatchReader, count: int, schema: pa.Schema, path: Path) -> None:
+    """Write ``count`` rows as a Parquet file with this schema, by the whole numbers from 0 in ``place``.
+
+    The files between lie in a folder beside that of ``path``. Raises OSError where a disk is full.
+    """
+    groups = -(-count // GROUP_ROWS)
+    size = GROUP_ROWS * max(1, -(-groups // MOST_FILES))
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for group in _groups(reader, schema):
-            writer.write_table(group, row_group_size=GROUP_ROWS)
+        for part in _parts(rows, count, size, path.parent.parent):
+            ordered = part.sort_by(PLACE).drop_columns(PLACE).combine_chunks()
+            writer.write_table(ordered.cast(schema), row_group_size=GROUP_ROWS)
 
 
-def _groups(reader: pa.RecordBatchReader, schema: pa.Schema) -> Iterator[pa.Table]:
-    """Cut batches of any size into tables of ``GROUP_ROWS`` rows and a rest."""
-    held = pa.table([pa.array([], field.type) for field in reader.schema], schema=reader.schema)
-    for batch in reader:
-        held = pa.concat_tables([held, pa.Table.from_batches([batch])])
-        while held.num_rows >= GROUP_ROWS:
-            yield held.slice(0, GROUP_ROWS).combine_chunks().cast(schema)
-            held = held.slice(GROUP_ROWS)
-    if held.num_rows:
-        yield held.combine_chunks().cast(schema)
+def _parts(rows: pa.RecordBatchReader, count: int, size: int, beside: Path) -> Iterator[pa.Table]:
+    """Tables of ``size`` rows of consecutive places, in no order inside."""
+    if count <= size:
+        yield rows.read_all()
+        return
+    with TemporaryDirectory(prefix=".merge-", dir=beside) as folder:
+        paths = [Path(folder) / f"{number}.arrow" for number in range(-(-count // size))]
+        _deal(rows, size, paths)
+        for path in paths:
+            with pa.OSFile(str(path)) as file:
+                yield pa.ipc.open_stream(file).read_all()
+            path.unlink()
+
+
+def _deal(rows: pa.RecordBatchReader, size: int, paths: list[Path]) -> None:
+    """Deal rows out to one file each ``size`` places."""
+    with ExitStack() as stack:
+        files = [stack.enter_context(pa.OSFile(str(path), "wb")) for path in paths]
+        writers = [stack.enter_context(pa.ipc.new_stream(file, rows.schema)) for file in files]
+        for batch in rows:
+            dealt = batch.sort_by(PLACE)
+            places = dealt[PLACE].to_pylist()
+            start = 0
+            while start < len(places):
+                number = places[start] // size
+                end = bisect_left(places, (number + 1) * size, start)
+                writers[number].write_batch(dealt.slice(start, end - start))
+                start = end
