@@ -23,6 +23,8 @@ def build(records: Path, dest: Path, before: datetime | None = None) -> None:
         if any(words in str(fault) for words in _NO_ROOM):
             raise OSError(errno.ENOSPC, _told(fault), str(dest)) from fault
         raise CannotRun(f"{records} cannot be merged: {_told(fault)} raingan check names what is damaged.") from fault
+    except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException):
+        raise  # A fault of raingan, whatever lies in records.
     except duckdb.OutOfMemoryException as fault:
         raise CannotRun(f"Memory ran out while {records} was merged: {_told(fault)}") from fault
     except duckdb.Error as fault:

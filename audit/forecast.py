@@ -17,10 +17,12 @@ import duckdb
 
 import parsers
 from audit.alignment import Change, changes
-from audit.lots import Entry, Values, lots
+from audit.entries import Entry
+from audit.lots import Values, lots
 from audit.sources import Sources
 from extract.container import Unreadable, open_document
 from store.batch import described, outcome
+from store.faults import CannotRun
 from store.rows import rows
 
 # What the log says of a reading that a fresh one may say otherwise.
@@ -64,8 +66,13 @@ class Prospect:
 
 
 def forecast(connection: duckdb.DuckDBPyConnection, records: Path, sources: Sources) -> Iterator[Prospect]:
-    """Look at every document that some place holds, one after the other."""
+    """Look at every document that some place holds, one after the other.
+
+    Raises CannotRun where a part file is damaged.
+    """
     for lot in lots(connection, records):
+        for _, path, fault in lot.unread:
+            raise CannotRun(f"{path} is damaged: put it back from a backup. ({fault})")
         for entry, values in lot.stored():
             if entry.held:
                 yield _prospect(entry, values, sources)

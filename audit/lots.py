@@ -10,74 +10,21 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from audit.entries import Entry, batch, entries
 from schemas.column import Table
-from store import versions
 from store.current import record_parts
 from store.digest import digests
+from store.faults import CannotRun
 from store.rows import READ, columns
 
 Values = dict[str, list[tuple[Any, ...]]]
-
-# The log's rows of every reading, and where the document lies now if the reading is the one that counts.
-_ENTRIES = """
-    WITH lying AS (
-        SELECT document_id, list({
-            'place': place, 'root': root, 'source': source, 'named_code': named_code, 'size_bytes': size_bytes,
-            'modified_at': epoch_us(modified_at)
-        } ORDER BY place) AS held
-        FROM held GROUP BY document_id
-    )
-    SELECT any_value(l.document_id), l.reading_id, any_value(l.layout), any_value(l.status), any_value(l.problem),
-        any_value(l.characters), any_value(l.coverage), any_value(l.parser_version), any_value(l.row_count),
-        any_value(l.rows_sha256), any_value(l.media_type), any_value(l.encoding), any_value(l.reader), min(l.place),
-        any_value(h.held)
-    FROM log l
-    LEFT JOIN current c ON c.reading_id = l.reading_id AND c.document_id = l.document_id
-    LEFT JOIN lying h ON h.document_id = c.document_id
-    WHERE l.reading_id IS NOT NULL GROUP BY l.reading_id ORDER BY l.reading_id
-"""
-
-
-class Entry(NamedTuple):
-    """What the log says of a reading; ``held`` are the rows of the places where its document lies, if it counts."""
-
-    document_id: str
-    reading_id: str
-    layout: str | None
-    status: str
-    problem: str | None
-    characters: int | None
-    coverage: float | None
-    parser_version: str | None
-    row_count: int | None
-    rows_sha256: str | None
-    media_type: str | None
-    encoding: str | None
-    reader: str | None
-    place: str
-    held: list[dict[str, Any]] | None
-
-    @property
-    def batch(self) -> str:
-        """The batch in which the document was read."""
-        return _batch(self.reading_id)
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether another program than the present one read it."""
-        present = versions.parser(self.layout) if self.layout else versions.every_parser()
-        return self.parser_version != present
-
-
-def _batch(reading_id: str) -> str:
-    return reading_id.rpartition("-")[0]
 
 
 @dataclass(slots=True)
@@ -119,11 +66,11 @@ class Lot:
 def lots(connection: duckdb.DuckDBPyConnection, records: Path, unsound: Collection[Path] = ()) -> Iterator[Lot]:
     """Every committed reading in the order of reading ids; ``unsound`` files are passed over.
 
-    ``connection`` has the view ``log`` and the tables ``held`` and ``current``.
+    ``connection`` has the view ``log`` and the tables ``held`` and ``current``. Raises CannotRun
+    where another file is damaged.
     """
     shelf = {table.name: _shelf(records, table, unsound) for table in READ}
-    entries = map(Entry._make, _fetched(connection.cursor().execute(_ENTRIES)))
-    for name, members in groupby(entries, key=lambda entry: entry.batch):
+    for name, members in groupby(entries(connection), key=lambda entry: entry.batch):
         lot = Lot(name, list(members))
         for table in READ:
             _load(lot, table, shelf[table.name].get(name, []))
@@ -131,18 +78,20 @@ def lots(connection: duckdb.DuckDBPyConnection, records: Path, unsound: Collecti
         yield lot
 
 
-def _fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while rows := cursor.fetchmany(10_000):
-        yield from rows
-
-
 def _shelf(records: Path, table: Table, unsound: Collection[Path]) -> dict[str, list[Path]]:
     """Per batch, the part files of a table that hold rows of it; one named after the batch comes first."""
     found: dict[str, list[Path]] = {}
     for path in map(Path, record_parts(records, table)):
-        for name in _batches(path) if path not in unsound else ():
+        for name in _named(path) if path not in unsound else ():
             found.setdefault(name, []).insert(0 if path.stem == name else len(found.get(name, ())), path)
     return found
+
+
+def _named(path: Path) -> set[str]:
+    try:
+        return _batches(path)
+    except (pa.ArrowException, OSError) as fault:
+        raise CannotRun(f"{path} is damaged: put it back from a backup. ({fault})") from fault
 
 
 def _batches(path: Path) -> set[str]:
@@ -151,10 +100,10 @@ def _batches(path: Path) -> set[str]:
     at = file.schema_arrow.names.index("reading_id")
     groups = [file.metadata.row_group(number).column(at).statistics for number in range(file.metadata.num_row_groups)]
     if all(each is not None and each.has_min_max for each in groups):
-        ends = {_batch(end) for each in groups for end in (each.min, each.max)}
+        ends = {batch(end) for each in groups for end in (each.min, each.max)}
         if len(ends) <= 1:
             return ends  # Between two ids of one batch there are only ids of that batch.
-    return {_batch(value) for value in pc.unique(file.read(["reading_id"])["reading_id"]).to_pylist() if value}
+    return {batch(value) for value in pc.unique(file.read(["reading_id"])["reading_id"]).to_pylist() if value}
 
 
 def _load(lot: Lot, table: Table, paths: list[Path]) -> None:

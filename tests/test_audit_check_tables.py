@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -146,3 +147,14 @@ def test_column_that_nobody_declared_is_named(tampered: Path) -> None:
         ("records", "more"),
         ("tables", "more"),
     ]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_flipped_bit_is_found_unless_it_changes_no_cell(tampered: Path, honest: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    path = chance.choice(sorted(tampered.rglob("*.parquet")))
+    data = bytearray(path.read_bytes())
+    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    path.write_bytes(data)
+    if not findings(tampered):
+        assert rows(path) == rows(honest / path.relative_to(tampered))

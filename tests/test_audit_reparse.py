@@ -17,6 +17,7 @@ from store.ingest import Options, Outcome
 from store.lock import locked
 from store.work import Stop
 from tests import exports, older
+from tests.tampering import part
 
 
 @pytest.fixture
@@ -142,3 +143,11 @@ def test_command(out: Path, source: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(words) == 0
     assert main([*words, "--dry-run"]) == 0
     assert "0 of 3 documents change." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("cut", [10, 2_000])
+def test_damaged_part(out: Path, source: Path, cut: int) -> None:
+    path = part(out, "fields")
+    path.write_bytes(path.read_bytes()[:-cut])
+    with pytest.raises(CannotRun, match="backup"):
+        foresee(out, source)

@@ -98,14 +98,33 @@ def kpi(records: Records, name: str, modified: int, *quarters: Row, **more: Any)
     )
 
 
-def test_the_quarter_table_is_taken_whole_with_its_narratives(tmp_path: Path) -> None:
+def stated_quarters(tables: dict[str, Any]) -> list[tuple[Any, ...]]:
+    rows = tables["indicator_results"]
+    return [(row["indicator_id"], row["quarter"], row["result"], row["narrative"]) for row in rows]
+
+
+def test_the_quarter_table_is_taken_whole_and_narratives_join_it(tmp_path: Path) -> None:
     records = Records()
-    kpi(records, "old", 1, quarter(1, result=1.0, narrative="ก"), quarter(2, result=2.0, narrative="ข"))
-    kpi(records, "new", 2, quarter(1, result=3.0))
+    old = kpi(records, "old", 1, quarter(1, result=1.0, narrative="ก"), quarter(2, result=2.0, narrative="ข"))
+    new = kpi(records, "new", 2, quarter(1, result=3.0))
     kpi(records, "last", 3)
-    quarters = records.tables(tmp_path)["indicator_results"]
-    assert [(row["indicator_id"], row["quarter"], row["result"], row["narrative"]) for row in quarters] == [
-        ("5010-0957", 1, 3.0, None)
+    tables = records.tables(tmp_path)
+    assert stated_quarters(tables) == [("5010-0957", 1, 3.0, "ก")]
+    assert one(tables["indicator_results"])["document_id"] == new
+    assert [
+        (origin["table_name"], origin["row_key"], origin["column_name"], origin["document_id"], origin["row"])
+        for origin in tables["origins"]
+    ] == [("indicator_results", '["5010-0957",1]', "narrative", old, 0)]
+
+
+def test_a_newer_narrative_leaves_the_quarter_table_and_may_add_a_quarter(tmp_path: Path) -> None:
+    records = Records()
+    kpi(records, "old", 1, quarter(1, result=1.0, narrative="ก"), quarter(2, result=2.0))
+    kpi(records, "new", 2, quarter(2, narrative="ข"), quarter(3, narrative="ค"))
+    assert stated_quarters(records.tables(tmp_path)) == [
+        ("5010-0957", 1, 1.0, "ก"),
+        ("5010-0957", 2, 2.0, "ข"),
+        ("5010-0957", 3, None, "ค"),
     ]
 
 

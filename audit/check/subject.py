@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from audit.entries import Entry
 from audit.finding import Finding, Where, contrasted
-from audit.lots import Entry, Values
+from audit.lots import Values
 from extract.document import Document
 from schemas.column import Table
 from schemas.tables import STATED

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from schemas.column import Table
 from schemas.tables import INDICATORS, PROJECTS, UPDATES
-from store.merge.statements import cells, said
+from store.merge.statements import LINES, cells, said
 
 # Added to the rid of a row whose statement counts only where no other document states one.
 LAST = 1 << 60
@@ -20,11 +20,13 @@ LAST = 1 << 60
 class Choice:
     """Cells that are taken from one document: the newest that states any of them.
 
-    ``later`` is SQL for what makes a document count after all others; it speaks of a row ``r``.
+    ``also`` is SQL for what else states them, ``later`` for what makes a document count after all
+    others; both speak of a row ``r``.
     """
 
     table: Table
     columns: tuple[str, ...]
+    also: str = "false"
     later: str = "false"
 
     @property
@@ -35,7 +37,7 @@ class Choice:
     @property
     def stated(self) -> str:
         """SQL: whether the row ``r`` states any of the cells."""
-        return " OR ".join(said(self.table, column, "r") for column in self.columns)
+        return " OR ".join([*(said(self.table, column, "r") for column in self.columns), self.also])
 
     def after(self, number: str) -> str:
         """SQL: a number of the row ``r`` that grows with its age, put behind all others where it counts last."""
@@ -48,6 +50,7 @@ _TOGETHER = (
     Choice(PROJECTS, ("unit_code", "unit_code_2")),
     Choice(PROJECTS, ("fiscal_year", "fiscal_year_be")),
     Choice(PROJECTS, ("evaluation_quarter", "evaluation_score")),
+    Choice(PROJECTS, ("is_routine",), also=f"r.bits & {LINES} <> 0"),
     Choice(INDICATORS, ("indicator_code",), later="r.is_named"),
     Choice(INDICATORS, ("unit", "target", "result")),
     Choice(INDICATORS, ("evaluation_quarter", "evaluation_score")),

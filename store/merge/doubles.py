@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.column import Table
 from store.merge.engine import Engine
-from store.merge.statements import NAMED, bit, cells, plain, said
+from store.merge.statements import LINES, NAMED, bit, cells, plain, said
 
 
 def add_collapsed(engine: Engine, table: Table) -> None:
@@ -45,6 +45,7 @@ def _add_bits(engine: Engine, table: Table) -> None:
         f"CASE WHEN bool_or({said(table, column.name, 'd')}) THEN {bit(table, column.name)} ELSE 0 END"
         for column in cells(table)
     )
+    bits += f" | (bit_or(bits) & {LINES})"
     engine.delete("statements", f"table_name = '{name}' AND rid IN (SELECT rid FROM doubled_{name})")
     engine.insert(
         "statements",

@@ -40,6 +40,8 @@ _MACROS = (
     "digest(t) AS left(sha256(t), 16)",
     # A row of a document as one number, that grows with the document's age and the row.
     "rid(age, number) AS CAST(age AS BIGINT) * 1048576 + number",
+    "age_of(rid) AS rid // 1048576",
+    "row_of(rid) AS CAST(rid % 1048576 AS INTEGER)",
 )
 
 
@@ -93,6 +95,8 @@ def engine_beside(dest: Path, memory: str = MEMORY) -> Iterator[Engine]:
             "memory_limit": memory,
             "temp_directory": folder,
             "preserve_insertion_order": False,
+            # Every step looks at the same part files, of which years of nights make thousands.
+            "parquet_metadata_cache": True,
             "threads": THREADS,
             # A join keeps its right side in memory, as it is written: the one without text.
             "disabled_optimizers": "join_order,build_side_probe_side",

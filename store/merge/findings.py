@@ -74,7 +74,7 @@ def _add_spans(engine: Engine) -> None:
             SELECT rid(d.age, f."row") AS rid, f.* FROM all_fields f
             JOIN (
                 SELECT reading_id, age FROM documents
-                SEMI JOIN (SELECT rid // 1048576 AS age FROM found) USING (age)
+                SEMI JOIN (SELECT age_of(rid) AS age FROM found) USING (age)
             ) d USING (reading_id)
         ) p
         SEMI JOIN found USING (rid, table_name)
@@ -90,11 +90,11 @@ def _add_spans(engine: Engine) -> None:
         ),
         pieces AS (FROM found_pieces UNION ALL FROM firsts)
         SELECT d.document_id, k.severity, f.code, f.message, f.table_name,
-            CASE WHEN f.table_name IS NOT NULL THEN CAST(f.rid % 1048576 AS INTEGER) END AS "row",
+            CASE WHEN f.table_name IS NOT NULL THEN row_of(f.rid) END AS "row",
             f.column_name, p.start_char, p.end_char, p.line, digest(f.code || chr(31) || f.tie) AS finding
         FROM found f
         JOIN kinds k USING (code)
-        JOIN documents d ON d.age = f.rid // 1048576
+        JOIN documents d ON d.age = age_of(f.rid)
         LEFT JOIN pieces p ON p.rid = f.rid AND p.table_name = f.table_name
             AND p.column_name IS NOT DISTINCT FROM f.column_name
         QUALIFY row_number() OVER (

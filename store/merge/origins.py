@@ -24,11 +24,24 @@ _KEYS = {
 }
 
 
+# The narratives that join a quarter table of another document.
+_NARRATIVES = """
+    SELECT 'indicator_results' AS table_name, CAST(json_array(n.indicator_id, w.part) AS VARCHAR) AS row_key,
+        'narrative' AS column_name, d.document_id, CAST(j.source % 1048576 AS INTEGER) AS "row"
+    FROM joining_narratives j
+    JOIN whole_keys_indicator_results w USING (rid)
+    JOIN indicator_names n ON n.indicator = w.entity
+    JOIN keys_indicator_results k ON k.rid = j.source
+    JOIN documents d ON d.age = k.age
+    WHERE NOT j.is_alone
+"""
+
+
 def add_origins(engine: Engine) -> None:
     """Make ``origins``: one row a cell that another document states than the row's own."""
     for table in MERGED:
         engine.view(f"filled_cells_{table.name}", _filled_cells(table))
-    engine.table("origins", " UNION ALL ".join(_origins(engine, table) for table in MERGED))
+    engine.table("origins", " UNION ALL ".join([*(_origins(engine, table) for table in MERGED), _NARRATIVES]))
 
 
 def _filled_cells(table: Table) -> str:
@@ -48,7 +61,7 @@ def _filled_cells(table: Table) -> str:
 
 def _origins(engine: Engine, table: Table) -> str:
     """SQL: the filled cells with the key of their row; of a row made of several, the one that states the cell."""
-    row, made = "c.rid % 1048576", ""
+    row, made = "row_of(c.rid)", ""
     if engine.has_rows(f"twice_{table.name}"):
         row, made = f'coalesce(w."row", {row})', f"LEFT JOIN ({doubled_cells(table)}) w USING (rid, column_name)"
     return f"""

@@ -29,7 +29,7 @@ def _add_twice(engine: Engine, table: Table) -> None:
             FROM doubled_{name} d GROUP BY age, entity, part
         )
         SELECT 'stated-twice' AS code,
-            concat_ws(chr(31), '{name}', column_name, d.document_id, c.first % 1048576) AS tie,
+            concat_ws(chr(31), '{name}', column_name, d.document_id, row_of(c.first)) AS tie,
             d.rid, '{name}' AS table_name, column_name,
             'The document states this row of {name} twice, with different values of ' || column_name || '.' AS message
         FROM doubled_{name} d JOIN cells c USING (age, entity, part)
@@ -43,7 +43,7 @@ def _keyless(table: Table) -> str:
     key = " and ".join(table.key)
     return f"""
         SELECT 'unreadable-value' AS code,
-            concat_ws(chr(31), '{table.name}', d.document_id, k.rid % 1048576) AS tie, k.rid,
+            concat_ws(chr(31), '{table.name}', d.document_id, row_of(k.rid)) AS tie, k.rid,
             '{table.name}' AS table_name,
             'The row has no place in the table, for it does not state its {key}.' AS message
         FROM all_keys_{table.name} k JOIN documents d USING (age) WHERE k.entity IS NULL OR k.part IS NULL

@@ -12,6 +12,9 @@ from schemas.column import Column, Table
 from schemas.tables import INDICATORS, PROJECTS, STATED
 from store.merge.engine import Engine
 
+# The bit of a project's row whose document has strategy lines, whatever its cell says.
+LINES = 1 << 60
+
 # Tables whose rows tell, as ``is_named``, that their code is not from the text.
 NAMED = (PROJECTS, INDICATORS)
 
@@ -53,14 +56,10 @@ def prints(table: Table, which: str) -> str:
 
 
 def add_statements(engine: Engine) -> None:
-    """Make ``statements`` (table_name, rid, bits) of the documents in ``wanted``.
-
-    Strategy lines state ``is_routine`` of their project, whatever its cell says.
-    """
-    bits = ", ".join(
-        f"('{table.name}', '{column.name}', {bit(table, column.name)})" for table in STATED for column in cells(table)
-    )
-    engine.table("column_bits", f"SELECT * FROM (VALUES {bits}) AS b(table_name, column_name, bit)")
+    """Make ``statements`` (table_name, rid, bits) of the documents in ``wanted``."""
+    bits = [(table.name, column.name, bit(table, column.name)) for table in STATED for column in cells(table)]
+    values = ", ".join(str(each) for each in [*bits, ("projects", "lines", LINES)])
+    engine.table("column_bits", f"SELECT * FROM (VALUES {values}) AS b(table_name, column_name, bit)")
     engine.table(
         "statements",
         """
@@ -69,7 +68,7 @@ def add_statements(engine: Engine) -> None:
             UNION ALL
             SELECT reading_id, table_name, "row", column_name FROM all_issues WHERE severity = 'error'
             UNION ALL
-            SELECT reading_id, 'projects', coalesce("row", 0), 'is_routine' FROM project_documents WHERE has_strategy
+            SELECT reading_id, 'projects', coalesce("row", 0), 'lines' FROM project_documents WHERE has_strategy
         )
         SELECT table_name, rid(age, "row") AS rid, bit_or(CAST(bit AS BIGINT)) AS bits
         FROM stated

@@ -37,7 +37,7 @@ def add_update_slots(engine: Engine) -> None:
     engine.view(
         "slots",
         """
-        SELECT s.rid, s.age, CAST(s.rid % 1048576 AS INTEGER) AS "row", s.n, s.slot, p.project_id, d.document_id
+        SELECT s.rid, s.age, row_of(s.rid) AS "row", s.n, s.slot, p.project_id, d.document_id
         FROM placed_updates s JOIN project_names p USING (project) JOIN documents d USING (age)
         """,
     )

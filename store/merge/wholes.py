@@ -1,7 +1,8 @@
 """What is taken whole from the newest document that states any: strategy, steps, contacts, quarters.
 
-A narrative of a quarter is a cell of the quarter table, so it comes from the same document as the
-numbers. A project's strategy is chosen with ``is_routine``: routine work states that there is none.
+The quarter table is its figures, taken whole; narratives join it: each is the newest that any
+document states of its quarter; a newer document's makes a row where the table lacks the quarter. A
+project's strategy is chosen with ``is_routine``: routine work states that there is none.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from schemas.column import Table
 from schemas.tables import CONTACTS, INDICATOR_RESULTS, STEPS, STRATEGY_LINKS
 from store.merge.choices import LAST
 from store.merge.engine import Engine
+from store.merge.statements import bit
 
 WHOLE = (STEPS, STRATEGY_LINKS, CONTACTS, INDICATOR_RESULTS)
 
@@ -22,9 +24,10 @@ def add_wholes(engine: Engine) -> None:
             f"whole_keys_{table.name}",
             f"SELECT k.* FROM keys_{table.name} k SEMI JOIN chosen_{table.name} USING (entity, age)",
         )
-        engine.view(
-            f"whole_{table.name}", f"SELECT r.* FROM rows_{table.name} r SEMI JOIN whole_keys_{table.name} USING (rid)"
-        )
+    _add_joining(engine)
+    for table in WHOLE:
+        rows = f"SELECT r.* FROM rows_{table.name} r SEMI JOIN whole_keys_{table.name} USING (rid)"
+        engine.view(f"whole_{table.name}", _JOINED if table == INDICATOR_RESULTS else rows)
 
 
 def _add_chosen(engine: Engine, table: Table) -> None:
@@ -34,9 +37,56 @@ def _add_chosen(engine: Engine, table: Table) -> None:
         keys = f"""
             SELECT entity, coalesce(w.age, k.age) AS age FROM ({keys}) k LEFT JOIN (
                 SELECT p.project AS entity, b.age FROM (
-                    SELECT (entity - entity % 1048576) // 1048576 AS project, is_routine % {LAST} AS rid
+                    SELECT age_of(entity) AS project, is_routine % {LAST} AS rid
                     FROM winners_projects
                 ) p JOIN keys_projects b USING (rid)
             ) w USING (entity)
         """
+    if table == INDICATOR_RESULTS:
+        keys = f"""
+            SELECT entity, coalesce(min(age) FILTER (bits & {_FIGURES} <> 0), min(age)) AS age
+            FROM keys_indicator_results GROUP BY entity
+        """
     engine.table(f"chosen_{table.name}", f"SELECT entity, age, cohort FROM ({keys}) JOIN documents USING (age)")
+
+
+def _add_joining(engine: Engine) -> None:
+    """Make ``joining_narratives``: of a quarter's row, rid, the row of another document with its narrative, source.
+
+    A quarter that the table lacks is given the row of a newer document's narrative, whose own it is.
+    """
+    engine.table(
+        "joining_narratives",
+        f"""
+        WITH newest AS (
+            SELECT entity, part, min(age) AS age, arg_min(rid, age) AS source FROM keys_indicator_results
+            WHERE bits & {bit(INDICATOR_RESULTS, "narrative")} <> 0 GROUP BY entity, part
+        )
+        SELECT coalesce(w.rid, n.source) AS rid, n.source, w.rid IS NULL AS is_alone
+        FROM newest n
+        JOIN chosen_indicator_results c USING (entity)
+        LEFT JOIN whole_keys_indicator_results w USING (entity, part)
+        WHERE w.rid IS DISTINCT FROM n.source AND (w.rid IS NOT NULL OR n.age < c.age)
+        """,
+    )
+    engine.insert(
+        "whole_keys_indicator_results",
+        "SELECT k.* FROM keys_indicator_results k SEMI JOIN (FROM joining_narratives WHERE is_alone) j USING (rid)",
+    )
+
+
+_FIGURES = sum(bit(INDICATOR_RESULTS, name) for name in ("result", "evaluation", "score_2_1", "score_2_2"))
+_NULLED = ", ".join(
+    f"CASE WHEN j.is_alone THEN NULL ELSE r.{name} END AS {name}"
+    for name in ("result", "evaluation", "score_2_1", "score_2_2")
+)
+_JOINED = f"""
+    SELECT r.* REPLACE (
+        {_NULLED}, CASE WHEN j.rid IS NULL THEN r.narrative ELSE s.narrative END AS narrative
+    )
+    FROM rows_indicator_results r SEMI JOIN whole_keys_indicator_results USING (rid)
+    LEFT JOIN joining_narratives j ON j.rid = r.rid
+    LEFT JOIN (
+        SELECT t.rid, t.narrative FROM rows_indicator_results t SEMI JOIN joining_narratives n ON n.source = t.rid
+    ) s ON s.rid = j.source
+"""
