@@ -27,6 +27,8 @@ from schemas.trail import ISSUES, ORIGINS
 
 # What no text of a cell may hold: blanks at an end or side by side, Thai digits, zero-width characters.
 _UNCLEAN = r"^\s|\s$|[ \t]{2}|\n\n|[๐-๙\x{200b}-\x{200d}\x{2060}\x{feff}]|^[-‐‑‒–—―−\s]*$"
+# The tables whose rows may hold cells of other documents than their own, as ``origins`` tells.
+FILLED = (PROJECTS, UPDATES, INDICATORS, INDICATOR_RESULTS)
 _REFERENCES = (
     *((table, "project_id", PROJECTS) for table in (UPDATES, PROJECT_INDICATORS, STEPS, CONTACTS)),
     *((table, "indicator_id", INDICATORS) for table in (PROJECT_INDICATORS, INDICATOR_RESULTS)),
@@ -69,13 +71,13 @@ def _references() -> Iterator[Promise]:
         yield _reference(table, column, other, "true")
     for subject, other in (("project", PROJECTS), ("indicator", INDICATORS)):
         yield _reference(STRATEGY_LINKS, "subject_id", other, f"t.subject = '{subject}'")
-    for table in (PROJECTS, INDICATORS, UPDATES):
+    for table in FILLED:
         keys = f"SELECT CAST(json_array({', '.join(table.key)}) AS VARCHAR) FROM {table.name}"
         where = f"t.table_name = '{table.name}' AND t.row_key NOT IN ({keys})"
         yield Promise(
             "reference-broken", ORIGINS, f"a row of {table.name}", broken(ORIGINS, "row_key", where), (table,)
         )
-    names = ", ".join(f"'{table.name}'" for table in (PROJECTS, INDICATORS, UPDATES))
+    names = ", ".join(f"'{table.name}'" for table in FILLED)
     where = f"t.table_name NOT IN ({names})"
     yield Promise("reference-broken", ORIGINS, "a merged table", broken(ORIGINS, "table_name", where))
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 import duckdb
 
-from audit.check.promises import Promise, broken
+from audit.check.promises import FILLED, Promise, broken
 from schemas.column import Column, Table
-from schemas.tables import INDICATORS, PROJECTS, STATED, UPDATES
+from schemas.tables import INDICATORS, PROJECTS, STATED
 from schemas.trail import ORIGINS
 
-_MERGED = (PROJECTS, UPDATES, INDICATORS)
 # What the name of a place may say in the text's stead.
 _NAMED = {(PROJECTS, "project_code"), (INDICATORS, "indicator_code")}
 
@@ -30,7 +29,7 @@ def provenance() -> Iterator[Promise]:
         for column in table.columns:
             if column.place == "both" and column.origin in ("read", "derived"):
                 yield _own(table, column)
-                if table in _MERGED:
+                if table in FILLED:
                     yield _foreign(table, column)
 
 
@@ -41,7 +40,7 @@ def _own(table: Table, column: Column) -> Promise:
     if (table, name) in _NAMED:
         told += f" UNION ALL SELECT 1 FROM held h WHERE h.document_id = t.document_id AND h.named_code = t.{name}"
     where = f"t.{name} IS NOT NULL AND NOT EXISTS ({told})"
-    needs = (ORIGINS,) if table in _MERGED else ()
+    needs = (ORIGINS,) if table in FILLED else ()
     if needs:
         where += f" AND (SELECT count(*) FROM origins o WHERE {_is_of(table, name)}) = 0"
     return Promise("cell-from-nowhere", table, "a cell that its document states", broken(table, name, where), needs)

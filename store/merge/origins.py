@@ -27,7 +27,7 @@ _KEYS = {
 # The narratives that join a quarter table of another document.
 _NARRATIVES = """
     SELECT 'indicator_results' AS table_name, CAST(json_array(n.indicator_id, w.part) AS VARCHAR) AS row_key,
-        'narrative' AS column_name, d.document_id, CAST(j.source % 1048576 AS INTEGER) AS "row"
+        'narrative' AS column_name, d.document_id, row_of(j.source) AS "row"
     FROM joining_narratives j
     JOIN whole_keys_indicator_results w USING (rid)
     JOIN indicator_names n ON n.indicator = w.entity
