@@ -59,11 +59,11 @@ def _names(folder: Path) -> list[str]:
 
 
 def lines(out: Path) -> Iterator[dict[str, Any]]:
-    """The lines of ``runs.jsonl``, but for one that a crash cut."""
+    """The lines of ``runs.jsonl``, but for one that a crash cut, perhaps inside a character."""
     path = out / "runs.jsonl"
     if not path.exists():
         return
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_bytes().splitlines():
         try:
             yield json.loads(line)
         except ValueError:
