@@ -70,13 +70,12 @@ def is_strategy(line: Span) -> bool:
 
 
 def read_strategy(reading: Reading, owner: Row, subject: str, lines: Lines) -> None:
-    """Read a section of strategy lines into ``strategy_links``, and ``is_routine`` of a project."""
+    """Read a section of strategy lines into ``strategy_links``, and whether its owner is routine work."""
     routine = [line for line in lines if line.fullmatch(ROUTINE)]
     entries = [entry for line in lines if (entry := _entry(reading, line, owner)) is not None]
     reading.claim(*routine)
     add_entries(reading, subject, entries)
-    if subject == "project":
-        _read_is_routine(owner, routine, entries)
+    _read_is_routine(owner, routine, entries)
 
 
 def add_entries(reading: Reading, subject: str, entries: list[Entry]) -> None:

@@ -154,6 +154,13 @@ INDICATORS = Table(
         Column("method", "string", "how it is calculated", "วิธีการคำนวณ หรือ เกณฑ์การประเมิน"),
         Column("data_source", "string", "where the data come from", "วิธีการการเก็บข้อมูล/แหล่งข้อมูล"),
         Column("summary", "string", "summary of results", "สรุปผลการดำเนินงาน"),
+        Column(
+            "is_routine",
+            "bool",
+            "routine work stands in place of a strategy; null where the section is absent",
+            "ภารกิจงานประจำของหน่วยงาน",
+            place="records",
+        ),
         _STATED_BY,
     ),
 )

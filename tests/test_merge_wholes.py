@@ -55,6 +55,16 @@ def test_a_strategy_that_becomes_routine_leaves_no_lines(tmp_path: Path) -> None
     assert tables["strategy_links"] == []
 
 
+@pytest.mark.parametrize(("is_routine", "left"), [(True, 0), (None, 4)])
+def test_an_indicator_that_becomes_routine_leaves_no_lines(tmp_path: Path, is_routine: bool | None, left: int) -> None:
+    records = Records()
+    lines = [{**line, "subject": "indicator"} for line in LINKS]
+    coded = {"indicator_code": "5010-0957"}
+    records.document("old", layout="kpi_page", modified=1, indicators=[coded], strategy_links=lines)
+    records.document("new", layout="kpi_page", modified=2, indicators=[{**coded, "is_routine": is_routine}])
+    assert len(records.tables(tmp_path)["strategy_links"]) == left
+
+
 def test_routine_work_that_gets_a_strategy(tmp_path: Path) -> None:
     records = Records()
     project(records, "old", 1, {"is_routine": True})

@@ -42,12 +42,21 @@ def _add_chosen(engine: Engine, table: Table) -> None:
                 ) p JOIN keys_projects b USING (rid)
             ) w USING (entity)
         """
+        keys = f"SELECT entity, min(age) AS age FROM ({keys} UNION ALL {_ROUTINE}) GROUP BY entity"
     if table == INDICATOR_RESULTS:
         keys = f"""
             SELECT entity, coalesce(min(age) FILTER (bits & {_FIGURES} <> 0), min(age)) AS age
             FROM keys_indicator_results GROUP BY entity
         """
     engine.table(f"chosen_{table.name}", f"SELECT entity, age, cohort FROM ({keys}) JOIN documents USING (age)")
+
+
+# Of an indicator that is routine work the document that says so: a statement that there is no strategy.
+_ROUTINE = """
+    SELECT -o.indicator AS entity, min(d.age) AS age
+    FROM all_indicators t JOIN documents d USING (reading_id) JOIN indicator_of o ON o.rid = rid(d.age, t."row")
+    WHERE t.is_routine GROUP BY ALL
+"""
 
 
 def _add_joining(engine: Engine) -> None:
