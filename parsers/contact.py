@@ -21,7 +21,7 @@ _MARK = (
     r"(?:(?:หมายเลข|เบอร์)?\s*(?:โทรศัพท์|โทรสาร|โทร|มือถือ)\s*\.?\s*(?:ภายใน)?|เบอร์(?:ภายใน)?|ภายใน|ต่อ|"
     r"[Tt]el\.?|[Ff]ax\.?|☎)\s*\.?\s*:?"
 )
-_LONG = r"(?:\+66|0)(?:[\s-]{0,2}\d){7,9}(?:\s*-\s*\d{1,4}(?!\d))?(?:\s*(?:ต่อ|#)\s*\d{1,5}(?:-\d{1,4})?)?"
+_LONG = r"(?:\+66|0)(?:[\s-]{0,8}\d){7,9}(?:\s*-\s*\d{1,4}(?!\d))?(?:\s*(?:ต่อ|#)\s*\d{1,5}(?:-\d{1,4})?)?"
 _SHORT = r"\d{3,5}(?:\s?-\s?\d{1,5})?"
 _PHONE = re.compile(rf"(?P<mark>(?:(?:{_MARK}|[#*/(,\\])\s*)*)(?<!\d)(?P<phone>{_LONG}|{_SHORT})(?!\d)")
 # A mark that no number follows, or an "and", at the end of words.
@@ -104,6 +104,9 @@ def with_phones(lines: list[Span]) -> Span:
 def _is_certain(person: Person) -> bool:
     """Whether the parts are one of each, a name is a few words, and no part may be a surname."""
     if max(len(person.name), len(person.position), len(person.unit)) > 1:
+        return False
+    # A number alone at the end of words is the beginning of a telephone number that was not understood.
+    if any(re.search(r"\s\d$", part.text) for part in (*person.unit, *person.position)):
         return False
     name = person.name[0].text if person.name else ""
     if len(name.split()) > _WORDS_OF_A_NAME or re.search(r"[\d@]", name):
