@@ -15,6 +15,8 @@ LINKS = (
     re.compile(r"FusionCharts\s+will\s+render\s+here\.?", re.IGNORECASE),
 )
 PRINT_LINK = re.compile(rf"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*:\s*\[?พิมพ์ข้อมูล{_TARGET}")
+# A number alone on its line repeats a value near it: a progress, or a score.
+NUMBER = re.compile(r"[-−]?[\d,]*\.?\d+\s*%?")
 # ** ผลการประเมินโครงการ (รายไตรมาส) **: evaluation by quarter; ฐานข้อมูลประกอบ...: data base of indicators.
 TRAILING = (
     heading(r"ผลการประเมินโครงการ\s*\(รายไตรมาส\)"),

@@ -10,7 +10,7 @@ from extract.rule import Rule, rule
 from extract.span import Span
 from extract.text import name_text
 from parsers.evaluation import read_evaluation
-from parsers.furniture import PRINT_LINK
+from parsers.furniture import NUMBER, PRINT_LINK
 from parsers.quarters import TABLE_HEAD, read_quarter_table
 from parsers.reading import Reading, Row
 from parsers.sections import Lines, around, pieces
@@ -25,12 +25,11 @@ KIND = re.compile(r"ประเภทตัวชี้วัด\s*:\s*(?P<kind
 # ตัวชี้วัดระดับผลผลิต (output), alone on a line or in brackets.
 LEVEL = re.compile(r"\(?\s*(?P<level>ตัวชี้วัดระดับ.*?)\s*(?P<close>\)?)")
 _NO_LEVEL = re.compile(r"\(\s*\)")
-NUMBER = re.compile(r"[-−]?[\d,]*\.?\d+\s*%?")
 _CODED = re.compile(r"(?P<name>.*\S)?\s*:\s*(?P<code>\d{4}\s?[-–]\s?\d{3,4})?")
 _LABELLED = re.compile(r"(?P<label>ค่าเป้าหมาย|ผลงานที่ทำได้)(?P<rest>.*)")
 
 _CATEGORIES = {"ตัวชี้วัดเชิงยุทธศาสตร์": "strategic", "ตัวชี้วัดงานประจำ": "routine"}
-_LEVELS = {"output": ("ผลผลิต", "output"), "outcome": ("ผลลัพธ์", "outcome"), "impact": ("ผลกระทบ", "impact")}
+_LEVELS = {"output": "ผลผลิต", "outcome": "ผลลัพธ์", "impact": "ผลกระทบ"}
 
 
 @rule
@@ -50,7 +49,7 @@ def indicator_level(raw: str) -> str | None:
     words = name_text(raw)
     if not words:
         return None
-    named = {name for name, (thai, english) in _LEVELS.items() if thai in words or _has_word(english, words)}
+    named = {name for name, thai in _LEVELS.items() if thai in words or _has_word(name, words)}
     return named.pop() if len(named) == 1 else words
 
 

@@ -12,8 +12,8 @@ import re
 from extract.document import Document
 from extract.text import text
 from parsers.evaluation import EVALUATION
-from parsers.furniture import LINKS, TRAILING, first_content
-from parsers.indicator import FIRST, KIND, NUMBER, SECOND, labelled_line, read_block
+from parsers.furniture import LINKS, NUMBER, TRAILING, first_content
+from parsers.indicator import FIRST, KIND, SECOND, labelled_line, read_block
 from parsers.reading import Reading
 from parsers.sections import Lines, is_any, read_text, take, without_second
 from parsers.strategy import is_strategy, read_strategy

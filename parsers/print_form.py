@@ -23,7 +23,7 @@ from parsers.print_updates import read_amount, read_print_updates
 from parsers.project_page import read_year
 from parsers.reading import Reading, Row
 from parsers.sections import Lines, around, is_any, pieces, read_text, split, without_second
-from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, is_routine
+from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, read_is_routine
 
 NAME = "print_form"
 VERSION = "1"
@@ -237,10 +237,7 @@ def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
             reading.claim(line)
             routine.append(line)
     add_entries(reading, "project", entries)
-    if routine and entries:
-        project.issue("strategy-and-routine", "Strategy lines and routine work stand side by side.", None, routine[0])
-    elif routine or entries:
-        project.read("is_routine", is_routine, routine[0] if routine else entries[0].line)
+    read_is_routine(project, routine, entries)
 
 
 def _level(line: Span) -> tuple[int, Span] | None:

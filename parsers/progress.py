@@ -10,6 +10,7 @@ from extract.numbers import count, percentage
 from extract.rule import RuleError
 from extract.span import Span
 from extract.text import problem_text, text
+from parsers.furniture import NUMBER
 from parsers.reading import Reading, Row
 from parsers.sections import Lines, around, opened, read_text
 
@@ -24,8 +25,6 @@ PROBLEM = re.compile(r"(?P<stars>(?:\\?\*)*)\s*ปัญหาของโคร
 OBSTACLE = re.compile(r"(?P<stars>(?:\\?\*)*)\s*อุปสรรคของโครงการ\s*:\s*(?P<text>.*)")
 # The characters that labels, and dividers, begin with: most lines are told apart by their first one.
 _LABEL, _DIVIDER = "\\*ปอ", "-–—_=*\\"
-# A number alone on its line repeats the progress above it.
-NUMBER = re.compile(r"[-−]?[\d,]*\.?\d+\s*%?")
 # The date that opens a narrative: digits in three groups, or a day, a Thai month's name and a year.
 DATED = re.compile(
     r"(?P<date>\d{1,4}\s*/\s*\d{1,2}\s*/\s*\d{1,4}(?!\d)|\d{1,2}\s*[.-]\s*\d{1,2}\s*[.-]\s*\d{4}(?!\d)|\d{4}-\d{1,2}-\d{1,2}(?!\d)|"

@@ -20,9 +20,9 @@ from extract.text import name_text, text
 from parsers.agency import read_agency
 from parsers.contact import read_contacts, with_phones
 from parsers.evaluation import EVALUATION, read_evaluation
-from parsers.furniture import LINKS, PRINT_LINK, PROJECT_TITLE, TRAILING, first_content
+from parsers.furniture import LINKS, NUMBER, PRINT_LINK, PROJECT_TITLE, TRAILING, first_content
 from parsers.indicator import read_indicators
-from parsers.progress import HEAD, NUMBER, read_updates, repeats
+from parsers.progress import HEAD, read_updates, repeats
 from parsers.reading import Reading, Row
 from parsers.sections import Lines, around, heading, is_any, read_text, split, take, without_second
 from parsers.steps import read_steps

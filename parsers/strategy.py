@@ -14,6 +14,7 @@ from extract.codes import strategy_code
 from extract.rule import rule
 from extract.span import Span
 from extract.text import text
+from extract.thai import repair
 from parsers.reading import Reading, Row
 from parsers.sections import Lines, around
 
@@ -52,8 +53,6 @@ class Entry(NamedTuple):
 @rule
 def is_routine(raw: str) -> bool:
     """Tell routine work (True) from a strategy (False)."""
-    from extract.thai import repair
-
     return ROUTINE.fullmatch(repair(raw).strip()) is not None
 
 
@@ -75,7 +74,7 @@ def read_strategy(reading: Reading, owner: Row, subject: str, lines: Lines) -> N
     entries = [entry for line in lines if (entry := _entry(reading, line, owner)) is not None]
     reading.claim(*routine)
     add_entries(reading, subject, entries)
-    _read_is_routine(owner, routine, entries)
+    read_is_routine(owner, routine, entries)
 
 
 def add_entries(reading: Reading, subject: str, entries: list[Entry]) -> None:
@@ -129,7 +128,8 @@ def _levels(entries: list[Entry]) -> list[int]:
     return [depth if depth in range(1, 5) else min(place, 4) for place, depth in enumerate(depths, 1)]
 
 
-def _read_is_routine(owner: Row, routine: Lines, entries: list[Entry]) -> None:
+def read_is_routine(owner: Row, routine: Lines, entries: list[Entry]) -> None:
+    """Read whether the owner is routine work, from its routine lines or else its strategy lines."""
     if routine and entries:
         owner.issue("strategy-and-routine", "Strategy lines and routine work stand side by side.", None, routine[0])
     elif routine or entries:
