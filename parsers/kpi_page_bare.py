@@ -16,7 +16,7 @@ from parsers.furniture import LINKS, NUMBER, TRAILING, first_content
 from parsers.indicator import FIRST, KIND, SECOND, labelled_line, read_block
 from parsers.reading import Reading
 from parsers.sections import Lines, is_any, read_text, take, without_second
-from parsers.strategy import is_strategy, read_strategy
+from parsers.strategy import first_strategy, read_strategy
 
 NAME = "kpi_page_bare"
 VERSION = "1"
@@ -73,8 +73,6 @@ def _end_of_head(lines: Lines) -> int:
 
 def _first_strategy(lines: Lines) -> int:
     """Where the strategy begins that ends the page; one line alone may be a paragraph."""
-    first = len(lines)
-    while first and is_strategy(lines[first - 1]):
-        first -= 1
+    first = first_strategy(lines)
     is_certain = len(lines) - first > 1 or (first < len(lines) and lines[first].text.endswith("|"))
     return first if is_certain else len(lines)

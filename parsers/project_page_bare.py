@@ -17,7 +17,7 @@ from parsers.progress import HEAD, last_line_of_updates, read_updates
 from parsers.project_page import HEADLINE, UNIT_CODES, read_below_headline, read_unit_codes
 from parsers.reading import Reading, Row
 from parsers.sections import Lines, is_any, pieces, read_text, take, without_second
-from parsers.strategy import is_strategy, read_strategy
+from parsers.strategy import first_strategy, read_strategy
 
 NAME = "project_page_bare"
 VERSION = "1"
@@ -75,9 +75,7 @@ def _read_project(reading: Reading, project: Row, lines: Lines) -> None:
 
 def _first_strategy(lines: Lines, start: int) -> int:
     """Where the strategy begins: its lines are the last ones before the reports."""
-    first = len(lines)
-    while first > start and is_strategy(lines[first - 1]):
-        first -= 1
+    first = first_strategy(lines, start)
     barred = [at for at in range(first, len(lines)) if lines[at].text.endswith("|")]
     return barred[0] if barred else first
 

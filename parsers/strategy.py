@@ -68,6 +68,14 @@ def is_strategy(line: Span) -> bool:
     return bool(match["prefix"]) or line.text.startswith(":") or is_goal
 
 
+def first_strategy(lines: Lines, start: int = 0) -> int:
+    """Where the strategy lines begin that end these lines, at ``start`` at the earliest."""
+    first = len(lines)
+    while first > start and is_strategy(lines[first - 1]):
+        first -= 1
+    return first
+
+
 def read_strategy(reading: Reading, owner: Row, subject: str, lines: Lines) -> None:
     """Read a section of strategy lines into ``strategy_links``, and whether its owner is routine work."""
     routine = [line for line in lines if line.fullmatch(ROUTINE)]

@@ -45,14 +45,13 @@ class Setting:
 
 @dataclass(slots=True)
 class Found:
-    """What a batch found: rows for the log, issues by severity, and places that it did not get to.
+    """What a batch found: rows for the log, and issues by severity.
 
     A row without status is one of a document that need not be read again.
     """
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     issues: Counter[str] = field(default_factory=Counter)
-    left: Sequence[Place] = ()
 
 
 def read_batch(number: int, places: Sequence[Place], setting: Setting, goes_on: Callable[[int], bool]) -> Found:
@@ -95,7 +94,6 @@ class _Batch:
     def read(self, places: Sequence[Place], goes_on: Callable[[int], bool]) -> Found:
         for at, place in enumerate(places):
             if not goes_on(at):
-                self.found.left = places[at:]
                 break
             self.found.rows.append(self._look(place))
         goes_on(-1)
