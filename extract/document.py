@@ -10,16 +10,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from extract.digits import arabic
+from extract.pages import PAGE_END, WRAP, Box, Pages
 from extract.span import Span
 from extract.thai import repaired
 
 # One element a line: the first to the last character of a line that are not blank.
 _LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
+# A stretch of one printed line, with the sign that its paragraph goes on.
+_PRINTED = re.compile(rf"[^\n{PAGE_END}{WRAP}]*[^\s][^\n{PAGE_END}{WRAP}]*{WRAP}?")
 
 
 @dataclass(frozen=True)
@@ -31,15 +35,35 @@ class Source:
     reader: str = "text"
 
 
+@dataclass(frozen=True)
+class Notice:
+    """Something odd that a container noticed while it read; the code is one of an issue."""
+
+    code: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
 class Document:
     """A decoded report.
 
-    ``text`` is the decoded text, ``view`` what patterns are matched on.
+    ``text`` is the decoded text, ``view`` what patterns are matched on, ``pages`` where its
+    characters stand on paper, if they do.
     """
 
-    def __init__(self, text: str, source: Source | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        source: Source | None = None,
+        pages: Pages | None = None,
+        notices: Sequence[Notice] = (),
+    ) -> None:
         self.text = text
         self.origin = source or Source()
+        self.pages = pages
+        self.notices = notices
+        self._is_paged = PAGE_END in text
         mended = repaired(text)
         self.view = arabic(mended.text)
         self._mended = None if mended.text is text or mended.text == text else mended
@@ -52,6 +76,16 @@ class Document:
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Turn offsets into the view into offsets into the text."""
         return (start, end) if self._mended is None else self._mended.sources_of(start, end)
+
+    def pieces(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Cut a stretch of the text into what stands on one printed line each; whole where there are no pages."""
+        if not self._is_paged:
+            return ((start, end),)
+        return tuple(match.span() for match in _PRINTED.finditer(self.text, start, end)) or ((start, end),)
+
+    def box(self, start: int, end: int) -> Box | None:
+        """The box around a piece of the text; None where it stands on no page."""
+        return None if self.pages is None else self.pages.box(self.text, start, end)
 
     def span(self, start: int, end: int) -> Span:
         """Cut a stretch of the view."""

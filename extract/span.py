@@ -96,7 +96,8 @@ def read(rule: Rule, spans: list[Span]) -> Cell:
 
     Raises RuleError where the rule cannot read them.
     """
-    text = spans[0].document.text
-    pieces = tuple([span.source for span in spans])
+    document = spans[0].document
+    text = document.text
+    pieces = tuple([piece for span in spans for piece in document.pieces(*span.source)])
     raw = "\n".join([text[start:end] for start, end in pieces])
     return Cell(rule(raw), rule.__name__, pieces)

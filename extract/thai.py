@@ -12,6 +12,9 @@ different. A cluster is damaged while one of these holds:
 - sara am is decomposed or doubled: ``ํา``, ``าํ``, ``ำา``, ``ำำ``, ``ํำ`` for ``ำ``;
 - sara ae is written as two sara e: ``เเ`` for ``แ``.
 
+The sign that a printed line ends and its paragraph goes on (:mod:`extract.pages`) is removed as well, with
+the line break that stands behind it where a page ends or pieces were joined.
+
 What an author misspelt stays: a repair never adds, drops or exchanges a letter that a reader would see.
 
 >>> repair("สํานักงาน เจ้าหนา้ที่ ดำาเนินการ")
@@ -24,6 +27,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+
+from extract.pages import PAGE_END, WRAP
 
 VOWELS = "ัิีึืฺุู็ํ"  # What stands right above or below the consonant.
 BELOW = "ุู"  # Those that Unicode sorts behind phinthu.
@@ -41,12 +46,13 @@ GLYPHS = dict(zip(range(0xF700, 0xF71B), "ฐิีึื" + _SHIFTED * 2 + "ญ
 
 # Sound text has to be let through at little cost. It is searched for pairs that it hardly ever holds: three
 # searches that begin with one small set each are faster than one search for everything.
-_UNSEEN = re.compile(f"[\uf700-\uf71a{ZERO_WIDTH}]").search
+_UNSEEN = re.compile(f"[\uf700-\uf71a{WRAP}{ZERO_WIDTH}]").search
 _AFTER_TOP = re.compile(f"[{TOPS}{AFTER}][{VOWELS}{TOPS}]").search
 _TWO_VOWELS = re.compile(f"[{VOWELS}][{VOWELS}]").search
 
 _CLUSTER = re.compile(
     rf"[{MARKS}{AFTER}\uf701-\uf70e\uf710-\uf71a{ZERO_WIDTH}]{{2,}}|เ[{ZERO_WIDTH}]*เ|[\uf700-\uf71a{ZERO_WIDTH}]"
+    rf"|{WRAP}[\n{PAGE_END}]*"
 )
 _ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]")
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
@@ -128,6 +134,8 @@ def _sound(match: re.Match[str]) -> str:
     cluster = match[0]
     if cluster[0] == "เ":
         return "แ"
+    if cluster[0] == WRAP:
+        return ""
     if cluster == "\u200d" and _JOINED_PICTURES.match(match.string, match.start() - 1):
         return cluster  # The joiner of an emoji is part of what is seen.
     return _ordered(cluster)

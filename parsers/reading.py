@@ -137,6 +137,9 @@ class Reading:
             for start, end in gaps(self.claims + self.held, len(view)):
                 self._report_unclaimed(start, end)
         self._report_odd_characters()
+        for notice in document.notices:
+            line = None if notice.start is None else document.line(notice.start)
+            self.issues.append(Issue(notice.code, notice.message, start=notice.start, end=notice.end, line=line))
         self.issues.sort(key=lambda issue: (-1 if issue.start is None else issue.start, issue.code, issue.message))
         return self
 

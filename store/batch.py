@@ -154,6 +154,7 @@ def described(document: Any) -> dict[str, Any]:
         "media_type": origin.media_type,
         "encoding": origin.encoding,
         "reader": origin.reader,
+        "pages": document.pages.count if document.pages else None,
         "characters": len(document.text),
     }
 

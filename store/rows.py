@@ -68,11 +68,13 @@ def _stated(row: Any, slots: dict[str, Any], fields: list[tuple[Any, ...]]) -> l
         at, form = slots[column]
         values[at] = value if form is None or value is None else form(value)
     table, document = row.table, row.reading.document
-    text, line = document.text, document.line
+    text, line, box = document.text, document.line, document.box
     for column, (value, rule, pieces) in row.cells.items():
         at, form = slots[column]
         values[at] = value if form is None or value is None else form(value)
         for part, (start, end) in enumerate(pieces):
             raw = text[start:end]
-            fields.append((table, number, column, part, raw, start, end, line(start), *_NO_BOX, rule))
+            fields.append(
+                (table, number, column, part, raw, start, end, line(start), *(box(start, end) or _NO_BOX), rule)
+            )
     return values

@@ -71,18 +71,19 @@ class Origins:
             said = getattr(subject.entry, column), getattr(document.origin, column)
             if said[0] != said[1]:
                 yield _finding("source-differs", place, column, said[1], said[0])
-        if document.text != subject.text:
+        if document.text != subject.text or document.pages is not None:
             yield from self._cells(subject, document, place)
 
     def _cells(self, subject: Subject, document: Document, place: str) -> Iterator[Finding]:
-        """What the text of the source says otherwise than the stored one.
+        """What the source says otherwise than the stored text, and where it stands on paper.
 
-        Where both are the same there is nothing to do: the stored text has been parsed already.
+        Where there is no paper and both are the same, the stored text has been parsed already.
         """
-        if subject.text is not None:
+        if subject.text is not None and document.text != subject.text:
             yield _finding("text-differs", place, "text", document.text, subject.text)
         if not subject.entry.is_stale:
-            for found in differences(subject, values(parsers.parse(document)), set()):
+            reading = parsers.parse(document)
+            for found in differences(subject, reading, values(reading), set()):
                 yield replace(found, code="source-differs", place=place)
 
 

@@ -16,6 +16,7 @@ import parsers
 from audit.check.subject import STATED_COLUMNS, Note, Piece, Subject
 from audit.finding import Finding, Where, Words
 from parsers.reading import Reading
+from schemas.kinds import KINDS
 from schemas.trail import FIELDS, ISSUES
 from store.batch import outcome
 from store.rows import rows
@@ -43,20 +44,23 @@ def outcomes(subject: Subject, reading: Reading) -> Iterator[Finding]:
             yield subject.finding("log-differs", "documents", ("documents", None, column), value, stands)
 
 
-def differences(subject: Subject, expected: Values, seen: set[str]) -> Iterator[Finding]:
-    """What a subject's rows hold otherwise than expected.
+def differences(subject: Subject, reading: Reading, expected: Values, seen: set[str]) -> Iterator[Finding]:
+    """What a subject's rows hold otherwise than the rows of a fresh reading.
 
-    Tables without any part are passed over, and cells in ``seen`` have their finding already.
+    Tables without any part are passed over, and cells in ``seen`` have their finding already. What
+    only the container knows, pages and its own notices, is compared where it was opened again.
     """
     if expected == subject.values:
         return
+    is_opened = reading.document.pages is not None or bool(reading.document.notices)
     for table in STATED_COLUMNS:
         if table in subject.files and expected.get(table, []) != subject.values.get(table, []):
             yield from _rows(subject, table, expected.get(table, []), seen)
     if FIELDS.name in subject.files:
-        yield from _fields(subject, [Piece._make(row) for row in expected.get(FIELDS.name, [])])
+        yield from _fields(subject, [Piece._make(row) for row in expected.get(FIELDS.name, [])], is_opened)
     if ISSUES.name in subject.files or not expected.get(ISSUES.name):
-        yield from _issues(subject, [Note._make(row) for row in expected.get(ISSUES.name, [])])
+        stand = [note for note in subject.notes if is_opened or not _is_of_container(note)]
+        yield from _issues(subject, stand, [Note._make(row) for row in expected.get(ISSUES.name, [])])
 
 
 def _rows(subject: Subject, table: str, expected: list[tuple[Any, ...]], seen: set[str]) -> Iterator[Finding]:
@@ -76,8 +80,12 @@ def _rows(subject: Subject, table: str, expected: list[tuple[Any, ...]], seen: s
         yield subject.finding("row-unknown", table, (table, number, None), Words("no row"), told)
 
 
-def _fields(subject: Subject, expected: list[Piece]) -> Iterator[Finding]:
-    stand = {piece[:4]: piece for piece in subject.pieces}
+def _is_of_container(note: Note) -> bool:
+    return note.code in KINDS and KINDS[note.code].is_of_container
+
+
+def _fields(subject: Subject, expected: list[Piece], is_opened: bool) -> Iterator[Finding]:
+    stand = {piece[:4]: piece if is_opened else piece.unboxed for piece in subject.pieces}
     for piece in expected:
         address = (piece.table_name, piece.row, piece.column_name)
         found = stand.pop(piece[:4], None)
@@ -95,9 +103,9 @@ def _told(piece: Piece) -> Words:
     return Words(f"{said}, line {piece.line}, part {piece.part}")
 
 
-def _issues(subject: Subject, expected: list[Note]) -> Iterator[Finding]:
+def _issues(subject: Subject, notes: list[Note], expected: list[Note]) -> Iterator[Finding]:
     """Issues have no key: what stands in one list and not in the other, as often as it does."""
-    wanted, stand = Counter(expected), Counter(subject.notes)
+    wanted, stand = Counter(expected), Counter(notes)
     for note in (wanted - stand).elements():
         yield _of_issue(
             subject, "issue-missing", note, Words(f"{note.severity} {note.code}: {note.message}"), Words("none")

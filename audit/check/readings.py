@@ -96,7 +96,7 @@ class _Lot:
             return {}
         yield from (self._lack(table) for table in expected if table not in self.files and table not in self.lacking)
         yield from outcomes(subject, reading)
-        yield from differences(subject, expected, seen)
+        yield from differences(subject, reading, expected, seen)
         return expected
 
     def _digest(self, subject: Subject, digest: str, expected: Values) -> Iterator[Finding]:

@@ -40,6 +40,11 @@ class Piece(NamedTuple):
     bottom: float | None
     rule: str
 
+    @property
+    def unboxed(self) -> Piece:
+        """The piece without its place on paper, which the text alone cannot tell."""
+        return self._replace(page=None, x0=None, top=None, x1=None, bottom=None)
+
 
 class Note(NamedTuple):
     """A row of ``issues``."""
