@@ -22,6 +22,7 @@ from store.commit import publish, row_counts
 from store.ingest import Options, Outcome, Watcher, note
 from store.lock import locked
 from store.places import Place
+from store.supply import Supply
 from store.work import Crew, Stop, read_here
 
 
@@ -103,9 +104,10 @@ class _Run:
     def _found(self) -> Iterator[Found]:
         limits = self.options.max_bytes, self.options.timeout
         setting = Setting(self.out / "records", self.outcome.run_id, self.started, *limits)
+        supply = Supply(self.due.places, self.options.jobs, self.options.max_bytes)
         if self.options.jobs == 0:
-            return read_here(self.due.places, setting, self.stop)
-        return iter(Crew(self.due.places, self.options.jobs, setting, self.stop))
+            return read_here(supply, setting, self.stop)
+        return iter(Crew(supply, self.options.jobs, setting, self.stop))
 
     def _rows(self, row: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """The row of a document for each of its places; none where the file has become another one meanwhile."""

@@ -45,6 +45,22 @@ DOCUMENTS = Table(
     ),
 )
 
+BUNDLES = Table(
+    "bundles",
+    "Archives and dumps that were read to their end, so that they need not be opened again.",
+    ("place", "run_id"),
+    (
+        _logged("place", "string", "place of the archive or dump; those of its members begin with it and !"),
+        _logged("size_bytes", "int64", "size", "bytes"),
+        _logged("modified_at", "timestamp[us, UTC]", "the file's modified time", "UTC"),
+        _logged("members", "int64", "members that were found", "members"),
+        _logged("max_bytes", "int64", "members of more bytes were not read", "bytes"),
+        _logged("reader", "string", "version of raingan that opened it"),
+        _logged("ingested_at", "timestamp[us, UTC]", "start of the run", "UTC"),
+        _logged("run_id", "string", "the run"),
+    ),
+)
+
 FIELDS = Table(
     "fields",
     "One row per piece of source text that a read cell was taken from.",
@@ -110,6 +126,6 @@ ORIGINS = Table(
 )
 
 # What stands in records/ beside the stated tables; documents is written last and commits.
-RECORDS = (*STATED, FIELDS, ISSUES, TEXTS, DOCUMENTS)
+RECORDS = (*STATED, FIELDS, ISSUES, TEXTS, DOCUMENTS, BUNDLES)
 # What stands in tables/.
 TABLES = (*STATED, ISSUES, ORIGINS)

@@ -7,10 +7,10 @@ it is worth a row of the log, is for the run that asked.
 from __future__ import annotations
 
 import hashlib
-import os
 import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from extract.codes import named_code
 from extract.container import Unreadable, open_document
 from schemas.trail import DOCUMENTS
 from store import parts, versions
+from store.contents import Bundled, TooLarge, contents
 from store.places import Place
 from store.rows import rows
 
@@ -45,12 +46,13 @@ class Setting:
 
 @dataclass(slots=True)
 class Found:
-    """What a batch found: rows for the log, and issues by severity.
+    """What a batch found: rows for the log, archives and dumps to be opened, and issues by severity.
 
     A row without status is one of a document that need not be read again.
     """
 
     rows: list[dict[str, Any]] = field(default_factory=list)
+    bundles: list[Place] = field(default_factory=list)
     issues: Counter[str] = field(default_factory=Counter)
 
 
@@ -82,6 +84,18 @@ def failed(row: dict[str, Any], problem: str) -> dict[str, Any]:
     return row | {"status": "unreadable", "problem": problem, "parser_version": versions.every_parser()}
 
 
+def lost(place: Place, setting: Setting, problem: str) -> dict[str, Any]:
+    """The row of a document whose reading was cut off; the digest of its bytes is taken here."""
+    row = failed(blank_row(place, setting), problem)
+    if place.data is not None:
+        row["document_id"] = hashlib.sha256(place.data).hexdigest()
+    # Only of a file: whatever else it is may hang this process as well.
+    elif Path(place.path).is_file():
+        with suppress(OSError), open(place.path, "rb") as file:  # noqa: PTH123 - as in store.batch.
+            row["document_id"] = hashlib.file_digest(file, "sha256").hexdigest()
+    return row
+
+
 class _Batch:
     def __init__(self, number: int, setting: Setting, is_wary: bool) -> None:
         self.name = f"{setting.run_id}-{number:06d}"
@@ -95,7 +109,10 @@ class _Batch:
         for at, place in enumerate(places):
             if not goes_on(at):
                 break
-            self.found.rows.append(self._look(place))
+            try:
+                self.found.rows.append(self._look(place))
+            except Bundled:
+                self.found.bundles.append(place)
         goes_on(-1)
         self._write()
         return self.found
@@ -111,18 +128,20 @@ class _Batch:
 
     def _look(self, place: Place) -> dict[str, Any]:
         row = blank_row(place, self.setting)
+        if place.problem is not None:
+            return failed(row, place.problem)
         try:
-            data, status = read_bytes(place.path, self.setting.max_bytes)
+            found = contents(place, self.setting.max_bytes)
         except TooLarge as fault:
             return failed(row, f"too-large: {fault}")
         except OSError as fault:
             return failed(row, f"not-readable: {fault.strerror or fault}.")
-        row.update(size_bytes=status.st_size, modified_at=status.st_mtime_ns // 1000)
-        row["document_id"] = digest = hashlib.sha256(data).hexdigest()
+        digest = hashlib.sha256(found.data).hexdigest()
+        row.update(size_bytes=found.size, modified_at=found.modified, document_id=digest)
         if digest in self.setting.known or digest in self.read_here:
             return row
         self.read_here[digest] = row
-        return self._read(row, data)
+        return self._read(row, found.data)
 
     def _read(self, row: dict[str, Any], data: bytes) -> dict[str, Any]:
         try:
@@ -169,23 +188,6 @@ def outcome(reading: Any) -> dict[str, Any]:
         "coverage": reading.coverage,
         "parser_version": versions.parser(reading.layout) if is_parsed else versions.every_parser(),
     }
-
-
-class TooLarge(ValueError):
-    """A file that has more bytes than the run allows."""
-
-
-def read_bytes(path: str, limit: int) -> tuple[bytes, os.stat_result]:
-    """The bytes of a file, and its size and time as they were before the first byte was read.
-
-    Raises OSError, and TooLarge without having read more than the limit.
-    """
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a path is a string here, for speed.
-        status = os.fstat(file.fileno())
-        data = file.readall() if status.st_size <= limit else b""
-    if max(status.st_size, len(data)) > limit:
-        raise TooLarge(f"{max(status.st_size, len(data))} bytes are more than the limit of {limit} (--max-bytes).")
-    return data, status
 
 
 def _try(stated: dict[str, list[Any]]) -> None:

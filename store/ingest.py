@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from schemas.trail import BUNDLES
 from store import files, parts, runs, versions
 from store.batch import Found, Setting, blank_row
 from store.commit import publish, row_counts
@@ -15,18 +16,20 @@ from store.entries import Entries
 from store.lock import locked
 from store.log import Log
 from store.places import Place, Walk, resolve
-from store.plan import plan, vanished
+from store.plan import Plan, plan, vanished
+from store.supply import Bundle, Supply
 from store.work import Crew, Stop, read_here
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to ingest; with no jobs, everything happens in this process."""
+    """How to ingest; with no jobs, everything happens in this process, with a scheduler, on a cluster."""
 
     jobs: int = 1
     timeout: float = 60.0
     max_bytes: int = 64 << 20
     forget_missing: bool = False
+    scheduler: str | None = None
 
 
 class Watcher(Protocol):
@@ -91,7 +94,7 @@ class _Run:
         log = Log(self.records)
         made = plan(self.walk, log, runs.looks(self.out), self.options.max_bytes)
         self.outcome.seen, self.outcome.due = len(made.seen), len(made.due)
-        self._read(made.due, log)
+        self._read(made, log)
         if self.options.forget_missing and not self.stop:
             self._forget(made.seen, log)
         self.outcome.unlisted = [f"{place}: {fault.strerror}" for place, fault in self.walk.unlisted]
@@ -110,21 +113,44 @@ class _Run:
         limits = (self.options.max_bytes, self.options.timeout)
         return Setting(self.records, self.outcome.run_id, self.started, *limits, known)
 
-    def _read(self, due: Sequence[Place], log: Log) -> None:
-        self.watcher.begins(len(due), self.outcome.seen)
-        if due:
+    def _read(self, made: Plan, log: Log) -> None:
+        self.watcher.begins(len(made.due), self.outcome.seen)
+        if made.due:
+            supply = Supply(made.due, self.options.jobs, self.options.max_bytes)
             setting, entries, read = self._setting(log), Entries(log), 0
-            for found in self._found(due, setting):
+            for found in self._found(supply, setting):
+                for place in found.bundles:
+                    supply.expand(place)
                 read += len(found.rows)
                 self._commit(entries.of(found.rows))
                 self.outcome.issues += found.issues
                 self.watcher.goes_on(read)
+            made.seen |= supply.members
+            self.outcome.seen += len(supply.members)
+            self._close(supply.bundles, log)
         self.watcher.ends()
 
-    def _found(self, due: Sequence[Place], setting: Setting) -> Iterator[Found]:
+    def _found(self, supply: Supply, setting: Setting) -> Iterator[Found]:
+        if self.options.scheduler:
+            from store.cluster import Cluster
+
+            return iter(Cluster(supply, self.options.scheduler, setting, self.stop))
         if self.options.jobs == 0:
-            return read_here(due, setting, self.stop)
-        return iter(Crew(due, self.options.jobs, setting, self.stop))
+            return read_here(supply, setting, self.stop)
+        return iter(Crew(supply, self.options.jobs, setting, self.stop))
+
+    def _close(self, bundles: Sequence[Bundle], log: Log) -> None:
+        """Log the archives and dumps that were read to their end; all of their members have their rows."""
+        if self.stop:
+            return
+        whole = [bundle for bundle in bundles if bundle.is_whole]
+        setting = self._setting(log)
+        # Where a document, or a fault of the archive itself, stood before, now only members stand.
+        before = [log.held.get(bundle.place.url) for bundle in whole if bundle.is_sound]
+        gone = {held.place for held in before if held is not None and held.status != "missing"}
+        self._commit([_gone(bundle.place, setting) for bundle in whole if bundle.place.url in gone])
+        if whole:
+            parts.commit(self.records, self.outcome.run_id, [_opened(bundle, setting) for bundle in whole], BUNDLES)
 
     def _commit(self, rows: list[dict[str, Any]]) -> None:
         """Make the readings that some rows name count."""
@@ -139,14 +165,32 @@ class _Run:
     def _forget(self, seen: set[str], log: Log) -> None:
         """Log the places that hold nothing any more."""
         setting = self._setting(log)
-        places = [Place(root, source, "", 0, 0) for root, source in vanished(self.walk, seen, log)]
-        gone = {"status": "missing", "size_bytes": None, "modified_at": None}
-        self._commit([blank_row(place, setting) | gone for place in places])
+        places = [Place(root, source, "", None, None) for root, source in vanished(self.walk, seen, log)]
+        self._commit([_gone(place, setting) for place in places])
 
     def _note(self) -> None:
         """Add this run's line to ``runs.jsonl``."""
         is_whole = not self.outcome.is_stopped and not self.outcome.unlisted
         note(self.out, "ingest", self.clock, self.outcome, self.walk.roots, is_whole)
+
+
+def _gone(place: Place, setting: Setting) -> dict[str, Any]:
+    """The row of the log for a place that holds nothing any more."""
+    return blank_row(place, setting) | {"status": "missing", "size_bytes": None, "modified_at": None}
+
+
+def _opened(bundle: Bundle, setting: Setting) -> dict[str, Any]:
+    """The row of an archive or dump that was read to its end."""
+    return {
+        "place": bundle.place.url,
+        "size_bytes": bundle.place.size,
+        "modified_at": bundle.place.modified,
+        "members": bundle.members,
+        "max_bytes": setting.max_bytes,
+        "reader": versions.raingan(),
+        "ingested_at": setting.started,
+        "run_id": setting.run_id,
+    }
 
 
 def note(out: Path, command: str, clock: int, outcome: Outcome, inputs: Sequence[str], is_whole: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
-from schemas.trail import DOCUMENTS
+from schemas.column import Table
+from schemas.trail import BUNDLES, DOCUMENTS
 from store import versions
 from store.faults import CannotRun
 
@@ -65,8 +66,19 @@ class Looks:
 
 
 def is_below(place: str, root: str) -> bool:
-    """Whether a place is a root or lies below it."""
-    return place.startswith(root) and (len(place) == len(root) or place[len(root)] == "/")
+    """Whether a place is a root or lies below it, be it as a member."""
+    return place.startswith(root) and (len(place) == len(root) or place[len(root)] in "/!")
+
+
+class Opened(NamedTuple):
+    """An archive or dump as it was when it was last read to its end; times as in :class:`Held`."""
+
+    place: str
+    size_bytes: int | None
+    modified_at: int | None
+    max_bytes: int
+    reader: str
+    ingested_at: int
 
 
 class Log:
@@ -77,9 +89,11 @@ class Log:
 
     def __init__(self, records: Path) -> None:
         self._parts = sorted((records / DOCUMENTS.name).glob("*.parquet"))
-        rows = self._read(list(Held._fields)) if self._parts else []
+        rows = [Held._make(row) for row in _rows(DOCUMENTS, self._parts, Held._fields)]
         self.held: dict[str, Held] = {row.place: row for row in rows}
         self._latest: dict[str | None, Held] = {row.document_id: row for row in rows}
+        opened = _rows(BUNDLES, sorted((records / BUNDLES.name).glob("*.parquet")), Opened._fields)
+        self.bundles: dict[str, Opened] = {row[0]: Opened._make(row) for row in opened}
 
     @cached_property
     def known(self) -> dict[str, Held]:
@@ -97,21 +111,39 @@ class Log:
         return {row["document_id"]: row for row in found.to_pylist()}
 
     @cached_property
+    def members(self) -> dict[str, list[Held]]:
+        """What is known of the members of each archive and dump."""
+        found: dict[str, list[Held]] = {place: [] for place in self.bundles}
+        for place, held in self.held.items() if found else ():
+            at = place.find("!")
+            while at >= 0:
+                if place[:at] in found:
+                    found[place[:at]].append(held)
+                at = place.find("!", at + 1)
+        return found
+
+    @cached_property
     def _whole(self) -> Any:
-        return self._table(arrow_schema(DOCUMENTS, "records").names)
+        return _table(DOCUMENTS, self._parts, arrow_schema(DOCUMENTS, "records").names)
 
-    def _read(self, columns: list[str]) -> list[Held]:
-        rows = self._table(columns)
-        for name in ("modified_at", "ingested_at"):
-            rows = rows.set_column(columns.index(name), name, rows[name].cast(pa.int64()))
-        return [Held._make(row) for row in zip(*(rows[name].to_pylist() for name in columns), strict=True)]
 
-    def _table(self, columns: list[str]) -> Any:
-        """Some columns of all rows; those that an older raingan did not write are null."""
-        schema = arrow_schema(DOCUMENTS, "records")
-        empty = pa.schema([schema.field(name) for name in columns]).empty_table()
-        tables = [empty, *(_part(path, columns) for path in self._parts)]
-        return pa.concat_tables(tables, promote_options="default")
+def _rows(table: Table, parts: Sequence[Path], columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Some columns of all rows of a table, times as microseconds."""
+    if not parts:
+        return iter(())
+    rows = _table(table, parts, columns)
+    times = [name for name in ("modified_at", "ingested_at") if name in columns]
+    for name in times:
+        rows = rows.set_column(columns.index(name), name, rows[name].cast(pa.int64()))
+    return zip(*(rows[name].to_pylist() for name in columns), strict=True)
+
+
+def _table(table: Table, parts: Sequence[Path], columns: Sequence[str]) -> Any:
+    """Some columns of all rows; those that an older raingan did not write are null."""
+    schema = arrow_schema(table, "records")
+    empty = pa.schema([schema.field(name) for name in columns]).empty_table()
+    tables = [empty, *(_part(path, list(columns)) for path in parts)]
+    return pa.concat_tables(tables, promote_options="default")
 
 
 def _part(path: Path, columns: list[str]) -> Any:

@@ -70,11 +70,10 @@ def write(records: Path, name: str, tables: dict[str, Any]) -> None:
     files.write({records / table / f"{name}.parquet": _encoded(rows) for table, rows in tables.items()})
 
 
-def commit(records: Path, name: str, documents: Sequence[dict[str, Any]]) -> None:
-    """Write the rows of the ``documents`` log that make the readings they name count."""
-    schema = arrow_schema(DOCUMENTS, "records")
-    table = pa.Table.from_pylist(list(documents), schema=schema)
-    part = records / DOCUMENTS.name / f"{name}.parquet"
+def commit(records: Path, name: str, rows: Sequence[dict[str, Any]], log: Table = DOCUMENTS) -> None:
+    """Write rows of a log: those of ``documents`` make the readings that they name count."""
+    table = pa.Table.from_pylist(list(rows), schema=arrow_schema(log, "records"))
+    part = records / log.name / f"{name}.parquet"
     files.write({part: _encoded(table)})
     files.settle(part.parent)
 

@@ -11,58 +11,109 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from extract.names import is_passed_over
 from store.faults import WrongWords
+from store.urls import LOCAL, WEB, local_path, scheme
 
-# Names of what lies beside reports and is none: editors' and downloads' unfinished files, what
-# desktops leave behind, and the expected files that raingan's own samples have.
-_NOT_REPORTS = ("~", ".tmp", ".bak", ".swp", ".part", ".crdownload", ".expected.json")
-_DESKTOPS = frozenset(("thumbs.db", "desktop.ini"))
+_STANDARD = "-"
+
+# Folders that could not be looked into, as the log calls them, and why.
+Unlisted = list[tuple[str, OSError]]
 
 
 class Place(NamedTuple):
-    """A file that may hold a report; ``modified`` counts microseconds since 1970, UTC."""
+    """A file that may hold a report, or a member of an archive or dump.
+
+    ``modified`` counts microseconds since 1970, UTC; None where the store of the file tells no time.
+    A member brings its bytes, or the problem that stands in their place.
+    """
 
     root: str
     source: str
     path: str
-    size: int
-    modified: int
+    size: int | None
+    modified: int | None
+    data: bytes | None = None
+    problem: str | None = None
 
     @property
     def url(self) -> str:
         """What the log calls the place."""
         return f"{self.root}/{self.source}"
 
+    def member(self, name: str, data: bytes | None, problem: str | None) -> Place:
+        """The place of a member of the archive or dump that lies here."""
+        size = None if data is None else len(data)
+        return Place(self.root, f"{self.source}!{name}", self.path, size, self.modified, data, problem)
+
+
+class Input(Protocol):
+    """What was given as INPUT."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether others may lie in it."""
+
+    @property
+    def url(self) -> str:
+        """What the log calls it."""
+
+    def places(self, unlisted: Unlisted) -> Iterator[Place]:
+        """The places in it; folders that cannot be looked into are added to ``unlisted``."""
+
 
 @dataclass(slots=True)
 class Walk:
     """A walk over the INPUTs; ``unlisted`` gathers the folders that could not be looked into."""
 
-    inputs: Sequence[Path]
-    out: Path
-    unlisted: list[tuple[str, OSError]] = field(default_factory=list)
+    inputs: Sequence[Input]
+    unlisted: Unlisted = field(default_factory=list)
 
     @property
     def roots(self) -> list[str]:
         """The INPUTs as URLs."""
-        return [url(path) for path in self.inputs]
+        return [given.url for given in self.inputs]
 
     def __iter__(self) -> Iterator[Place]:
-        for path in self.inputs:
-            if path.is_dir():
-                yield from self._folder(url(path), "", str(path), frozenset((_identity(path),)))
-            else:
-                yield _place(url(path.parent), path.name, str(path), path.stat())
+        for given in self.inputs:
+            yield from given.places(self.unlisted)
 
-    def _folder(self, root: str, below: str, path: str, above: frozenset[tuple[int, int]]) -> Iterator[Place]:
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A file, or a folder with all that lies below it but OUT."""
+
+    path: Path
+    out: Path
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder now."""
+        return self.path.is_dir()
+
+    @property
+    def url(self) -> str:
+        """The path as a URL."""
+        return url(self.path)
+
+    def places(self, unlisted: Unlisted) -> Iterator[Place]:
+        """The files, in the order of their names."""
+        if self.is_folder:
+            yield from self._folder(self.url, "", str(self.path), frozenset((_identity(self.path),)), unlisted)
+        else:
+            yield _place(url(self.path.parent), self.path.name, str(self.path), self.path.stat())
+
+    def _folder(
+        self, root: str, below: str, path: str, above: frozenset[tuple[int, int]], unlisted: Unlisted
+    ) -> Iterator[Place]:
         """The files of a folder and the folders in it, in the order of their names."""
         try:
             with os.scandir(path) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as fault:
-            self.unlisted.append((f"{root}/{below}" if below else f"{root}/", fault))
+            unlisted.append((f"{root}/{below}" if below else f"{root}/", fault))
             return
         for entry in entries:
             if is_passed_over(entry.name):
@@ -73,7 +124,7 @@ class Walk:
                 if identity in above or self._is_out(entry):
                     continue  # A link to a folder above it would be walked for ever.
                 within = above | {identity or _identity(entry)}
-                yield from self._folder(root, source + "/", entry.path, within)
+                yield from self._folder(root, source + "/", entry.path, within, unlisted)
             elif (known := _status(entry)) is not None:
                 yield _place(root, source, entry.path, known)
 
@@ -82,28 +133,46 @@ class Walk:
 
 
 def resolve(inputs: Sequence[str], out: Path) -> Walk:
-    """Make the INPUTs absolute, leaving out those that lie in others.
+    """Find the INPUTs, leaving out those that lie in others.
 
     Raises WrongWords for one that does not exist, or of a kind that is not read.
     """
-    paths = []
-    for name in inputs:
-        if "://" in name:
-            raise WrongWords(f"{name}: URLs are not read yet; give a file or a folder.")
-        path = Path(os.path.abspath(name))  # noqa: PTH100 - resolve() would follow links, and places would move with them.
-        if not path.exists():
-            raise WrongWords(f"{name}: there is no such file or folder.")
-        if path.resolve().is_relative_to(out.resolve()):
-            raise WrongWords(f"{name} lies in OUT, {out}: name the folder that the reports are in.")
-        paths.append(path)
-    outermost = [path for path in paths if not any(other in path.parents for other in paths)]
-    return Walk(list(dict.fromkeys(outermost)), out)
+    if inputs.count(_STANDARD) > 1:
+        raise WrongWords(f"{_STANDARD} is standard input, which can be read only once: give it once.")
+    given = [_input(name, out) for name in inputs]
+    folders = {found.url for found in given if found.is_folder}
+    outermost = {found.url: found for found in given if not any(_is_in(found.url, folder) for folder in folders)}
+    return Walk(list(outermost.values()))
 
 
-def is_passed_over(name: str) -> bool:
-    """Whether a name in a folder says that it holds no report."""
-    low = name.lower()
-    return name[0] in ".#" or name.startswith("~$") or low.endswith(_NOT_REPORTS) or low in _DESKTOPS
+def _input(name: str, out: Path) -> Input:
+    kind = scheme(name)
+    if name == _STANDARD:
+        from store.standard import Standard
+
+        return Standard()
+    if kind in WEB:
+        from store.web import Page
+
+        return Page(name)
+    if kind and kind not in LOCAL:
+        from store.remote import look
+
+        return look(name)
+    return _local(local_path(name) if kind else name, out)
+
+
+def _local(name: str, out: Path) -> Local:
+    path = Path(os.path.abspath(name))  # noqa: PTH100 - resolve() would follow links, and places would move with them.
+    if not path.exists():
+        raise WrongWords(f"{name}: there is no such file or folder.")
+    if path.resolve().is_relative_to(out.resolve()):
+        raise WrongWords(f"{name} lies in OUT, {out}: name the folder that the reports are in.")
+    return Local(path, out)
+
+
+def _is_in(url: str, folder: str) -> bool:
+    return url.startswith(folder) and url[len(folder) : len(folder) + 1] == "/"
 
 
 def readable(name: str) -> str:

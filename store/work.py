@@ -1,42 +1,20 @@
-"""Work: the places of a run in batches, read by processes that may hang or die at any document."""
+"""Work: the supply of a run, read by processes that may hang or die at any document."""
 
 from __future__ import annotations
 
-import hashlib
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import wait
-from pathlib import Path
 from typing import Any
 
-from store.batch import Found, Setting, blank_row, failed, read_batch
+from store.batch import Found, Setting, lost, read_batch
 from store.faults import CannotRun
-from store.places import Place
+from store.supply import Supply
 from store.worker import IDLE, SPAWN, Worker
 
-# A batch is bounded so that memory stays flat, and large so that files stay few.
-_DOCUMENTS = 256
-_FEWEST = 32
-_BYTES = 8 << 20
 _TICK = 0.2
 # Workers that die one after the other without reading anything are not a document's fault.
 _VAIN = 3
-
-
-def batches(places: Sequence[Place], jobs: int) -> Iterator[list[Place]]:
-    """Cut places into batches, small enough that all workers have some to the end."""
-    most = min(_DOCUMENTS, max(_FEWEST, -(-len(places) // (4 * jobs))))
-    batch: list[Place] = []
-    size = 0
-    for place in places:
-        if batch and (len(batch) >= most or size + place.size > _BYTES):
-            yield batch
-            batch, size = [], 0
-        batch.append(place)
-        size += place.size
-    if batch:
-        yield batch
 
 
 class Stop:
@@ -53,28 +31,26 @@ class Stop:
         self.flag.value = 1
 
 
-def read_here(places: Sequence[Place], setting: Setting, stop: Stop) -> Iterator[Found]:
-    """Read places in this process: for tests and debuggers, without a deadline or protection."""
-    for number, batch in enumerate(batches(places, 1)):
-        if stop:
-            return
+def read_here(supply: Supply, setting: Setting, stop: Stop) -> Iterator[Found]:
+    """Read a supply in this process: for tests and debuggers, without a deadline or protection."""
+    number = 0
+    while not stop and (batch := supply.take()):
         yield read_batch(number, batch, setting, lambda _: not stop)
+        number += 1
 
 
 class Crew:
-    """Worker processes that share the places of a run among them."""
+    """Worker processes that share the supply of a run among them."""
 
-    def __init__(self, places: Sequence[Place], jobs: int, setting: Setting, stop: Stop) -> None:
-        self.setting, self.stop = setting, stop
-        self.waiting: deque[Sequence[Place]] = deque(batches(places, jobs))
-        self.most = min(jobs, len(self.waiting))
+    def __init__(self, supply: Supply, jobs: int, setting: Setting, stop: Stop) -> None:
+        self.supply, self.jobs, self.setting, self.stop = supply, jobs, setting, stop
         self.workers: list[Worker] = []
         self.given = 0
         self.in_vain = 0
 
     def __iter__(self) -> Iterator[Found]:
         try:
-            while (self.waiting and not self.stop) or self._busy:
+            while (not self.stop and self.supply.fill(1)) or self._busy:
                 self._hire()
                 yield from self._listen()
                 yield from self._end_late()
@@ -93,7 +69,8 @@ class Crew:
         for worker in self.workers:
             if worker.is_ready and worker.batch is None:
                 self._give(worker)
-        wanted = min(self.most, len(self.waiting) + sum(1 for worker in self.workers if worker.batch))
+        busy = sum(1 for worker in self.workers if worker.batch)
+        wanted = min(self.jobs, busy + self.supply.fill(self.jobs - busy))
         while len(self.workers) < wanted and not self.stop:
             self.workers.append(Worker(self.setting, self.stop.flag))
 
@@ -116,11 +93,11 @@ class Crew:
                 yield said
 
     def _give(self, worker: Worker) -> None:
-        if self.waiting and not self.stop:
+        if not self.stop and (batch := self.supply.take()):
             self.given += 1
             # Where the worker has just died, the next round hears so.
             with suppress(OSError):
-                worker.give(self.given, self.waiting.popleft())
+                worker.give(self.given, batch)
 
     def _bury(self, worker: Worker) -> Iterator[Found]:
         """A worker died: the document that it was reading gets its row, the others are read again."""
@@ -146,22 +123,8 @@ class Crew:
         self.workers.remove(worker)
         places = worker.batch[1] if worker.batch else ()
         if at == IDLE:
-            self._wait_again(places)
+            self.supply.give_back(places)
             return
-        self._wait_again(places[at + 1 :])
-        self._wait_again(places[:at])
-        yield Found([_lost(places[at], self.setting, problem)])
-
-    def _wait_again(self, places: Sequence[Place]) -> None:
-        if places:
-            self.waiting.appendleft(places)
-
-
-def _lost(place: Place, setting: Setting, problem: str) -> dict[str, Any]:
-    """The row of a document whose reading was cut off; the digest of its bytes is taken here."""
-    row = failed(blank_row(place, setting), problem)
-    # Only of a file: whatever else it is may hang this process as well.
-    if Path(place.path).is_file():
-        with suppress(OSError), open(place.path, "rb") as file:  # noqa: PTH123 - as in store.batch.
-            row["document_id"] = hashlib.file_digest(file, "sha256").hexdigest()
-    return row
+        self.supply.give_back(places[at + 1 :])
+        self.supply.give_back(places[:at])
+        yield Found([lost(places[at], self.setting, problem)])

@@ -1,0 +1,27 @@
+"""Names of files: which ones say that a file is no report, whether it lies in a folder or in an archive."""
+
+from __future__ import annotations
+
+# Names of what lies beside reports and is none: editors' and downloads' unfinished files, what
+# desktops leave behind, and the expected files that raingan's own samples have.
+_NOT_REPORTS = ("~", ".tmp", ".bak", ".swp", ".part", ".crdownload", ".expected.json")
+_DESKTOPS = frozenset(("thumbs.db", "desktop.ini", "__macosx"))
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a name in a folder says that it holds no report.
+
+    >>> is_passed_over(".DS_Store"), is_passed_over("~$report.docx"), is_passed_over("report.txt")
+    (True, True, False)
+    """
+    low = name.lower()
+    return low.startswith((".", "#", "~$")) or low.endswith(_NOT_REPORTS) or low in _DESKTOPS
+
+
+def is_path_passed_over(path: str) -> bool:
+    """Whether any part of a path with slashes is a name to pass over; ``.`` and ``..`` are no names.
+
+    >>> is_path_passed_over("__MACOSX/._a.txt"), is_path_passed_over("../a.txt")
+    (True, False)
+    """
+    return any(is_passed_over(part) for part in path.split("/") if part.strip("."))
