@@ -133,7 +133,7 @@ def connected(address: str) -> Iterator[Client]:
     except ImportError:
         raise WrongWords("--engine dask needs the cluster extra: pip install 'raingan[cluster]'.") from None
     try:
-        client = Client(address, timeout=_CONNECT, set_as_default=False)
+        client = Client(address, timeout=_CONNECT)
     except (OSError, TimeoutError, ValueError) as fault:
         raise CannotRun(f"No Dask scheduler answers at {address}: {fault}") from fault
     with client:
