@@ -27,16 +27,20 @@ DONE, FINDINGS, WRONG_WORDS, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 3, 130
 def ingest(given: Namespace, voice: Voice) -> int:
     """Read what is new or changed, append it to the records, rebuild the tables."""
     from audit.summary import facts, summary
+    from store.folders import folder
     from store.ingest import Options, ingest
     from store.work import Stop
 
     # A run makes many small objects that stay; to look for garbage among them takes as long again.
     gc.set_threshold(50_000, 20, 50)
     stop = Stop()
-    options = Options(given.jobs, given.timeout, given.max_bytes, given.forget_missing)
+    if (given.engine == "dask") != bool(given.scheduler):
+        raise WrongWords("--engine dask and --scheduler ADDRESS go together.")
+    options = Options(given.jobs, given.timeout, given.max_bytes, given.forget_missing, given.scheduler)
+    out = folder(given.out)
     with _stopping(stop, voice):
-        outcome = ingest(given.input, given.out, options, stop, Progress(voice))
-    voice.say("done", summary(outcome, given.out), **facts(outcome))
+        outcome = ingest(given.input, out, options, stop, Progress(voice))
+    voice.say("done", summary(outcome, out), **facts(outcome))
     if outcome.is_stopped:
         return INTERRUPTED
     return FINDINGS if outcome.has_findings(given.strict) else DONE
@@ -47,13 +51,13 @@ def parse(given: Namespace, voice: Voice) -> int:
     import parsers
     from audit import rendering
     from extract.container import Unreadable, open_document
+    from store.opening import read_source
+    from store.urls import without_secrets
 
     try:
-        reading = parsers.parse(open_document(given.file.read_bytes()))
-    except (FileNotFoundError, IsADirectoryError) as fault:
-        raise WrongWords(f"{given.file}: {fault.strerror}; parse reads one file.") from None
+        reading = parsers.parse(open_document(read_source(given.file)))
     except Unreadable as fault:
-        voice.say("document", f"{given.file}: unreadable: {fault}", problem=str(fault))
+        voice.say("document", f"{without_secrets(given.file)}: unreadable: {fault}", problem=str(fault))
         sys.stdout.write(rendering.unreadable(str(fault)) if given.format == "json" else "")
         return FINDINGS
     width = shutil.get_terminal_size((140, 0)).columns

@@ -46,9 +46,12 @@ def _seconds(text: str) -> float:
 
 def _ingest(parser: Parser) -> None:
     add = parser.add_argument
-    add("input", nargs="+", metavar="INPUT", help="a file, or a folder with all that lies below it")
-    add("--out", required=True, metavar="OUT", type=Path, help="the folder for records and tables")
+    given = "a file, a folder with all that lies below it, a URL (https, s3, ...), or - for standard input"
+    add("input", nargs="+", metavar="INPUT", help=given)
+    add("--out", required=True, metavar="OUT", help="the folder for records and tables; s3://bucket/folder as well")
     _workers(parser)
+    add("--engine", choices=("processes", "dask"), default="processes", help="what reads (default: %(default)s)")
+    add("--scheduler", metavar="ADDRESS", help="of the Dask scheduler whose workers read: tcp://host:8786")
     add("--strict", action="store_true", help="warnings are findings too (exit status 1)")
     add("--forget-missing", action="store_true", help="reports that vanished from INPUT leave the tables")  # fmt: skip
 
@@ -67,7 +70,7 @@ def _workers(parser: Parser) -> None:
 
 
 def _parse(parser: Parser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="one report")
+    parser.add_argument("file", metavar="FILE", help="one report: a file, a URL, or - for standard input")
     parser.add_argument("--format", choices=("json", "table"), default="json", help="default: %(default)s")
 
 
@@ -122,14 +125,17 @@ COMMANDS = {
         """\
 raingan ingest exports --out OUT                    a folder; the second time, what is new
 raingan ingest exports extra/one.txt --out OUT      several inputs
+raingan ingest s3://bucket/exports --out OUT        a folder of an object store
 raingan ingest exports --out OUT --forget-missing   reports that vanished leave the tables
-raingan ingest exports --out OUT --log-format json  for a nightly job""",
+raingan ingest exports --out OUT --log-format json  for a nightly job
+raingan ingest exports --out OUT --engine dask --scheduler tcp://10.0.0.1:8786   on a cluster""",
         _ingest,
     ),
     "parse": Words(
         "read one document and show every value",
         """\
 raingan parse report.txt                   as JSON
+raingan parse -                            standard input
 raingan parse report.txt --format table    each value beside the line that it was read from""",
         _parse,
     ),

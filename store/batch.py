@@ -24,7 +24,7 @@ from schemas.trail import DOCUMENTS
 from store import parts, versions
 from store.contents import Bundled, TooLarge, contents
 from store.places import Place
-from store.rows import rows
+from store.rows import release, values
 
 _COLUMNS = DOCUMENTS.standing_in("records")
 _BLANK: dict[str, Any] = {column.name: None for column in _COLUMNS}
@@ -156,13 +156,14 @@ class _Batch:
         document = open_document(data)
         row.update(described(document))
         reading = parsers.parse(document)
-        stated = rows(reading)
+        stated = values(reading)
         if self.is_wary:
             _try(stated)
         reading_id = f"{self.name}-{len(self.parts):04d}"
         self.parts.add(row["document_id"], reading_id, stated)
         row.update(outcome(reading), reading_id=reading_id)
         self.found.issues.update(issue.severity for issue in reading.issues)
+        release(reading)
         return row
 
 

@@ -32,7 +32,7 @@ _TOPIC = "raingan"
 _TICK = 0.5
 # Tasks in hand for each thread of a worker: one that it reads, one that waits for it.
 _AHEAD = 2
-_CONNECT = 20
+_CONNECT = 10
 
 
 @dataclass(slots=True)

@@ -10,11 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from schemas.trail import DOCUMENTS, TABLES
+from schemas.trail import DOCUMENTS, RECORDS, TABLES, TEXTS
 from store import files, versions
+from store.folders import file_system, is_remote, within
 
 
 def state(records: Path) -> str:
@@ -60,18 +64,44 @@ def publish(out: Path) -> bool:
     """
     if is_current(out):
         return False
-    built = out / "tables.next"
-    shutil.rmtree(built, ignore_errors=True)
-    built.mkdir()
-    try:
-        _build(out / "records", built)
+    with _workshop(out) as (records, built):
+        _build(records, built)
         told = _description(out / "records", built)
         _move(built, out / "tables")
-    finally:
-        shutil.rmtree(built, ignore_errors=True)
     files.write({out / "tables.json": json.dumps(told, indent=1).encode() + b"\n"})
     files.settle(out)
     return True
+
+
+@contextmanager
+def _workshop(out: Path) -> Iterator[tuple[Path, Path]]:
+    """Where tables are built: the records, and an empty folder on the disk that OUT lies on.
+
+    From an object store the records are brought here first, but for the texts, which no table needs.
+    """
+    if not is_remote(out):
+        built = out / "tables.next"
+        shutil.rmtree(built, ignore_errors=True)
+        built.mkdir()
+        try:
+            yield out / "records", built
+        finally:
+            shutil.rmtree(built, ignore_errors=True)
+        return
+    with tempfile.TemporaryDirectory(prefix="raingan-") as name:
+        scratch = Path(name)
+        (scratch / "tables").mkdir()
+        for table in RECORDS:
+            if table is not TEXTS:
+                _fetch(out / "records" / table.name, scratch / "records" / table.name)
+        yield scratch / "records", scratch / "tables"
+
+
+def _fetch(remote: Path, local: Path) -> None:
+    local.mkdir(parents=True)
+    parts = [within(part) for part in remote.glob("*.parquet")]
+    if parts:
+        file_system(remote).get(parts, [str(local / part.rpartition("/")[2]) for part in parts])
 
 
 def _build(records: Path, built: Path) -> None:
@@ -99,7 +129,7 @@ def _description(records: Path, built: Path) -> dict[str, Any]:
 
 
 def _move(built: Path, tables: Path) -> None:
-    tables.mkdir(exist_ok=True)
+    tables.mkdir(parents=True, exist_ok=True)
     for table in TABLES:
         files.move(built / f"{table.name}.parquet", tables / f"{table.name}.parquet")
     files.settle(tables)

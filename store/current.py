@@ -64,7 +64,8 @@ def _column(column: Column, present: set[str]) -> str:
 def add_current(connection: duckdb.DuckDBPyConnection, records: Path, before: datetime | None = None) -> None:
     """Make the tables ``held`` and ``current``.
 
-    ``held``: the rows of the log that say what each place holds now. ``current``: one row a
+    ``held``: the rows of the log that say what each place holds now; a place that could not be read
+    lately holds what it held before. ``current``: one row a
     document (document_id, reading_id, layout) whose reading counts. With ``before``, only what
     runs that started before that instant knew; ValueError where it names no time zone.
     """
@@ -75,6 +76,7 @@ def add_current(connection: duckdb.DuckDBPyConnection, records: Path, before: da
         CREATE TABLE held AS
         SELECT * FROM (
             SELECT * FROM log
+            WHERE document_id IS NOT NULL OR problem IS NULL OR NOT starts_with(problem, 'not-readable:')
             QUALIFY rank() OVER (PARTITION BY place ORDER BY ingested_at DESC, run_id DESC) = 1
         )
         WHERE status <> 'missing' AND document_id IS NOT NULL

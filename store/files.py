@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from store.folders import file_system, is_remote, within
+
 # What a file is called until it is whole; nothing that reads OUT looks at such names.
 UNFINISHED = ".unfinished"
 # Windows refuses to replace a file that somebody has open: a virus scanner, a viewer. It rarely lasts.
@@ -23,6 +25,10 @@ def write(contents: Mapping[Path, Any]) -> None:
     ``settle`` has been called for a folder that was written to later: the file systems in use keep
     the order of moves. To settle each of twelve folders would take longer than to write the files.
     """
+    if any(is_remote(path) for path in contents):
+        for path, content in contents.items():
+            path.write_bytes(memoryview(content))
+        return
     beside = {path: path.with_name(path.name + UNFINISHED) for path in contents}
     try:
         for path, content in contents.items():
@@ -51,6 +57,9 @@ def write_through(path: Path) -> None:
 
 def move(origin: Path, target: Path) -> None:
     """Put a file in place of another, waiting a little where Windows says that it is in use."""
+    if is_remote(target):
+        file_system(target).put_file(str(origin), within(target))
+        return
     for pause in _PATIENCE:
         try:
             origin.replace(target)
@@ -68,7 +77,7 @@ def settle(folder: Path) -> None:
 
     Windows and some network file systems have no such call for folders, and do so by themselves.
     """
-    if os.name == "nt":
+    if os.name == "nt" or is_remote(folder):
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -82,5 +91,7 @@ def settle(folder: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what a killed run left unfinished in a folder and the folders in it."""
+    if is_remote(folder):
+        return
     for leftover in (*folder.glob("*" + UNFINISHED), *folder.glob("*/*" + UNFINISHED)):
         leftover.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from store import files
 from store.faults import CannotRun
+from store.folders import is_remote
 
 
 @contextmanager
@@ -22,6 +23,10 @@ def locked(out: Path, command: str) -> Iterator[None]:
 
     Raises CannotRun at once where another run holds it.
     """
+    if is_remote(out):
+        with _leased(out, command):
+            yield
+        return
     try:
         out.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
@@ -37,6 +42,18 @@ def locked(out: Path, command: str) -> Iterator[None]:
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
+
+
+@contextmanager
+def _leased(out: Path, command: str) -> Iterator[None]:
+    from store.lease import leased
+
+    holder = out / ".lock.json"
+    try:
+        with leased(holder, json.dumps(_own(command)).encode()):
+            yield
+    except FileExistsError:
+        raise CannotRun(f"{out} is in use by {_told(holder)}. Wait for its end, then run this again.") from None
 
 
 def _own(command: str) -> dict[str, object]:

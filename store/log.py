@@ -17,6 +17,7 @@ from schemas.column import Table
 from schemas.trail import BUNDLES, DOCUMENTS
 from store import versions
 from store.faults import CannotRun
+from store.folders import is_remote
 
 # Problems that a file is not to blame for: it is tried again in the next run.
 PASSING = frozenset(("timed-out", "worker-died", "not-readable"))
@@ -148,6 +149,6 @@ def _table(table: Table, parts: Sequence[Path], columns: Sequence[str]) -> Any:
 
 def _part(path: Path, columns: list[str]) -> Any:
     try:
-        return pq.ParquetFile(path).read(columns=columns)
+        return pq.ParquetFile(path.open("rb") if is_remote(path) else path).read(columns=columns)
     except pa.ArrowInvalid as fault:
         raise CannotRun(f"{path} is damaged: put it back from a backup. ({fault})") from fault

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from store import standard
 from store.faults import WrongWords
 from store.urls import LOCAL, WEB, local_path, scheme, without_secrets
 
-# So much of an object is fetched at once.
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+# So much of an object is fetched at once: of a large one, and of any at first.
 _BLOCK = 8 << 20
+_SMALL = 1 << 20
 
 
 def open_place(path: str) -> BinaryIO:
@@ -57,8 +61,23 @@ def _open_object(url: str) -> BinaryIO:
 
     try:
         system, path = file_system(url)
-        file = system.open(path, "rb", block_size=_BLOCK)
+        data = _small(system, path)
+        file = system.open(path, "rb", block_size=_BLOCK) if data is None else io.BytesIO(data)
     except Exception as fault:
         raise as_os_error(fault, url) from fault
     translated = Translated(file, lambda fault: as_os_error(fault, url))
     return io.BufferedReader(translated if file.seekable() else Arriving(io.BufferedReader(translated)))
+
+
+def _small(system: AbstractFileSystem, path: str) -> bytes | None:
+    """An object that a single request gets whole, as nearly all reports are; None for larger ones.
+
+    To open one takes a request more, for its size.
+    """
+    try:
+        data: bytes = system.cat_file(path, start=0, end=_SMALL)
+    except (FileNotFoundError, PermissionError):
+        raise
+    except Exception:
+        return None  # Of an empty object some stores have no first bytes. Opening it tells whether it is that.
+    return data if len(data) < _SMALL else None

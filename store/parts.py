@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
-from itertools import repeat
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -15,7 +18,7 @@ from schemas.column import Table
 from schemas.trail import DOCUMENTS
 from store import files
 from store.digest import digests
-from store.rows import OWNER, READ
+from store.rows import OWNER, READ, WIDTHS
 
 # Columns whose values repeat so often that a dictionary of them is worth its work.
 _REPEATING = {"document_id", "reading_id", "table_name", "column_name", "rule", "severity", "code"}
@@ -26,36 +29,38 @@ class Batch:
 
     def __init__(self) -> None:
         self._owners: list[tuple[str, str, dict[str, int]]] = []
-        self._rows: dict[str, list[Any]] = {}
+        self._values: dict[str, list[Any]] = {}
 
     def __len__(self) -> int:
         return len(self._owners)
 
-    def add(self, document_id: str, reading_id: str, rows: dict[str, list[Any]]) -> None:
-        """Take in the rows of one reading."""
+    def add(self, document_id: str, reading_id: str, values: dict[str, list[Any]]) -> None:
+        """Take in the values of one reading, as ``store.rows`` gives them."""
         counts = {}
-        for table, stated in rows.items():
-            self._rows.setdefault(table, []).extend(stated)
-            counts[table] = len(stated)
+        for table, stated in values.items():
+            self._values.setdefault(table, []).extend(stated)
+            counts[table] = len(stated) // WIDTHS[table]
         self._owners.append((document_id, reading_id, counts))
 
     def tables(self) -> dict[str, Any]:
-        """The gathered rows as Arrow tables, without tables that have none.
+        """The gathered rows as Arrow tables, without tables that have none; the values are let go.
 
         Raises pyarrow.ArrowException, OverflowError or TypeError for a value that its column cannot hold.
         """
-        return {table.name: self._table(table) for table in READ if table.name in self._rows}
+        _pass_pandas_over()
+        return {table.name: self._table(table) for table in READ if table.name in self._values}
 
     def _table(self, table: Table) -> Any:
         schema = arrow_schema(table, "records")
-        values = zip(*self._rows[table.name], strict=True)
-        arrays = [*self._owner_columns(table.name), *map(pa.array, values, schema.types[len(OWNER) :])]
+        values, width = self._values.pop(table.name), WIDTHS[table.name]
+        columns = (values[at::width] for at in range(width))
+        arrays = [*self._owner_columns(table.name), *map(pa.array, columns, schema.types[len(OWNER) :])]
         return pa.Table.from_arrays(arrays, schema=schema)
 
     def _owner_columns(self, table: str) -> Iterable[Any]:
         """document_id and reading_id, repeated for each row of their reading."""
         counts = [count.get(table, 0) for _, _, count in self._owners]
-        at = pa.array([n for n, count in enumerate(counts) for _ in repeat(None, count)], pa.int32())
+        at = pa.array(np.repeat(np.arange(len(counts), dtype=np.int32), counts))
         for owner in (0, 1):
             yield pa.array([entry[owner] for entry in self._owners], pa.string()).take(at)
 
@@ -72,6 +77,7 @@ def write(records: Path, name: str, tables: dict[str, Any]) -> None:
 
 def commit(records: Path, name: str, rows: Sequence[dict[str, Any]], log: Table = DOCUMENTS) -> None:
     """Write rows of a log: those of ``documents`` make the readings that they name count."""
+    _pass_pandas_over()
     table = pa.Table.from_pylist(list(rows), schema=arrow_schema(log, "records"))
     part = records / log.name / f"{name}.parquet"
     files.write({part: _encoded(table)})
@@ -83,6 +89,20 @@ def _encoded(table: Any) -> Any:
     sink = pa.BufferOutputStream()
     repeating = [name for name in table.column_names if name in _REPEATING]
     pq.write_table(
-        table, sink, compression="zstd", compression_level=1, use_dictionary=repeating, row_group_size=1 << 20
+        table, sink, compression="zstd", compression_level=3, use_dictionary=repeating, row_group_size=1 << 20
     )
     return sink.getvalue()
+
+
+@cache
+def _pass_pandas_over() -> None:
+    """Let Arrow find no pandas until somebody asks it for a frame.
+
+    To know whether the first list that it is given is one of pandas, Arrow loads pandas: a third of
+    a second and 40 MB in every process.
+    """
+    if "pandas" not in sys.modules:
+        sys.modules["pandas"] = None  # type: ignore[assignment]
+        with suppress(ImportError, AttributeError):
+            pa.array([None])
+        sys.modules.pop("pandas", None)

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 
 from extract.names import is_passed_over
 from store.faults import WrongWords
+from store.folders import is_remote
 from store.urls import LOCAL, WEB, local_path, scheme
 
 _STANDARD = "-"
@@ -129,6 +130,8 @@ class Local:
                 yield _place(root, source, entry.path, known)
 
     def _is_out(self, entry: os.DirEntry[str]) -> bool:
+        if is_remote(self.out):
+            return False
         return entry.name == self.out.name and Path(entry.path).resolve() == self.out.resolve()
 
 
@@ -158,7 +161,7 @@ def _input(name: str, out: Path) -> Input:
     if kind and kind not in LOCAL:
         from store.remote import look
 
-        return look(name)
+        return look(name, str(out))
     return _local(local_path(name) if kind else name, out)
 
 
@@ -166,7 +169,7 @@ def _local(name: str, out: Path) -> Local:
     path = Path(os.path.abspath(name))  # noqa: PTH100 - resolve() would follow links, and places would move with them.
     if not path.exists():
         raise WrongWords(f"{name}: there is no such file or folder.")
-    if path.resolve().is_relative_to(out.resolve()):
+    if not is_remote(out) and path.resolve().is_relative_to(out.resolve()):
         raise WrongWords(f"{name} lies in OUT, {out}: name the folder that the reports are in.")
     return Local(path, out)
 

@@ -1,4 +1,8 @@
-"""A reading as rows: the values of every table, in the order and form in which they are stored."""
+"""A reading as rows: the values of every table, in the order and form in which they are stored.
+
+Values lie in one list a table, row after row. A list of rows would be many small objects that live
+until their batch is written, and that Python's collector goes through again and again.
+"""
 
 from __future__ import annotations
 
@@ -37,30 +41,41 @@ def _slots(table: Table) -> dict[str, tuple[int, Callable[[Any], Any] | None]]:
     return {name: (at, _FORMS.get(table.column(name).type)) for at, name in enumerate(columns(table))}
 
 
+WIDTHS = {table.name: len(columns(table)) for table in READ}
 _STATED_SLOTS = [(table.name, _slots(table)) for table in STATED]
 
 
-def rows(reading: Reading) -> dict[str, list[Any]]:
+def rows(reading: Reading) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of a reading by table, without tables that have none.
 
     Raises KeyError for a cell that no declared column takes.
     """
+    return {name: list(zip(*[iter(told)] * WIDTHS[name], strict=True)) for name, told in values(reading).items()}
+
+
+def values(reading: Reading) -> dict[str, list[Any]]:
+    """The values of a reading by table, row after row, without tables that have no row.
+
+    Raises KeyError for a cell that no declared column takes.
+    """
     found: dict[str, list[Any]] = {}
-    fields: list[tuple[Any, ...]] = []
+    fields: list[Any] = []
     for name, slots in _STATED_SLOTS:
         if stated := reading.rows.get(name):
-            found[name] = [_stated(row, slots, fields) for row in stated]
+            found[name] = told = []
+            for row in stated:
+                told += _stated(row, slots, fields)
     if fields:
         found["fields"] = fields
     if reading.issues:
-        found["issues"] = [
-            (i.severity, i.code, i.message, i.table, i.row, i.column, i.start, i.end, i.line) for i in reading.issues
-        ]
-    found["texts"] = [(reading.document.text,)]
+        found["issues"] = told = []
+        for i in reading.issues:
+            told += (i.severity, i.code, i.message, i.table, i.row, i.column, i.start, i.end, i.line)
+    found["texts"] = [reading.document.text]
     return found
 
 
-def _stated(row: Any, slots: dict[str, Any], fields: list[tuple[Any, ...]]) -> list[Any]:
+def _stated(row: Any, slots: dict[str, Any], fields: list[Any]) -> list[Any]:
     """The values of one row; the pieces of its cells go to ``fields``."""
     values: list[Any] = [None] * len(slots)
     values[0] = number = row.number
@@ -68,13 +83,25 @@ def _stated(row: Any, slots: dict[str, Any], fields: list[tuple[Any, ...]]) -> l
         at, form = slots[column]
         values[at] = value if form is None or value is None else form(value)
     table, document = row.table, row.reading.document
-    text, line, box = document.text, document.line, document.box
+    text, line, box = document.text, document.line, document.box if document.pages else _no_box
     for column, (value, rule, pieces) in row.cells.items():
         at, form = slots[column]
         values[at] = value if form is None or value is None else form(value)
         for part, (start, end) in enumerate(pieces):
             raw = text[start:end]
-            fields.append(
-                (table, number, column, part, raw, start, end, line(start), *(box(start, end) or _NO_BOX), rule)
-            )
+            fields += (table, number, column, part, raw, start, end, line(start), *(box(start, end) or _NO_BOX), rule)
     return values
+
+
+def _no_box(_start: int, _end: int) -> None:
+    """The box of a piece of a text without pages."""
+
+
+def release(reading: Reading) -> None:
+    """Let go of a reading once its values are taken; nothing of it can be asked any more.
+
+    Its rows, their spans and the document name each other, so that only the collector would find
+    them: many documents later, when they have long left the processor's caches.
+    """
+    reading.rows.clear()
+    vars(reading.document).clear()

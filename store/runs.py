@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.trail import RECORDS
+from store.folders import is_remote
 from store.log import Looks
 
 # As many characters for every run, so that runs sort as text in the order of their starts.
@@ -52,6 +53,8 @@ def start_after(out: Path, clock: int) -> int:
 
 
 def _names(folder: Path) -> list[str]:
+    if is_remote(folder):
+        return [part.name for part in folder.glob("*.parquet")]
     try:
         return [name for name in os.listdir(folder) if name.endswith(".parquet")]  # noqa: PTH208 - only names.
     except FileNotFoundError:
@@ -82,6 +85,10 @@ def looks(out: Path) -> Looks:
 def note(out: Path, line: Mapping[str, Any]) -> None:
     """Add the line of a run; after a line that a crash cut, on a line of its own."""
     path = out / "runs.jsonl"
+    if is_remote(path):
+        before = path.read_bytes() if path.exists() else b""
+        path.write_bytes(before + json.dumps(line, ensure_ascii=False).encode() + b"\n")
+        return
     with path.open("ab+") as file:
         if file.tell():
             file.seek(-1, os.SEEK_END)

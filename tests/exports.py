@@ -147,7 +147,7 @@ class Unwatched:
     def ends(self) -> None: ...
 
 
-def ingest(out: Path, *inputs: Path, **options: Any) -> Outcome:
+def ingest(out: Path, *inputs: Path | str, **options: Any) -> Outcome:
     """Ingest in this process."""
     given = Options(**{"jobs": 0, **options})
     return store_ingest([str(path) for path in inputs], out, given, Stop(), Unwatched())

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.buckets import Bucket, served, use
 from tests.clusters import Workers, cluster
-from tests.exports import contents, export, ingest, log, page, run, write
+from tests.exports import contents, export, ingest, log, page, run, start, write
 
 pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="POSIX signals"),
     pytest.mark.xdist_group("cluster"),
+    # What the libraries of object stores say of themselves.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning"),
 ]
 
 
@@ -82,6 +85,48 @@ def test_a_killed_worker_costs_nothing(
     assert len(log(out)) == 401, "nothing is lost and nothing doubled"
     assert contents(out / "tables") == local
     assert run("check", out).returncode == 0
+
+
+@pytest.fixture
+def bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
+    with served() as bucket:
+        use(bucket.server, monkeypatch, tmp_path / "nothing")
+        bucket.reset()
+        yield bucket
+
+
+def test_inputs_and_out_on_an_object_store_with_a_worker_killed(
+    bucket: Bucket, reports: Path, local: dict[str, bytes], tmp_path: Path
+) -> None:
+    import s3fs
+
+    for path in sorted(reports.rglob("*.*")):
+        bucket.put(f"in/{path.relative_to(reports).as_posix()}", path.read_bytes())
+    words = ["ingest", "s3://exports/in", "--out", "s3://exports/out"]
+    with cluster(tmp_path / "workers") as workers:
+        process = start(*words, *on(workers))
+        store = s3fs.S3FileSystem(skip_instance_cache=True, use_listings_cache=False)
+        deadline = time.monotonic() + 60
+        while not store.glob("exports/out/records/*/*.parquet"):
+            assert time.monotonic() < deadline
+        os.kill(workers.reading()[0], signal.SIGKILL)
+        _, said = process.communicate(timeout=120)
+    assert process.returncode == 1, said
+    assert "401 documents: 400 parsed, 1 unreadable." in said
+    store.get("exports/out", str(tmp_path / "out"), recursive=True)
+    assert contents(tmp_path / "out" / "tables") == local
+    assert run("check", tmp_path / "out").returncode == 0
+    assert not store.exists("exports/out/.lock.json"), "nobody holds it any more"
+    again = run(*words)
+    assert "402 places, nothing new." in again.stderr, again.stderr
+
+
+def test_an_out_on_an_object_store_is_held_by_one_run(bucket: Bucket, tmp_path: Path) -> None:
+    bucket.put("out/.lock.json", b'{"command": "ingest", "pid": 7, "host": "h", "since": "today"}', time.time())
+    write(tmp_path / "in" / "a.txt", page(1))
+    done = run("ingest", tmp_path / "in", "--out", "s3://exports/out")
+    assert done.returncode == 3
+    assert "s3://exports/out is in use by raingan ingest, process 7 on h since today." in done.stderr
 
 
 def test_a_hanging_document_costs_only_itself(workers: Workers, reports: Path, tmp_path: Path) -> None:

@@ -1,12 +1,16 @@
 """Places: what a walk finds, how it is called, and what it passes over."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from extract.names import is_passed_over
 from store.faults import WrongWords
-from store.places import is_passed_over, resolve
+from store.opening import read_source
+from store.places import resolve
 from tests.exports import ingest, log, page, write
 
 
@@ -59,6 +63,31 @@ def test_what_is_no_report_is_passed_over(name: str) -> None:
 @pytest.mark.parametrize("name", ["a.txt", "page", "a.tmp.txt", "รายงาน", "pid=01000000-2462", "a~b.md"])
 def test_what_may_be_a_report_is_not(name: str) -> None:
     assert not is_passed_over(name)
+
+
+def test_local_folders_need_nothing_of_the_network(reports: Path) -> None:
+    program = f"""\
+import sys
+from store.contents import contents
+from store.opening import read_source
+from store.places import resolve
+from pathlib import Path
+print(sum(len(contents(place, 99999).data) for place in resolve([{str(reports)!r}], Path("out"))))
+print(sorted({{"fsspec", "urllib.request", "http.client", "asyncio"}} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{5 * len(page(1).encode())}\n[]\n"
+
+
+def test_file_urls_are_local_paths(reports: Path) -> None:
+    given = resolve([f"file://{reports}/a", f"{reports}/a/2.txt"], Path("out"))
+    assert [place.url for place in given] == [
+        f"file://{reports.as_posix()}/a/{name}" for name in ("10.txt", "2.txt", "deep/er/3.txt")
+    ]
+    assert [Path(place.path) for place in given][1] == reports / "a" / "2.txt"
+    assert read_source(f"file://{reports}/a/2.txt") == page(1).encode()
+    with pytest.raises(WrongWords, match="there is no such file"):
+        resolve([f"file://{reports}/nothing"], Path("out"))
 
 
 def test_links_are_followed_but_not_in_circles(reports: Path, tmp_path: Path) -> None:
