@@ -6,10 +6,10 @@ PIP = $(RUN) pip install --quiet --disable-pip-version-check
 PYTEST_WORKERS = 2
 
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test bench lock expected docs clean
+.PHONY: help setup demo test bench bench-pdf lock expected docs clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-17s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-17s%s\n", $$1, $$2 }'
 
 setup: .venv/installed ## make .venv with everything locked; again only when the lock changes
 
@@ -44,12 +44,23 @@ test: setup ## lint, format, types and tests, as continuous integration runs the
 	$(RUN) mypy
 	$(RUN) pytest -n $(PYTEST_WORKERS) --dist loadgroup
 
-bench: setup ## measure (nothing to measure yet)
-	@echo "There is no benchmark yet."
+.venv/bench: requirements-bench.lock .venv/installed
+	@echo "Installing what the benchmarks compare with ..."
+	@$(PIP) --require-hashes --requirement requirements-bench.lock
+	@touch $@
 
-lock: setup ## renew requirements.lock from pyproject.toml; everything newer with UPGRADE=--upgrade
-	.venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-	  --custom-compile-command "make lock" --quiet $(UPGRADE) --output-file requirements.lock
+bench: .venv/bench ## measure speed, memory and growth: a table (BENCH=--quick in a minute, BENCH=--write for docs/performance.md)
+	$(RUN) tests.bench $(BENCH)
+
+bench-pdf: .venv/bench ## measure readers of PDFs against programs that write them, in several fonts
+	$(RUN) tests.pdf.matrix $(BENCH)
+
+LOCK = .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	  --custom-compile-command "make lock" --quiet $(UPGRADE)
+
+lock: setup ## renew the requirements files from pyproject.toml; everything newer with UPGRADE=--upgrade
+	$(LOCK) --extra dev --output-file requirements.lock
+	$(LOCK) --extra bench --constraint requirements.lock --output-file requirements-bench.lock
 
 expected: setup ## write the expected files that samples lack, to be read by eye
 	$(RUN) tests.expected

@@ -19,6 +19,7 @@ import parsers
 from audit.alignment import Change, changes
 from audit.entries import Entry
 from audit.lots import Values, lots
+from audit.members import Lying
 from audit.sources import Sources
 from extract.container import Unreadable, open_document
 from store.batch import described, outcome
@@ -44,7 +45,7 @@ class Prospect:
     """What reading one document again would change; ``fault`` says why it cannot be read."""
 
     entry: Entry
-    path: Path | None = None
+    lying: Lying | None = None
     fault: str = ""
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
@@ -62,7 +63,7 @@ class Prospect:
     @property
     def is_due(self) -> bool:
         """Whether a new reading would say anything new, be it only who read."""
-        return self.path is not None and (self.is_other or self.before != self.after)
+        return self.lying is not None and (self.is_other or self.before != self.after)
 
 
 def forecast(connection: duckdb.DuckDBPyConnection, records: Path, sources: Sources) -> Iterator[Prospect]:
@@ -79,33 +80,40 @@ def forecast(connection: duckdb.DuckDBPyConnection, records: Path, sources: Sour
 
 
 def _prospect(entry: Entry, values: Values, sources: Sources) -> Prospect:
-    path = _path(entry, sources)
-    if path is None:
-        return Prospect(entry, fault="source-elsewhere: no place of it lies below --sources.")
     try:
-        data = path.read_bytes()
-    except OSError as fault:
-        return Prospect(entry, fault=f"source-missing: {path}: {fault.strerror}.")
-    if hashlib.sha256(data).hexdigest() != entry.document_id:
-        return Prospect(entry, fault=f"source-changed: {path} is another document now; raingan ingest reads it.")
+        lying, data = _bytes(entry, sources)
+    except LookupError as fault:
+        return Prospect(entry, fault=str(fault.args[0]))
     try:
         document = open_document(data)
         reading = parsers.parse(document)
     except Unreadable as fault:
-        return Prospect(entry, path, f"unreadable: {fault}")
+        return Prospect(entry, lying, f"unreadable: {fault}")
     except Exception as fault:
-        return Prospect(entry, path, f"crashed: {type(fault).__name__}: {fault}.")
-    after = {**described(document), **outcome(reading)}
-    prospect = Prospect(entry, path, "", {name: getattr(entry, name) for name in _LOGGED}, after)
+        return Prospect(entry, lying, f"crashed: {type(fault).__name__}: {fault}.")
+    said = {**described(document), **outcome(reading)}
+    before = {name: getattr(entry, name) for name in _LOGGED}
+    prospect = Prospect(entry, lying, "", before, {name: said[name] for name in _LOGGED})
     _compare(prospect, values, {name: [tuple(row) for row in found] for name, found in rows(reading).items()})
     return prospect
 
 
-def _path(entry: Entry, sources: Sources) -> Path | None:
-    """Where the document lies: at the first of its places that is there."""
-    places = [held for held in entry.held or () if "!" not in held["source"]]
-    found = [path for held in places if (path := sources.path(held["place"], held["source"])) is not None]
-    return next((path for path in found if path.exists()), found[0] if found else None)
+def _bytes(entry: Entry, sources: Sources) -> tuple[Lying, bytes]:
+    """The document, from the first of its places that still has it.
+
+    Raises LookupError, which says what is the matter with the first place.
+    """
+    faults = []
+    for lying in sources.found(entry.held or ()):
+        try:
+            data = sources.read(lying)
+        except OSError as fault:
+            faults.append(f"source-missing: {lying}: {fault.strerror}.")
+            continue
+        if hashlib.sha256(data).hexdigest() == entry.document_id:
+            return lying, data
+        faults.append(f"source-changed: {lying} is another document now; raingan ingest reads it.")
+    raise LookupError(faults[0] if faults else "source-elsewhere: no place of it lies below --sources.")
 
 
 def _compare(prospect: Prospect, before: Values, after: Values) -> None:

@@ -7,6 +7,7 @@ files and a commit like any other. Places, times and names stay what the log say
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from audit.asof import records
 from audit.connection import opened_log
 from audit.forecast import Prospect, forecast
+from audit.members import Lying, Members
 from audit.outlook import Outlook
 from audit.sources import Sources
 from store import files, parts, runs
@@ -29,8 +31,9 @@ from store.work import Crew, Stop, read_here
 def foresee(out: Path, folder: Path) -> Outlook:
     """Tell what a reparse would change; nothing is written."""
     outlook = Outlook()
-    for prospect in _prospects(out, folder):
-        outlook.add(prospect)
+    with _opened(out, folder) as (prospects, _):
+        for prospect in prospects:
+            outlook.add(prospect)
     return outlook
 
 
@@ -46,25 +49,47 @@ def reparse(out: Path, folder: Path, options: Options, stop: Stop, watcher: Watc
         return _Run(out, options, stop, watcher).go(folder)
 
 
-def _prospects(out: Path, folder: Path) -> Iterator[Prospect]:
+@contextmanager
+def _opened(out: Path, folder: Path) -> Iterator[tuple[Iterator[Prospect], Sources]]:
+    """What a reparse would change, document by document, and the sources that it is told from."""
     origin = records(out)
-    with opened_log(origin, "reparse") as connection:
-        yield from forecast(connection, origin, Sources(folder, connection))
+    with opened_log(origin, "reparse") as connection, Sources(folder, connection, origin) as sources:
+        yield forecast(connection, origin, sources), sources
 
 
 @dataclass(slots=True)
 class _Due:
     """The documents to be read again: where each lies, and the rows of the log of its places."""
 
-    places: list[Place] = field(default_factory=list)
+    lying: list[tuple[str, Lying]] = field(default_factory=list)
     held: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    max_bytes: int = 0
 
     def add(self, prospect: Prospect) -> None:
-        held = prospect.entry.held or []
-        first = held[0]
-        place = first["root"], first["source"], str(prospect.path), first["size_bytes"], first["modified_at"]
-        self.places.append(Place(*place))
-        self.held[prospect.entry.document_id] = held
+        if prospect.lying is not None:
+            self.lying.append((prospect.entry.document_id, prospect.lying))
+            self.held[prospect.entry.document_id] = prospect.entry.held or []
+
+    def places(self) -> Iterator[Place]:
+        """What is to be read, one after the other; members bring their bytes."""
+        wanted: dict[Path, set[str]] = {}
+        for _, lying in self.lying:
+            if lying.member:
+                wanted.setdefault(lying.path, set()).add(lying.member)
+        with Members(wanted, self.max_bytes) as members:
+            for document, lying in self.lying:
+                first = self.held[document][0]
+                place = Place(
+                    first["root"], first["source"], str(lying.path), first["size_bytes"], first["modified_at"]
+                )
+                yield _with_bytes(place, lying, members) if lying.member else place
+
+
+def _with_bytes(place: Place, lying: Lying, members: Members) -> Place:
+    try:
+        return place._replace(data=members.read(lying))
+    except OSError as fault:
+        return place._replace(problem=f"not-readable: {fault.strerror}.")
 
 
 class _Run:
@@ -78,12 +103,14 @@ class _Run:
         self.commits = 0
 
     def go(self, folder: Path) -> tuple[Outcome, Outlook]:
-        for prospect in _prospects(self.out, folder):
-            self.outlook.add(prospect)
-            self.outcome.seen += len(prospect.entry.held or ())
-            if prospect.is_due:
-                self.due.add(prospect)
-        self.outcome.due = len(self.due.places)
+        with _opened(self.out, folder) as (prospects, sources):
+            self.due.max_bytes = sources.max_bytes
+            for prospect in prospects:
+                self.outlook.add(prospect)
+                self.outcome.seen += len(prospect.entry.held or ())
+                if prospect.is_due:
+                    self.due.add(prospect)
+        self.outcome.due = len(self.due.lying)
         self._read()
         self.outcome.is_stopped = bool(self.stop)
         self.outcome.is_rebuilt = publish(self.out)
@@ -94,7 +121,7 @@ class _Run:
     def _read(self) -> None:
         self.watcher.begins(self.outcome.due, self.outcome.seen)
         read = 0
-        for found in self._found() if self.due.places else ():
+        for found in self._found() if self.due.lying else ():
             read += len(found.rows)
             self._commit([row for each in found.rows for row in self._rows(each)])
             self.outcome.issues += found.issues
@@ -104,7 +131,7 @@ class _Run:
     def _found(self) -> Iterator[Found]:
         limits = self.options.max_bytes, self.options.timeout
         setting = Setting(self.out / "records", self.outcome.run_id, self.started, *limits)
-        supply = Supply(self.due.places, self.options.jobs, self.options.max_bytes)
+        supply = Supply(self.due.places(), self.options.jobs, self.options.max_bytes)
         if self.options.jobs == 0:
             return read_here(supply, setting, self.stop)
         return iter(Crew(supply, self.options.jobs, setting, self.stop))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import parsers
+from extract import bundles
 from extract.container import open_document
 from parsers.reading import Reading
 from store import parts, runs
 from store.batch import Setting, blank_row, described, outcome
 from store.commit import publish
-from store.places import resolve
-from store.rows import rows
+from store.places import Place, resolve
+from store.rows import values
 
 VERSION = "project_page 0.1"
 
@@ -24,16 +25,27 @@ def ingest(out: Path, source: Path, unlearn: Callable[[Reading], None]) -> None:
     started = runs.now()
     setting = Setting(out / "records", runs.run_id(started), started, 1 << 20, 60.0)
     batch, log = parts.Batch(), []
-    for number, place in enumerate(resolve([str(source)], out)):
-        data = Path(place.path).read_bytes()
+    for number, place in enumerate(_documents(source, out)):
+        data = place.data or b""
         document = open_document(data)
         reading = parsers.parse(document)
         unlearn(reading)
         row = blank_row(place, setting) | described(document) | outcome(reading)
         row |= {"document_id": hashlib.sha256(data).hexdigest(), "reading_id": f"{setting.run_id}-000000-{number:04d}"}
-        batch.add(row["document_id"], row["reading_id"], rows(reading))
+        batch.add(row["document_id"], row["reading_id"], values(reading))
         log.append(row | {"parser_version": VERSION})
     _write(out, setting, batch, log)
+
+
+def _documents(source: Path, out: Path) -> Iterator[Place]:
+    """The files of a folder, and the members of archives and dumps, with their bytes."""
+    for place in resolve([str(source)], out):
+        with Path(place.path).open("rb") as file:
+            if not bundles.is_bundle(file):
+                yield place._replace(data=file.read())
+                continue
+            for member in bundles.members(file, Path(place.path).name, 1 << 20):
+                yield place.member(member.name, member.data, member.problem)
 
 
 def _write(out: Path, setting: Setting, batch: parts.Batch, log: list[dict[str, Any]]) -> None:

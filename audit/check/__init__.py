@@ -59,11 +59,19 @@ def _findings(scope: Scope, sources: Path | None) -> Iterator[Finding]:
     if any(path.parent.name == DOCUMENTS.name for path in scope.unsound):
         return  # Without the log nothing else can be told apart; its damaged part has been named.
     scope.open_log()
-    origins = Origins(scope, Sources(sources, scope.connection)) if sources else None
     yield from history(scope)
-    yield from readings(scope, origins.of if origins else None)
-    if origins is not None:
-        yield from origins.unread()
+    if sources is None:
+        yield from readings(scope, None)
+    else:
+        yield from _read_again(scope, sources)
     yield from keys(scope)
     yield from tables(scope)
     yield from rebuild(scope)
+
+
+def _read_again(scope: Scope, folder: Path) -> Iterator[Finding]:
+    with Sources(folder, scope.connection, scope.records) as sources:
+        origins = Origins(scope, sources)
+        yield from readings(scope, origins.of)
+        yield from origins.unread()
+        yield from origins.members()

@@ -1,11 +1,15 @@
-"""The sources under ``--sources`` read again: their digests, their text, and what it says."""
+"""The sources under ``--sources`` read again: their digests, their text, and what it says.
+
+What a document says is compared with each file that holds it, and with one member of an archive or
+dump; the digests of all members are taken in one pass over each.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
-from pathlib import Path
+from itertools import groupby
 from typing import Any
 
 import parsers
@@ -13,6 +17,7 @@ from audit.check.fresh import differences, values
 from audit.check.scope import Scope
 from audit.check.subject import Subject
 from audit.finding import Finding, Where, Words, contrasted
+from audit.members import Lying, unpacked
 from audit.sources import Sources
 from extract.container import Unreadable, open_document
 from extract.document import Document
@@ -21,6 +26,7 @@ _UNREAD = """
     SELECT DISTINCT place, source, document_id FROM held
     WHERE reading_id IS NULL AND document_id NOT IN (SELECT document_id FROM current) ORDER BY place
 """
+_MEMBERS = "SELECT DISTINCT place, source, document_id FROM held WHERE contains(source, '!') ORDER BY place"
 
 
 class Origins:
@@ -30,36 +36,78 @@ class Origins:
         self.scope, self.sources = scope, sources
 
     def of(self, subject: Subject) -> Iterator[Finding]:
-        """Look at every place that holds the document of a reading."""
+        """Look at every file that holds the document of a reading, and at one member that does."""
+        is_compared = False
         for held in subject.entry.held or ():
-            data = yield from self._bytes(held["place"], held["source"])
-            if data is None:
+            lying = self._lying(held["place"], held["source"])
+            if lying is None or (lying.member and is_compared):
                 continue
-            self.scope.tally.proved["sources read"] += 1
-            digest = hashlib.sha256(data).hexdigest()
-            if digest != subject.entry.document_id:
-                yield _finding("source-changed", held["place"], "document_id", subject.entry.document_id, digest)
-            yield from self._read(subject, data, held["place"])
+            is_compared = is_compared or bool(lying.member)
+            data = yield from self._bytes(held["place"], lying, subject.entry.document_id)
+            if data is not None:
+                yield from self._read(subject, data, held["place"])
 
     def unread(self) -> Iterator[Finding]:
         """Look at the files that could not be read: whether they are still what they were."""
-        cursor = self.scope.connection.cursor().execute(_UNREAD)
-        while rows := cursor.fetchmany(1_000):
-            for place, source, document in rows:
-                data = yield from self._bytes(place, source)
-                if data is not None and (digest := hashlib.sha256(data).hexdigest()) != document:
-                    yield _finding("source-changed", place, "document_id", document, digest)
+        for place, source, document in self._held(_UNREAD):
+            lying = self._lying(place, source)
+            if lying is not None and not lying.member:
+                yield from self._bytes(place, lying, document)
 
-    def _bytes(self, place: str, source: str) -> Any:
-        path = None if "!" in source else self.sources.path(place, source)
-        if path is None:
-            self.scope.tally.notes["places not below --sources"] += 1
-            return None
+    def members(self) -> Iterator[Finding]:
+        """Look at every member of an archive or dump, each of which is read once."""
+        found = (
+            (self.sources.find(place, source), place, document) for place, source, document in self._held(_MEMBERS)
+        )
+        members = ((lying, place, document) for lying, place, document in found if lying is not None and lying.member)
+        for _, of_bundle in groupby(members, key=lambda each: each[0].path):
+            bundle = list(of_bundle)
+            yield from self._bundle(bundle[0][0], {lying.member: told for lying, *told in bundle})
+
+    def _bundle(self, bundle: Lying, held: dict[str, list[str]]) -> Iterator[Finding]:
+        fault = "the archive has no such member"
         try:
-            return Path(path).read_bytes()
+            for member in unpacked(bundle, self.sources.max_bytes):
+                place, document = held.get(member.name, ("", ""))
+                if not place or member.data is None:
+                    continue
+                del held[member.name]
+                yield from self._digest(place, document, member.data)
+        except OSError as raised:
+            fault = raised.strerror or "not readable"
+        for name, (place, _) in held.items():
+            yield _finding("source-missing", place, None, Words(f"{bundle.path}!{name}"), Words(fault))
+
+    def _held(self, sql: str) -> Iterator[tuple[str, str, str]]:
+        cursor = self.scope.connection.cursor().execute(sql)
+        while rows := cursor.fetchmany(1_000):
+            yield from rows
+
+    def _lying(self, place: str, source: str) -> Lying | None:
+        lying = self.sources.find(place, source)
+        if lying is None:
+            self.scope.tally.notes["places not below --sources"] += 1
+        return lying
+
+    def _bytes(self, place: str, lying: Lying, document: str) -> Generator[Finding, None, bytes | None]:
+        """The bytes of a place; what is to be said of those of members is said where all of them are looked at."""
+        try:
+            data = self.sources.read(lying)
         except OSError as fault:
-            yield _finding("source-missing", place, None, Words(str(path)), Words(fault.strerror or "not readable"))
+            if not lying.member:
+                yield _finding(
+                    "source-missing", place, None, Words(str(lying)), Words(fault.strerror or "not readable")
+                )
             return None
+        if not lying.member:
+            yield from self._digest(place, document, data)
+        return data
+
+    def _digest(self, place: str, document: str, data: bytes) -> Iterator[Finding]:
+        self.scope.tally.proved["sources read"] += 1
+        digest = hashlib.sha256(data).hexdigest()
+        if digest != document:
+            yield _finding("source-changed", place, "document_id", document, digest)
 
     def _read(self, subject: Subject, data: bytes, place: str) -> Iterator[Finding]:
         try:

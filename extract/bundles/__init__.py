@@ -22,7 +22,8 @@ from functools import cache
 from importlib import import_module
 from typing import BinaryIO, NamedTuple, cast
 
-from extract.bundles.member import DAMAGE, BrokenBundle, Bundle, Member, Names, Packed, told
+from extract.bundles.damage import DAMAGE, told
+from extract.bundles.member import BrokenBundle, Bundle, Member, Names, Packed
 from extract.bundles.stream import Stream, TooLarge
 
 __all__ = ["BrokenBundle", "Member", "is_bundle", "may_be_bundle", "members"]

@@ -3,35 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from errno import EINVAL, EOVERFLOW
 from hashlib import blake2b
-from lzma import LZMAError
-from struct import error as StructError
-from tarfile import TarError
 from typing import NamedTuple, Protocol
-from zipfile import BadZipFile
-from zlib import error as ZlibError
 
 from extract.bundles.stream import Readable, Stream
-
-# What the readers of the standard library raise for damaged bytes.
-DAMAGE = (
-    ArithmeticError,
-    BadZipFile,
-    EOFError,
-    LZMAError,
-    LookupError,
-    MemoryError,
-    OSError,
-    RuntimeError,
-    StructError,
-    TarError,
-    ValueError,
-    ZlibError,
-)
-# They raise OSError too, without a number or with one of these, where bytes and not the disk are to blame.
-_BY_BYTES = (None, EINVAL, EOVERFLOW)
-_LONGEST = 200
 
 
 class BrokenBundle(ValueError):
@@ -72,22 +47,10 @@ class Bundle(Protocol):
         """Whether a stream that may be one is; only looked ahead, never read."""
 
     def members(self, stream: Stream, name: str, max_bytes: int) -> Iterator[Member | Packed]:
-        """The members in their order. Raises one of DAMAGE where it cannot go on.
+        """The members in their order. Raises one of damage.DAMAGE where it cannot go on.
 
         A Packed one is read before the next is asked for.
         """
-
-
-def told(fault: Exception) -> str:
-    """Say what is wrong with bytes; a fault of the disk is another thing, and is raised again.
-
-    >>> told(EOFError("it ends too early"))
-    'it ends too early'
-    """
-    if isinstance(fault, OSError) and fault.errno not in _BY_BYTES:
-        raise fault
-    said = " ".join(str(fault).split()).rstrip(".")
-    return said[:_LONGEST] or type(fault).__name__
 
 
 class Names:

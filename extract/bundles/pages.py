@@ -63,7 +63,7 @@ def bad(where: str, number: int, fault: Exception) -> Member:
 
 def _told(fault: Exception) -> str:
     if isinstance(fault, json.JSONDecodeError):
-        return f"is no JSON ({fault.msg} at character {fault.pos})"
+        return f"is no JSON ({fault.msg}: character {fault.pos})"
     if isinstance(fault, UnicodeDecodeError):
         return "is not UTF-8"
     if isinstance(fault, UnicodeEncodeError):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import BinaryIO, Protocol
+
+from extract.bundles.damage import DAMAGE, told
 
 # What is asked of a file at a time, and the longest look ahead.
 CHUNK = 1 << 16
@@ -38,7 +41,8 @@ class Stream:
     """
 
     def __init__(self, file: Readable, max_bytes: int, source: BinaryIO | None = None) -> None:
-        self._file, self._source = file, source
+        self._source = source
+        self._next = _reading(file)
         self._max_bytes = max_bytes
         self._ahead, self._at = b"", 0
         self._read = 0
@@ -50,23 +54,17 @@ class Stream:
         return max(_SKIPPED * self._max_bytes, _SKIPPED_AT_LEAST)
 
     def peek(self, size: int) -> bytes:
-        """The next bytes, fewer at the end, without reading them."""
-        have = len(self._ahead) - self._at
-        if have < size:
-            chunks = [self._ahead[self._at :]]
-            while have < size and (more := self._more()):
-                chunks.append(more)
-                have += len(more)
-            self._ahead, self._at = b"".join(chunks), 0
+        """The next bytes without reading them; fewer at the end, or where damage follows that will be raised there."""
+        self._fill(size)
+        if self._at == len(self._ahead):
+            self._raise()
         return self._ahead[self._at : self._at + size]
 
     def read(self, size: int) -> bytes:
         """The next bytes, fewer only at the end."""
         if not 0 <= size <= _MOST_AT_ONCE:
             raise ValueError(f"a header says that it has {size} bytes")
-        data = self.peek(size)
-        self._at += len(data)
-        return data
+        return self._taken(len(self._certain(size)))
 
     def line(self, most: int) -> bytes | None:
         """The next line with its end; empty at the end, None for one of more than ``most`` bytes."""
@@ -77,8 +75,10 @@ class Stream:
         while True:
             head = self.peek(size)
             end = head.find(b"\n", 0, most) + 1
-            if end or len(head) < min(size, most + 1):
-                return self._taken(end or len(head))
+            if end:
+                return self._taken(end)
+            if len(head) < size:
+                return self._taken(len(self._certain(size)))
             if size > most:
                 self._skip_line()
                 return None
@@ -104,7 +104,7 @@ class Stream:
         """All bytes from here on, ``size`` of them where that is known. Raises TooLarge."""
         if size is not None and size > self._max_bytes:
             raise TooLarge(size, self._max_bytes)
-        head = self.peek(self._max_bytes + 1)
+        head = self._certain(self._max_bytes + 1)
         if len(head) > self._max_bytes:
             raise TooLarge(None, self._max_bytes)
         return self._taken(len(head))
@@ -113,7 +113,8 @@ class Stream:
         """The same bytes as a file in which one can move; in memory if need be, and then TooLarge may be raised."""
         if self._source is None:
             self._source = BytesIO(self.whole())
-            self._ahead, self._at, self._read, self._file = b"", 0, 0, self._source
+            self._ahead, self._at, self._read = b"", 0, 0
+            self._next = _reading(self._source)
         self._source.seek(0)
         return self._source
 
@@ -142,14 +143,35 @@ class Stream:
             distance -= passed
         return position
 
-    def _more(self) -> bytes:
-        """The next bytes of the file; a fault stays a fault however often it is asked."""
+    def _certain(self, size: int) -> bytes:
+        """The next bytes without reading them, fewer only at the end."""
+        head = self.peek(size)
+        if len(head) < size:
+            self._raise()
+        return head
+
+    def _raise(self) -> None:
         if self._fault is not None:
             raise self._fault
+
+    def _fill(self, size: int) -> None:
+        """Look ahead up to so many bytes, the end, or damage. Raises OSError for a fault of the disk."""
+        have = len(self._ahead) - self._at
+        if have >= size or self._fault is not None:
+            return
+        chunks = [self._ahead[self._at :]]
         try:
-            more = self._file.read(CHUNK)
-        except Exception as fault:
+            while have < size and (more := self._next(CHUNK)):
+                chunks.append(more)
+                have += len(more)
+                self._read += len(more)
+        except DAMAGE as fault:
+            told(fault)
             self._fault = fault
-            raise
-        self._read += len(more)
-        return more
+        self._ahead, self._at = b"".join(chunks), 0
+
+
+def _reading(file: Readable) -> Callable[[int], bytes]:
+    """What reads on, little by little where it can: bytes before damage are not lost then."""
+    little: Callable[[int], bytes] | None = getattr(file, "read1", None)
+    return little or file.read

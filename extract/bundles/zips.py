@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import crc32
 
-from extract.bundles.member import DAMAGE, Member, Packed, told
+from extract.bundles.damage import DAMAGE, told
+from extract.bundles.member import Member, Packed
 from extract.bundles.naming import decoded, label
 from extract.bundles.stream import Stream
 from extract.names import is_path_passed_over
