@@ -6,11 +6,8 @@ of this package therefore says ``[0-9]`` and reads a text that has gone through 
 
 from __future__ import annotations
 
-import re
-
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
-_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
-_RUN = re.compile(f"[{THAI_DIGITS}]+")
+_PAIRS = tuple(zip(THAI_DIGITS, "0123456789", strict=True))
 
 
 def arabic(text: str) -> str:
@@ -19,7 +16,8 @@ def arabic(text: str) -> str:
     >>> arabic("ปีงบประมาณ ๒๕๖๔")
     'ปีงบประมาณ 2564'
     """
-    if text.isascii():
-        return text
-    # Few characters are digits: exchanging their runs is faster than translating every character.
-    return _RUN.sub(lambda run: run[0].translate(_ARABIC), text)
+    if not text.isascii():
+        # A digit that the text does not hold costs next to nothing.
+        for thai, digit in _PAIRS:
+            text = text.replace(thai, digit)
+    return text

@@ -13,17 +13,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from extract.digits import arabic
-from extract.pages import PAGE_END, WRAP, Box, Pages
+from extract.pages import PAGE_END, RUNNING, WRAP, Box, Pages
 from extract.span import Span
 from extract.thai import repaired
 
-# One element a line: the first to the last character of a line that are not blank.
-_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 # A stretch of one printed line, with the sign that its paragraph goes on.
 _PRINTED = re.compile(rf"[^\n{PAGE_END}{WRAP}]*[^\s][^\n{PAGE_END}{WRAP}]*{WRAP}?")
+_RUNNING = re.compile(rf"^{RUNNING}.*", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -63,10 +62,13 @@ class Document:
         self.origin = source or Source()
         self.pages = pages
         self.notices = notices
-        self._is_paged = PAGE_END in text
         mended = repaired(text)
         self.view = arabic(mended.text)
         self._mended = None if mended.text is text or mended.text == text else mended
+        self._is_paged = PAGE_END in text
+        # A stretch of the view is one piece of the text with the same offsets.
+        self.is_plain = self._mended is None and not self._is_paged
+        self.is_sound = self.is_plain and mended.is_sound
 
     @property
     def is_mended(self) -> bool:
@@ -102,12 +104,25 @@ class Document:
 
     @cached_property
     def lines(self) -> list[Span]:
-        """The lines that are not blank, trimmed, in order."""
-        return [Span(self, *match.span()) for match in _LINE.finditer(self.view)]
+        """The lines that are not blank, trimmed, in order: one element a line; not those that run over all pages."""
+        found, start = [], 0
+        running = RUNNING if self._is_paged else ""
+        for line in self.view.replace("\r", "\n").split("\n"):
+            if (said := line.strip()) and line[0] != running:
+                first = start if line[0] == said[0] else start + len(line) - len(line.lstrip())
+                found.append(Span(self, first, first + len(said)))
+            start += len(line) + 1
+        return found
+
+    @cached_property
+    def running(self) -> list[Span]:
+        """The heads and feet that a printer puts on every page."""
+        return [Span(self, *match.span()) for match in _RUNNING.finditer(self.view)] if self._is_paged else []
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        lines = self.text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
+        return list(accumulate([len(line) + 1 for line in lines[:-1]], initial=0))
 
     def line(self, offset: int) -> int:
         """Number the line, from 1, in which an offset into the text stands."""

@@ -21,6 +21,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ASCII = bytes(range(0x80))
+# All bytes but those of cp874 that are Thai.
+_NOT_THAI = bytes(range(0xA1)) + b"\xff"
 # A report holds at least this share of Thai among its characters that are not blank.
 _THAI_SHARE = 0.3
 
@@ -72,8 +75,7 @@ def _thai(data: bytes, fault: UnicodeDecodeError) -> tuple[str, str]:
         raise Undecodable(
             f"byte {fault.start} is not UTF-8 and byte {other.start} is not cp874: save it again as UTF-8"
         ) from other
-    thai = sum("\u0e01" <= char <= "\u0e5b" for char in text)
-    if thai < max(1, _THAI_SHARE * len("".join(text.split()))) or _is_torn_utf8(data):
+    if len(data.translate(None, _NOT_THAI)) < max(1, _THAI_SHARE * len("".join(text.split()))) or _is_torn_utf8(data):
         raise Undecodable(f"byte {fault.start} is not UTF-8, and read as cp874 it is not Thai: save it again as UTF-8")
     return text, "cp874"
 
@@ -81,5 +83,5 @@ def _thai(data: bytes, fault: UnicodeDecodeError) -> tuple[str, str]:
 def _is_torn_utf8(data: bytes) -> bool:
     """Tell UTF-8 with a few broken bytes: most of its high bytes still form whole Thai sequences."""
     whole = len(data.decode("utf-8", "ignore").encode())
-    high = sum(byte > 0x7F for byte in data)
+    high = len(data.translate(None, _ASCII))
     return high > 0 and (len(data) - whole) < 0.5 * high

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extract.rule import Rule
+from extract.thai import Sound
 
 if TYPE_CHECKING:
     from extract.document import Document
+
+
+# Dates, numbers, statuses and codes are shorter.
+_SHORT = 32
 
 
 class Cell(NamedTuple):
@@ -77,7 +84,12 @@ class Span:
     def group(self, match: re.Match[str], group: int | str = 0) -> Span:
         """Cut one group of a match out, without the blanks around it; empty where it took no part."""
         start, end = match.span(group)
-        return self.document.trimmed(start, end) if start >= 0 else Span(self.document, 0, 0)
+        if start < 0:
+            return Span(self.document, 0, 0)
+        view = self.document.view
+        if start == end or view[start].isspace() or view[end - 1].isspace():
+            return self.document.trimmed(start, end)
+        return Span(self.document, start, end)
 
     def to(self, other: Span) -> Span:
         """Reach from the start of this stretch to the end of another."""
@@ -91,13 +103,24 @@ class Span:
         return read(rule, [self])
 
 
-def read(rule: Rule, spans: list[Span]) -> Cell:
+def read(rule: Rule, spans: Sequence[Span]) -> Cell:
     """Read one value from stretches that belong together, joined by line breaks.
 
     Raises RuleError where the rule cannot read them.
     """
     document = spans[0].document
     text = document.text
-    pieces = tuple([piece for span in spans for piece in document.pieces(*span.source)])
-    raw = "\n".join([text[start:end] for start, end in pieces])
-    return Cell(rule(raw), rule.__name__, pieces)
+    if document.is_plain:
+        pieces = tuple([(span.start, span.end) for span in spans])
+    else:
+        pieces = tuple([piece for span in spans for piece in document.pieces(*span.source)])
+    start, end = pieces[0]
+    raw = text[start:end] if len(pieces) == 1 else "\n".join([text[start:end] for start, end in pieces])
+    value = _remembered(rule, raw) if len(raw) < _SHORT else rule(Sound(raw) if document.is_sound else raw)
+    return Cell(value, rule.__name__, pieces)
+
+
+@lru_cache(maxsize=1 << 14)
+def _remembered(rule: Rule, raw: str) -> Any:
+    """The value of a short text, which is likely to come again: a rule is a pure function."""
+    return rule(raw)

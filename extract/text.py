@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from extract.digits import arabic
 from extract.rule import rule
-from extract.thai import repair
+from extract.thai import is_sound, repair
 
 DASHES = "-‐‑‒–—―−"
 
@@ -30,8 +30,8 @@ _BOLD_LINE = re.compile(r"^([ \t]*)\*\*(?=\S)((?:\\.|(?!\*\*)[^\\\n])+)(?<=\S)\*
 
 def settled(raw: str) -> str:
     """Return the text repaired, in NFC, with 0-9 for Thai digits; blanks and line breaks as they were."""
-    if raw.isascii():
-        return raw
+    if is_sound(raw):
+        return arabic(raw)
     value = normalize("NFC", repair(raw))
     # Each of the two may give the other something to do, but only in text that was damaged before.
     while value != raw:
@@ -39,9 +39,15 @@ def settled(raw: str) -> str:
     return arabic(value)
 
 
+def _even(line: str) -> str:
+    """Return a line trimmed, each run of blanks one blank."""
+    # The only blank that is printable is the plain one.
+    return line.strip() if line.isprintable() and "  " not in line else " ".join(line.split())
+
+
 def field(raw: str) -> str:
     """Return a short value on one line, as the field rules read it; "" where nothing but a dash stands."""
-    value = " ".join(settled(raw).split())
+    value = _even(settled(raw))
     return value if value.strip(DASHES + " ") else ""
 
 
@@ -56,10 +62,7 @@ def text(raw: str) -> str | None:
     """
     value = settled(raw)
     lines = value.splitlines()
-    if len(lines) > 1:
-        value = "\n".join(filter(None, [" ".join(line.split()) for line in lines]))
-    else:
-        value = " ".join(value.split())
+    value = "\n".join(filter(None, map(_even, lines))) if len(lines) > 1 else _even(value)
     return value if value.strip(DASHES + " \n") else None
 
 

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,16 +45,30 @@ ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _SHIFTED = TONES + "์"
 GLYPHS = dict(zip(range(0xF700, 0xF71B), "ฐิีึื" + _SHIFTED * 2 + "ญัํ็" + _SHIFTED + "ุู" + "ฺ", strict=True))
 
-# Sound text has to be let through at little cost. It is searched for pairs that it hardly ever holds: three
-# searches that begin with one small set each are faster than one search for everything.
-_UNSEEN = re.compile(f"[\uf700-\uf71a{WRAP}{ZERO_WIDTH}]").search
-_AFTER_TOP = re.compile(f"[{TOPS}{AFTER}][{VOWELS}{TOPS}]").search
-_TWO_VOWELS = re.compile(f"[{VOWELS}][{VOWELS}]").search
+# Sound text has to be let through at little cost. In Windows Thai a character is one byte, and what has no place
+# there may be damage. Each byte is given bits for the pairs that it begins, and others for those that it ends:
+# damage stands where a character begins what the next one ends.
+_PAIRS = ((TOPS + AFTER, VOWELS + TOPS), (VOWELS, VOWELS), ("เ", "เ"), ("ำ", "าำ"))
+
+
+def _bits(side: int) -> bytes:
+    """A table from each byte to its bits, as the first (0) or the second (1) character of pairs."""
+    table = bytearray(256)
+    for bit, pair in enumerate(_PAIRS):
+        for letter in pair[side].encode("cp874"):
+            table[letter] |= 1 << bit
+    return bytes(table)
+
+
+_BEGINS, _ENDS = _bits(0), _bits(1)
+_NIKHAHIT = "ํ".encode("cp874")
 
 _CLUSTER = re.compile(
     rf"[{MARKS}{AFTER}\uf701-\uf70e\uf710-\uf71a{ZERO_WIDTH}]{{2,}}|เ[{ZERO_WIDTH}]*เ|[\uf700-\uf71a{ZERO_WIDTH}]"
     rf"|{WRAP}[\n{PAGE_END}]*"
 )
+_PLACE = re.compile(b"[^\\0]")
+_RUN = frozenset(MARKS + AFTER)
 _ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]")
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
 _JOINED_PICTURES = re.compile(f"[{_PICTURE}\ufe0f]\u200d[{_PICTURE}]")
@@ -73,6 +88,7 @@ class Repaired:
     text: str
     offsets: tuple[int, ...] = (0,)
     sources: tuple[int, ...] = (0,)
+    is_sound: bool = False
 
     def source(self, offset: int) -> int:
         """Return the offset in the source; inside a repaired cluster, one that does not leave it."""
@@ -90,9 +106,32 @@ class Repaired:
         return start + shift, end + shift
 
 
+class Sound(str):
+    """A text known to be sound, as every part of a sound text is: it need not be looked at again."""
+
+    __slots__ = ()
+
+
+def is_sound(text: str) -> bool:
+    """Whether a text certainly holds no damaged cluster, and is in NFC; False where that is not so sure."""
+    if isinstance(text, Sound) or text.isascii():
+        return True
+    try:
+        letters = text.encode("cp874")
+    except UnicodeEncodeError:
+        return False
+    return not (_pairs(letters) or _NIKHAHIT in letters)
+
+
+def _pairs(letters: bytes) -> int:
+    """The bits of all damaged pairs in a text of Windows Thai, a byte for each first character."""
+    begins, ends = letters.translate(_BEGINS), letters[1:].translate(_ENDS)
+    return int.from_bytes(begins, "little") & int.from_bytes(ends, "little")
+
+
 def repair(text: str) -> str:
     """Return the text with its damaged clusters in their one right form; sound text is returned as it is."""
-    return text if text.isascii() or not _may_be_damaged(text) else _CLUSTER.sub(_sound, text)
+    return repaired(text).text
 
 
 def repaired(text: str) -> Repaired:
@@ -102,13 +141,12 @@ def repaired(text: str) -> Repaired:
     >>> line.text, line.text.index(":"), line.source(line.text.index(":"))
     ('สำนัก : 2564', 6, 7)
     """
-    if text.isascii() or not _may_be_damaged(text):
-        return Repaired(text)
+    if is_sound(text):
+        return Repaired(text, is_sound=True)
     pieces: list[str] = []
     offsets, sources = [0], [0]
-    for match in _CLUSTER.finditer(text):
-        sound = _sound(match)
-        if sound != match[0]:
+    for match in _clusters(text):
+        if (sound := _sound(match)) != match[0]:
             pieces += text[sources[-1] : match.start()], sound
             start = offsets[-1] + match.start() - sources[-1]
             offsets += start, start + len(sound)
@@ -116,17 +154,24 @@ def repaired(text: str) -> Repaired:
     return Repaired("".join(pieces) + text[sources[-1] :], tuple(offsets), tuple(sources))
 
 
-def _may_be_damaged(text: str) -> bool:
-    """Tell whether a damaged cluster may stand in the text; a wrong yes costs time and changes nothing."""
-    return (
-        _UNSEEN(text) is not None
-        or _AFTER_TOP(text) is not None
-        or _TWO_VOWELS(text) is not None
-        or "ํ" in text
-        or "เเ" in text
-        or "ำา" in text
-        or "ำำ" in text
-    )
+def _clusters(text: str) -> Iterator[re.Match[str]]:
+    """The clusters of a text that may be damaged, in order."""
+    try:
+        letters = text.encode("cp874")
+    except UnicodeEncodeError:
+        yield from _CLUSTER.finditer(text)
+        return
+    pairs = _pairs(letters).to_bytes(len(letters), "little")
+    places = [match.start() for match in _PLACE.finditer(pairs)]
+    places += [match.start() for match in re.finditer(_NIKHAHIT, letters)]
+    reached = 0
+    for start in sorted(places):
+        # The damage may stand behind sound marks of the same cluster.
+        while start > reached and text[start] in _RUN and text[start - 1] in _RUN:
+            start -= 1
+        if start >= reached and (match := _CLUSTER.match(text, start)):
+            yield match
+            reached = match.end()
 
 
 def _sound(match: re.Match[str]) -> str:

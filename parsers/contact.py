@@ -14,7 +14,6 @@ from extract.phones import phones
 from extract.span import Span
 from extract.text import name_text, text
 from parsers.reading import Reading, Row
-from parsers.sections import around
 
 # Marks before a number: telephone, extension, internal, mobile, fax.
 _MARK = (
@@ -81,7 +80,7 @@ def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None
             "contact-unclear", f"The contact line {line.text[:80]!r} could not be taken apart.", line, project
         )
         return
-    reading.claim(*around(line, *sorted((s for p in people for s in p.spans), key=lambda s: s.start)))
+    reading.claim_around(line, *sorted((s for p in people for s in p.spans), key=lambda s: s.start))
     if role == "responsible":
         units = [unit for person in people for unit in person.unit]
         project.read("unit", name_text, *units[:1])

@@ -7,7 +7,6 @@ import re
 from extract.numbers import number, quarter_number
 from extract.span import Span
 from parsers.reading import Row
-from parsers.sections import around
 
 # สยป. (ตรวจ)ประเมินโครงการ / ตัวชี้วัด : ไตรมาสที่ n: score
 EVALUATION = re.compile(
@@ -22,7 +21,7 @@ def read_evaluation(row: Row, line: Span) -> bool:
     if match is None:
         return False
     quarter, score = line.group(match, "quarter"), line.group(match, "score")
-    row.reading.claim(*around(line, quarter, score))
+    row.reading.claim_around(line, quarter, score)
     row.read("evaluation_quarter", quarter_number, quarter)
     row.read("evaluation_score", number, score)
     return True

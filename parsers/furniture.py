@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 
-from parsers.sections import Lines, heading, is_any
+from parsers.sections import Lines, any_of, heading
 
 # The title of the page, navigation links, the place of a chart, print links.
 PROJECT_TITLE = heading(r"ความคืบหน้าโครงการ\s*/\s*กิจกรรม")
 KPI_TITLE = heading(r"รายละเอียดตัวชี้วัด")
 _TARGET = r"(?:\]\(\S*\))?"
-LINKS = (
-    re.compile(rf"(?:\[?(?:Back\s+Home|Back|Home){_TARGET}\s*)+", re.IGNORECASE),
-    re.compile(r"FusionCharts\s+will\s+render\s+here\.?", re.IGNORECASE),
-)
+LINK = re.compile(rf"(?i:(?:\[?(?:Back\s+Home|Back|Home){_TARGET}\s*)+|FusionCharts\s+will\s+render\s+here\.?)")
 PRINT_LINK = re.compile(rf"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*:\s*\[?พิมพ์ข้อมูล{_TARGET}")
 # A number alone on its line repeats a value near it: a progress, or a score.
-NUMBER = re.compile(r"[-−]?[\d,]*\.?\d+\s*%?")
+NUMBER = re.compile(r"[-−]?(?:[\d,]*\.\d+|[\d,]*\d)\s*%?")
 # ** ผลการประเมินโครงการ (รายไตรมาส) **: evaluation by quarter; ฐานข้อมูลประกอบ...: data base of indicators.
 TRAILING = (
     heading(r"ผลการประเมินโครงการ\s*\(รายไตรมาส\)"),
@@ -25,6 +22,9 @@ TRAILING = (
 )
 
 
+TRAILING_LINE = any_of(*TRAILING)
+
+
 def first_content(lines: Lines) -> int:
     """Where the first line stands that is no link."""
-    return next((at for at, line in enumerate(lines) if not is_any(line, LINKS)), len(lines))
+    return next((at for at, line in enumerate(lines) if not line.fullmatch(LINK)), len(lines))

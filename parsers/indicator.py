@@ -9,11 +9,11 @@ from extract.numbers import number
 from extract.rule import Rule, rule
 from extract.span import Span
 from extract.text import name_text
-from parsers.evaluation import read_evaluation
+from parsers.evaluation import EVALUATION, read_evaluation
 from parsers.furniture import NUMBER, PRINT_LINK
 from parsers.quarters import TABLE_HEAD, read_quarter_table
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, pieces
+from parsers.sections import Lines, any_of, first_of, found, one_of, pieces
 
 # รายละเอียด(เกี่ยวกับ)ตัวชี้วัด : code; พิมพ์ข้อมูล is a print link.
 DETAIL = re.compile(r"รายละเอียดเกี่ยวกับตัวชี้วัด\s*:\s*(?P<code>.*)")
@@ -26,7 +26,21 @@ KIND = re.compile(r"ประเภทตัวชี้วัด\s*:\s*(?P<kind
 LEVEL = re.compile(r"\(?\s*(?P<level>ตัวชี้วัดระดับ.*?)\s*(?P<close>\)?)")
 _NO_LEVEL = re.compile(r"\(\s*\)")
 _CODED = re.compile(r"(?P<name>.*\S)?\s*:\s*(?P<code>\d{4}\s?[-–]\s?\d{3,4})?")
-_LABELLED = re.compile(r"(?P<label>ค่าเป้าหมาย|ผลงานที่ทำได้)(?P<rest>.*)")
+_AMOUNT = re.compile(r"(?P<label>ค่าเป้าหมาย|ผลงานที่ทำได้)(?P<rest>.*)")
+# The first line of an indicator's block on a project's page, and any labelled line of it.
+OPENING = any_of(DETAIL, NAME)
+LABELLED = any_of(OPENING, PRINT_LINK, _AMOUNT, KIND, LEVEL, _NO_LEVEL, TABLE_HEAD)
+_LINE = one_of(
+    detail=DETAIL,
+    title=NAME,
+    table=re.compile(rf"{TABLE_HEAD.pattern}.*"),
+    amount=_AMOUNT,
+    category=KIND,
+    depth=LEVEL,
+    furniture=any_of(PRINT_LINK, _NO_LEVEL),
+    repeated=NUMBER,
+    evaluation=EVALUATION,
+)
 
 _CATEGORIES = {"ตัวชี้วัดเชิงยุทธศาสตร์": "strategic", "ตัวชี้วัดงานประจำ": "routine"}
 _LEVELS = {"output": "ผลผลิต", "outcome": "ผลลัพธ์", "impact": "ผลกระทบ"}
@@ -57,14 +71,9 @@ def _has_word(word: str, words: str) -> bool:
     return re.search(rf"\b{word}\b", words, re.IGNORECASE) is not None
 
 
-def opens_indicator(line: Span) -> bool:
-    """Whether a line is the first of an indicator's block on a project's page."""
-    return bool(line.fullmatch(DETAIL) or line.fullmatch(NAME))
-
-
 def read_indicators(reading: Reading, lines: Lines) -> Lines:
     """Read the indicator blocks of a project's page; gives the lines that belong to none."""
-    starts = [at for at, line in enumerate(lines) if opens_indicator(line)]
+    starts = [at for at, _ in found(lines, OPENING)]
     starts = [at for n, at in enumerate(starts) if n == 0 or _is_new(lines, starts[n - 1], at)]
     rest = lines[: starts[0]] if starts else lines
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True) if starts else ():
@@ -85,26 +94,28 @@ def read_block(reading: Reading, row: Row, lines: Lines) -> Lines:
     at = 0
     while at < len(lines):
         line, after = lines[at], at + 1
-        if match := line.fullmatch(DETAIL):
-            code = line.group(match, "code")
-            reading.claim(*around(line, code))
-            row.read("indicator_code", indicator_code, code)
-        elif match := line.fullmatch(NAME):
+        match = line.fullmatch(_LINE)
+        kind = match.lastgroup if match else None
+        if match is None:
+            rest.append(line)
+        elif kind == "title":
             after = _read_name(reading, row, lines, at, line.group(match, "name"))
-        elif line.match(TABLE_HEAD):
+        elif kind == "table":
             after = read_quarter_table(reading, row, lines, at)
-        elif not _read_line(reading, row, line):
-            rest.append(line)
-        if after == at:
-            rest.append(line)
+            if after == at:
+                rest.append(line)
+        else:
+            _read_line(reading, row, line, match)
         at = max(after, at + 1)
     return rest
 
 
 def _read_name(reading: Reading, row: Row, lines: Lines, at: int, first: Span) -> int:
     """Read a name that may run over several lines, up to the target; gives the place after it."""
-    end = next((n for n in range(at + 1, len(lines)) if labelled_line(lines[n])), at + 1)
-    reading.claim(*around(lines[at], first))
+    end = at + 1 + first_of(lines[at + 1 :], LABELLED)
+    if end == len(lines):
+        end = at + 1
+    reading.claim_around(lines[at], first)
     read_name(row, [span for span in [first, *lines[at + 1 : end]] if span])
     return end
 
@@ -113,34 +124,31 @@ def read_name(row: Row, lines: Lines, rule: Rule = name_text) -> None:
     """Read an indicator's name; a code at its end is the indicator's code."""
     if lines and (match := lines[-1].fullmatch(_CODED)):
         name, code = lines[-1].group(match, "name"), lines[-1].group(match, "code")
-        row.reading.claim(*around(lines[-1], name, code))
+        row.reading.claim_around(lines[-1], name, code)
         row.read("indicator_code", indicator_code, code)
         lines = [*lines[:-1], name]
     row.read("name", rule, *pieces([line for line in lines if line]))
 
 
-def labelled_line(line: Span) -> bool:
-    """Whether a line opens with one of an indicator's labels."""
-    patterns = (DETAIL, PRINT_LINK, NAME, _LABELLED, KIND, LEVEL, _NO_LEVEL, TABLE_HEAD)
-    return any(line.fullmatch(pattern) for pattern in patterns)
-
-
-def _read_line(reading: Reading, row: Row, line: Span) -> bool:
-    """Read one labelled line; False where it is none."""
-    if match := line.fullmatch(_LABELLED):
+def _read_line(reading: Reading, row: Row, line: Span, match: re.Match[str]) -> None:
+    """Read one labelled line, by the kind that its match names."""
+    kind = match.lastgroup
+    if kind == "detail":
+        code = line.group(match, "code")
+        reading.claim_around(line, code)
+        row.read("indicator_code", indicator_code, code)
+    elif kind == "amount":
         read_amount(reading, row, line, "target" if match["label"] == "ค่าเป้าหมาย" else "result", match)
-    elif match := line.fullmatch(KIND):
+    elif kind == "category":
         _read_kind(reading, row, line, line.group(match, "kind"))
-    elif match := line.fullmatch(LEVEL):
+    elif kind == "depth":
         _read_level(reading, row, line, match)
-    elif line.fullmatch(PRINT_LINK) or line.fullmatch(_NO_LEVEL):
-        reading.claim(line)
-    elif line.fullmatch(NUMBER):
-        reading.claim(line)
-        row.spans.setdefault("repeated", line)
+    elif kind == "evaluation":
+        read_evaluation(row, line)
     else:
-        return read_evaluation(row, line)
-    return True
+        reading.claim(line)
+        if kind == "repeated":
+            row.spans.setdefault("repeated", line)
 
 
 def read_amount(reading: Reading, row: Row, line: Span, column: str, match: re.Match[str]) -> None:
@@ -152,7 +160,7 @@ def read_amount(reading: Reading, row: Row, line: Span, column: str, match: re.M
         return
     document = line.document
     unit, value = document.trimmed(rest.start, cut), document.trimmed(cut + 1, rest.end)
-    reading.claim(*around(line, unit, value))
+    reading.claim_around(line, unit, value)
     _read_unit(row, unit)
     row.read(column, number, value)
 
@@ -188,7 +196,7 @@ def _read_kind(reading: Reading, row: Row, line: Span, kind: Span) -> None:
     category = kind if at < 0 else kind.document.trimmed(kind.start, kind.start + at)
     if category.text.endswith("("):
         category = kind.document.trimmed(category.start, category.end - 1)
-    reading.claim(*around(line, category, *([] if at < 0 else [kind.document.span(kind.start + at, kind.end)])))
+    reading.claim_around(line, category, *([] if at < 0 else [kind.document.span(kind.start + at, kind.end)]))
     row.read("category", indicator_category, category)
     if at >= 0:
         level = kind.document.span(kind.start + at, kind.end)
@@ -202,5 +210,5 @@ def _read_level(reading: Reading, row: Row, line: Span, match: re.Match[str]) ->
     # The closing bracket belongs to the level where the level opens one of its own.
     if level.text.count("(") > level.text.count(")"):
         level = line.document.span(level.start, level.end + 1)
-    reading.claim(*around(line, level))
+    reading.claim_around(line, level)
     row.read("level", indicator_level, level)

@@ -9,27 +9,40 @@ from __future__ import annotations
 
 from extract.document import Document
 from extract.text import text
-from parsers.furniture import KPI_TITLE, LINKS, TRAILING, first_content
-from parsers.indicator import FIRST, labelled_line, read_block, read_name
+from parsers.furniture import KPI_TITLE, LINK, TRAILING, first_content
+from parsers.indicator import FIRST, LABELLED, read_block, read_name
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, heading, opened, read_text, split, take, without_second
+from parsers.sections import (
+    Lines,
+    any_of,
+    first_of,
+    found,
+    heading,
+    one_of,
+    opened,
+    read_text,
+    split,
+    take,
+    without_second,
+)
 from parsers.strategy import read_strategy
 
 NAME = "kpi_page"
 VERSION = "1"
 
-HEADINGS = {
+HEADINGS = one_of(
     # ผลงานเทียบกับเป้าหมายรายไตรมาส: results against targets by quarter.
-    "quarters": heading(r"ผลงานเทียบกับเป้าหมายรายไตรมาส"),
-    "summary": heading(r"สรุปผลการดำเนินงาน"),
-    "definition": heading(r"นิยาม\s*(?:หรือ)?\s*ความหมายของตัวชี้วัด"),
-    "method": heading(r"วิธีการคำนวณ\s*(?:หรือ\s*เกณฑ์การประเมิน)?"),
-    "data_source": heading(r"วิธีการ\s*(?:การ)?เก็บข้อมูล\s*/\s*แหล่งข้อมูล"),
-    "strategy": heading(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*ฯ?"),
-    "projects": TRAILING[2],
-    "database": TRAILING[1],
-}
+    quarters=heading(r"ผลงานเทียบกับเป้าหมายรายไตรมาส"),
+    summary=heading(r"สรุปผลการดำเนินงาน"),
+    definition=heading(r"นิยาม\s*(?:หรือ)?\s*ความหมายของตัวชี้วัด"),
+    method=heading(r"วิธีการคำนวณ\s*(?:หรือ\s*เกณฑ์การประเมิน)?"),
+    data_source=heading(r"วิธีการ\s*(?:การ)?เก็บข้อมูล\s*/\s*แหล่งข้อมูล"),
+    strategy=heading(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*ฯ?"),
+    projects=TRAILING[2],
+    database=TRAILING[1],
+)
+_ABOVE_NAME = any_of(KPI_TITLE, LINK)
 # รายงานผลฯ ไตรมาสที่ n: the report of quarter n.
 QUARTER_HEADING = heading(r"รายงานผล\s*ฯ?\s*ไตรมาส(?:ที่)?\s*(?P<quarter>\d*)")
 
@@ -44,9 +57,9 @@ def parse(document: Document) -> Reading:
     """Read an indicator's page."""
     reading = Reading(document, NAME, VERSION)
     indicator = reading.row("indicators")
-    lines = without_second(reading, document.lines, _opens)
+    lines = without_second(reading, document.lines, KPI_TITLE, _opens)
     sections = split(reading, lines, HEADINGS, "quarters")
-    _read_head(reading, indicator, take(reading, sections[""], KPI_TITLE, *LINKS))
+    _read_head(reading, indicator, take(reading, sections[""], _ABOVE_NAME))
     _read_quarters(reading, indicator, sections.get("quarters", []))
     for column in ("summary", "definition", "method", "data_source"):
         read_text(indicator, column, text, sections.get(column, []))
@@ -55,14 +68,14 @@ def parse(document: Document) -> Reading:
 
 
 def _opens(lines: Lines) -> bool:
-    """Whether the lines open a page: the title, and soon the target."""
-    return lines[0].fullmatch(KPI_TITLE) is not None and any(line.fullmatch(FIRST) for line in lines[1:5])
+    """Whether a title opens a page: soon there is the target."""
+    return any(found(lines[1:], FIRST))
 
 
 def _read_head(reading: Reading, indicator: Row, lines: Lines) -> None:
     """Read the name, which may run over several lines, and the labelled lines below it."""
     head, narratives = _cut(lines)
-    end = next((at for at, line in enumerate(head) if labelled_line(line)), len(head))
+    end = first_of(head, LABELLED)
     if end:
         read_name(indicator, head[:end])
     else:
@@ -79,7 +92,7 @@ def _read_quarters(reading: Reading, indicator: Row, lines: Lines) -> None:
 
 def _cut(lines: Lines) -> tuple[Lines, Lines]:
     """Cut before the first quarterly narrative."""
-    first = next((at for at, line in enumerate(lines) if line.fullmatch(QUARTER_HEADING)), len(lines))
+    first = first_of(lines, QUARTER_HEADING)
     return lines[:first], lines[first:]
 
 

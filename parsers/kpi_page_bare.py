@@ -12,16 +12,17 @@ import re
 from extract.document import Document
 from extract.text import text
 from parsers.evaluation import EVALUATION
-from parsers.furniture import LINKS, NUMBER, TRAILING, first_content
-from parsers.indicator import FIRST, KIND, SECOND, labelled_line, read_block
+from parsers.furniture import LINK, NUMBER, TRAILING_LINE, first_content
+from parsers.indicator import FIRST, KIND, LABELLED, SECOND, read_block
 from parsers.reading import Reading
-from parsers.sections import Lines, is_any, read_text, take, without_second
+from parsers.sections import Lines, any_of, first_of, found, read_text, take, without_second
 from parsers.strategy import first_strategy, read_strategy
 
 NAME = "kpi_page_bare"
 VERSION = "1"
 
-_LEVEL = re.compile(r"\(?\s*ตัวชี้วัดระดับ.*")
+_AMOUNT = any_of(FIRST, SECOND)
+_HEAD = any_of(LABELLED, NUMBER, re.compile(r"\(?\s*ตัวชี้วัดระดับ.*"))
 
 
 def identify(document: Document) -> bool:
@@ -41,12 +42,12 @@ def parse(document: Document) -> Reading:
     indicator = reading.row("indicators")
     at = first_content(document.lines)
     reading.claim(*document.lines[:at])
-    lines = without_second(reading, document.lines[at:], _opens_again)
+    lines = without_second(reading, document.lines[at:], _AMOUNT, _opens_again)
     end = _end_of_head(lines)
     read_block(reading, indicator, lines[:end])
-    trailing = next((at for at, line in enumerate(lines) if is_any(line, TRAILING)), len(lines))
-    take(reading, lines[trailing:], *TRAILING)
-    paragraphs = take(reading, lines[end:trailing], *LINKS)
+    trailing = first_of(lines, TRAILING_LINE)
+    take(reading, lines[trailing:], TRAILING_LINE)
+    paragraphs = take(reading, lines[end:trailing], LINK)
     first = _first_strategy(paragraphs)
     read_strategy(reading, indicator, "indicator", paragraphs[first:])
     read_text(indicator, "summary", text, paragraphs[:first])
@@ -58,7 +59,7 @@ def parse(document: Document) -> Reading:
 
 def _opens_again(lines: Lines) -> bool:
     """Whether a second page opens: target and result, and soon the type."""
-    return opens(lines) and any(line.fullmatch(KIND) for line in lines[2:4])
+    return opens(lines) and any(found(lines[2:4], KIND))
 
 
 def _end_of_head(lines: Lines) -> int:
@@ -66,7 +67,7 @@ def _end_of_head(lines: Lines) -> int:
     for at, line in enumerate(lines):
         if line.fullmatch(EVALUATION):
             return at + 1
-        if not (labelled_line(line) or line.fullmatch(NUMBER) or line.fullmatch(_LEVEL)):
+        if not line.fullmatch(_HEAD):
             return at
     return len(lines)
 

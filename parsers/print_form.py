@@ -22,7 +22,7 @@ from parsers.indicator import read_name
 from parsers.print_updates import read_amount, read_print_updates
 from parsers.project_page import read_year
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, is_any, pieces, read_text, split, without_second
+from parsers.sections import Lines, any_of, first_of, found, one_of, pieces, read_text, split, take, without_second
 from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, read_is_routine
 
 NAME = "print_form"
@@ -37,17 +37,17 @@ def _heading(number: str, words: str) -> re.Pattern[str]:
     return re.compile(rf"{_OPEN}{number}\.?\s*{words}{_CLOSE}")
 
 
-HEADINGS = {
-    # name and agency; code and name; agency; rationale; objectives; targets; strategy; reports
-    "project": _heading("1", r"ชื่อโครงการและหน่วยงานที่รับผิดชอบโครงการ"),
-    "name": _heading(r"1\.1", r"รหัสโครงการและชื่อโครงการ"),
-    "agency": _heading(r"1\.2", r"หน่วยงานที่รับผิดชอบ(?:โครงการ)?"),
-    "rationale": _heading(r"1\.3", r"หลักการและเหตุผล"),
-    "objectives": _heading(r"1\.4", r"วัตถุประสงค์(?:ของโครงการ)?"),
-    "targets": _heading(r"1\.5", r"เป้าหมาย(?:ของโครงการ)?"),
-    "strategy": _heading(r"1\.6", r"สนับสนุนแผนพัฒนา.*?"),
-    "updates": _heading("2", r"รายงานความก้าวหน้าของโครงการ.*?"),
-}
+# name and agency; code and name; agency; rationale; objectives; targets; strategy; reports
+HEADINGS = one_of(
+    project=_heading("1", r"ชื่อโครงการและหน่วยงานที่รับผิดชอบโครงการ"),
+    name=_heading(r"1\.1", r"รหัสโครงการและชื่อโครงการ"),
+    agency=_heading(r"1\.2", r"หน่วยงานที่รับผิดชอบ(?:โครงการ)?"),
+    rationale=_heading(r"1\.3", r"หลักการและเหตุผล"),
+    objectives=_heading(r"1\.4", r"วัตถุประสงค์(?:ของโครงการ)?"),
+    targets=_heading(r"1\.5", r"เป้าหมาย(?:ของโครงการ)?"),
+    strategy=_heading(r"1\.6", r"สนับสนุนแผนพัฒนา.*?"),
+    updates=_heading("2", r"รายงานความก้าวหน้าของโครงการ.*?"),
+)
 
 
 def _label(words: str) -> re.Pattern[str]:
@@ -86,13 +86,13 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 _INDICATOR = _label(r"ตัวชี้วัด")
 # ขอรับรองว่า ... (certified), ลงชื่อ..... (signature), ตำแหน่ง ..... (position): the foot of the form.
-_FOOT = (
-    re.compile(rf"{_OPEN}ขอรับรองว่า\s*ข้อมูลที่ปรากฏในเอกสารฉบับนี้.*"),
+_FOOT_START = re.compile(rf"{_OPEN}ขอรับรองว่า\s*ข้อมูลที่ปรากฏในเอกสารฉบับนี้.*")
+_FOOT = any_of(
+    _FOOT_START,
     re.compile(r"ลงชื่อ[\s.…_]*(?:\(\s*ผู้รับผิดชอบโครงการ\s*\)|ผู้รับผิดชอบโครงการ)?[\s.…_]*"),
     re.compile(r"ตำแหน่ง[\s.…_]*"),
     re.compile(r"\(?[\s.…_]+\)?|วันที่[\s.…_/]*"),
 )
-_FOOT_START = _FOOT[0]
 
 
 def identify(document: Document) -> bool:
@@ -104,9 +104,9 @@ def parse(document: Document) -> Reading:
     """Read a printed form."""
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
-    lines = without_second(reading, _without_page_heads(reading, document.lines), _opens)
-    foot = next((at for at, line in enumerate(lines) if line.fullmatch(_FOOT_START)), len(lines))
-    _claim_foot(reading, lines[foot:])
+    lines = without_second(reading, _without_page_heads(reading, document.lines), HEADINGS, _opens)
+    foot = first_of(lines, _FOOT_START)
+    take(reading, lines[foot:], _FOOT)
     sections = split(reading, lines[:foot], HEADINGS)
     fields = [line for name in ("", "project", "name", "agency") for line in sections.get(name, [])]
     _read_fields(reading, project, fields)
@@ -119,27 +119,22 @@ def parse(document: Document) -> Reading:
 
 
 def _opens(lines: Lines) -> bool:
-    """Whether the lines open a form: the first heading, and soon the project's name."""
-    if not is_any(lines[0], (HEADINGS["project"], HEADINGS["name"])):
+    """Whether a heading opens a form: it is the first one, and soon there is the project's name."""
+    match = lines[0].fullmatch(HEADINGS)
+    if match is None or match.lastgroup not in ("project", "name"):
         return False
-    fields = (_FIELDS["name"], _FIELDS["project_code"])
     above = lines[0].document.view[: lines[0].start]
-    return "รหัสโครงการ" in above and any(is_any(line, fields) for line in lines[1:4])
+    named = (_FIELDS["name"], _FIELDS["project_code"])
+    return "รหัสโครงการ" in above and any(line.fullmatch(field) for line in lines[1:4] for field in named)
 
 
 def _without_page_heads(reading: Reading, lines: Lines) -> Lines:
     """The lines without the title and the number of every page."""
-    titles = {at for at, line in enumerate(lines) if line.fullmatch(TITLE)}
+    titles = {at for at, _ in found(lines, TITLE)}
     beside = {at + step for at in titles for step in (-1, 1)}
     heads = titles | {at for at in beside if 0 <= at < len(lines) and lines[at].fullmatch(_PAGE_NUMBER)}
     reading.claim(*(lines[at] for at in heads))
     return [line for at, line in enumerate(lines) if at not in heads]
-
-
-def _claim_foot(reading: Reading, lines: Lines) -> None:
-    for line in lines:
-        if any(line.fullmatch(pattern) for pattern in _FOOT):
-            reading.claim(line)
 
 
 def _read_section(project: Row, column: str, lines: Lines) -> None:
@@ -162,7 +157,7 @@ def _read_fields(reading: Reading, project: Row, lines: Lines) -> None:
         _read_field(reading, project, column, values)
         column, values = named or "", [value] if named and value else []
         if named is not None:
-            reading.claim(*around(part, value))
+            reading.claim_around(part, value)
         if named in seen:
             project.issue("label-repeated", f"{part.text[:60]!r} stands again; it was not read.", None, part)
             column = ""
@@ -225,7 +220,7 @@ def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
         at += 1
         if match := line.fullmatch(_INDICATOR):
             name = line.group(match, "value")
-            reading.claim(*around(line, name))
+            reading.claim_around(line, name)
             end = next((n for n in range(at, len(lines)) if _is_labelled(lines[n])), len(lines))
             if name and name_text(name.raw):
                 _read_indicator(reading, [name, *lines[at:end]])
@@ -254,7 +249,7 @@ def _is_labelled(line: Span) -> bool:
 def _read_level(
     reading: Reading, line: Span, level: int, value: Span, entries: list[Entry], routine: list[Span]
 ) -> None:
-    reading.claim(*around(line, value))
+    reading.claim_around(line, value)
     if value.fullmatch(ROUTINE):
         reading.claim(value)
         routine.append(value)

@@ -15,7 +15,7 @@ from extract.span import Span
 from extract.text import markdown_text
 from parsers.progress import DATED, UNDATED
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, opened, pieces, take
+from parsers.sections import Lines, opened, pieces, take
 
 _HEAD = re.compile(r"(?:\\?\*)*\s*รายงานครั้งที่\s*(?P<number>\d*)\s*(?:\\?\*)*[\s|]*:{1,2}\s*(?P<rest>.*)")
 _EMPTY_ROW = re.compile(r"\|[|\s:-]*")
@@ -51,17 +51,19 @@ def _unbarred(reading: Reading, line: Span) -> Span:
     if match is None:
         return line
     inner = line.group(match, "row")
-    reading.claim(*around(line, inner))
+    reading.claim_around(line, inner)
     return inner
 
 
 def _give_back(before: Row | None, head: Span) -> Span:
     """Read statuses that end a report's first line into the report before it, where that one was cut."""
-    if before is None or head.search(_MIDLINE):
+    if before is None or not any(word in head.text.rsplit(None, 1)[-1] for word in ("แผน", "เป้าหมาย")):
+        return head
+    if head.search(_MIDLINE):
         return head
     while (match := head.search(_ENDING)) and _status_column(before, head.group(match, "value")):
         value = head.group(match, "value")
-        before.reading.claim(*around(head.document.trimmed(match.start(), match.end()), value))
+        before.reading.claim_around(head.document.trimmed(match.start(), match.end()), value)
         before.issue(
             "status-misplaced", f"{value.text!r} stands at the end of the next report's first line.", None, value
         )
@@ -99,7 +101,7 @@ def _read_date(row: Row, rest: Span) -> Lines:
     if match is None:
         return [rest]
     date, said = rest.group(match, "date"), rest.group(match, "text")
-    row.reading.claim(*around(rest, date, said))
+    row.reading.claim_around(rest, date, said)
     row.read("reported_on", thai_date, date)
     return [said] if said else []
 
@@ -139,7 +141,7 @@ def _read_parts(row: Row, line: Span) -> None:
         value = line.group(match, "value")
         if not _read_part(row, match, value):
             return
-        row.reading.claim(*around(line.document.trimmed(match.start(), match.end()), value))
+        row.reading.claim_around(line.document.trimmed(match.start(), match.end()), value)
         line, lone = line.document.trimmed(match.end(), line.end), False
 
 

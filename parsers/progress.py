@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from extract.dates import ce_date, thai_date
 from extract.numbers import count, percentage
@@ -12,19 +11,20 @@ from extract.span import Span
 from extract.text import problem_text, text
 from parsers.furniture import NUMBER
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, opened, read_text
+from parsers.sections import Lines, first_of, found, opened, read_text
 
 # (n) ความคืบหน้าโครงการฯ ร้อยละ 100.00 (2023-09-18): progress of the project, percent.
 HEAD = re.compile(
     r"[\\*#\s]*\(\s*(?P<number>[^\s()]*)\s*\)\s*ความคืบหน้าโครงการ\s*ฯ?\s*ร้อยละ\s*(?P<progress>[^()]*?)\s*"
     r"(?:\(\s*(?P<date>[^()]*?)\s*\))?[\\*\s]*"
 )
-SEPARATOR = re.compile(r"[-–—_=*\\\s]{2,}(?:&(?:amp;)?){2,}[-–—_=*\\\s]{2,}")
-# ปัญหา / อุปสรรคของโครงการ: the project's problem, obstacle.
-PROBLEM = re.compile(r"(?P<stars>(?:\\?\*)*)\s*ปัญหาของโครงการ\s*:\s*(?P<text>.*)")
-OBSTACLE = re.compile(r"(?P<stars>(?:\\?\*)*)\s*อุปสรรคของโครงการ\s*:\s*(?P<text>.*)")
-# The characters that labels, and dividers, begin with: most lines are told apart by their first one.
-_LABEL, _DIVIDER = "\\*ปอ", "-–—_=*\\"
+# A line of &&& ends a report; ปัญหา / อุปสรรคของโครงการ: the project's problem, obstacle.
+_PART = re.compile(
+    r"(?P<separator>[-–—_=*\\\s]{2,}(?:&(?:amp;)?){2,}[-–—_=*\\\s]{2,}).*|"
+    r"(?P<stars>(?:\\?\*)*)\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))ของโครงการ\s*:\s*(?P<text>.*)"
+)
+# The characters that these begin with: most lines are told apart by their first one.
+_OPENING = "-–—_=*\\ปอ"
 # The date that opens a narrative: digits in three groups, or a day, a Thai month's name and a year.
 DATED = re.compile(
     r"(?P<date>\d{1,4}\s*/\s*\d{1,2}\s*/\s*\d{1,4}(?!\d)|\d{1,2}\s*[.-]\s*\d{1,2}\s*[.-]\s*\d{4}(?!\d)|\d{4}-\d{1,2}-\d{1,2}(?!\d)|"
@@ -32,6 +32,10 @@ DATED = re.compile(
     r"(?:\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*น\.)?(?=\s*:))?\s*:?\s*(?P<text>.*)"
 )
 UNDATED = re.compile(r"(?P<date>[\d/.-]*[/-][\d/.-]*|)\s*:\s*(?P<text>.*)")
+
+
+# Places and matches of the lines that divide a report.
+Parts = list[tuple[int, re.Match[str]]]
 
 
 def read_updates(reading: Reading, lines: Lines) -> Lines:
@@ -42,58 +46,66 @@ def read_updates(reading: Reading, lines: Lines) -> Lines:
     return rest
 
 
-def last_line_of_updates(lines: Lines, follows: Callable[[Span], bool]) -> int:
+def last_line_of_updates(lines: Lines, following: re.Pattern[str]) -> int:
     """Where the reports end on a page without headings: after the last ``&&&``, or before what follows them."""
-    ends = [at for at, line in enumerate(lines) if line.match(SEPARATOR)]
-    heads = [at for at, line in enumerate(lines) if line.fullmatch(HEAD)]
+    parts = _parts(lines)
+    ends = [at for at, match in parts if match["separator"]]
+    heads = [at for at, _ in found(lines, HEAD)]
     after = heads[-1] if heads else 0
     if ends and ends[-1] > after:
         return ends[-1] + 1
-    obstacle = next((at for at in range(after, len(lines)) if lines[at].fullmatch(OBSTACLE)), after)
-    return next((at for at in range(obstacle + 1, len(lines)) if follows(lines[at])), len(lines))
+    obstacle = next((at for at, match in parts if at >= after and match["obstacle"]), after)
+    return obstacle + 1 + first_of(lines[obstacle + 1 :], following)
 
 
 def _read_update(reading: Reading, head: Span, match: re.Match[str], body: Lines) -> Lines:
     row = reading.row("updates")
     printed, progress, date = (head.group(match, name) for name in ("number", "progress", "date"))
-    reading.claim(*around(head, printed, progress, date))
+    reading.claim_around(head, printed, progress, date)
     row.read("printed_number", count, printed)
     row.read("progress_percent", percentage, progress)
     row.read("page_date", ce_date, date)
-    body, rest = _cut_at_separator(reading, body)
-    problem, obstacle = _find(reading, row, body, PROBLEM), _find(reading, row, body, OBSTACLE)
-    cuts = sorted(at for at in (problem, obstacle) if at is not None)
-    _read_narrative(row, body[: cuts[0]] if cuts else body)
-    _read_labelled(row, "problem", PROBLEM, body, problem, cuts)
-    _read_labelled(row, "obstacle", OBSTACLE, body, obstacle, cuts)
-    return rest
+    parts = _parts(body)
+    ends = [at for at, match in parts if match["separator"]]
+    reading.claim(*(body[at].group(match, "separator") for at, match in parts if match["separator"]))
+    end = ends[0] if ends else len(body)
+    problem, obstacle = (_label(row, body, parts, column, end) for column in ("problem", "obstacle"))
+    cuts = sorted([label[0] for label in (problem, obstacle) if label])
+    _read_narrative(row, body[: cuts[0] if cuts else end])
+    _read_labelled(row, "problem", body, problem, [*cuts, end])
+    _read_labelled(row, "obstacle", body, obstacle, [*cuts, end])
+    return [line for at, line in enumerate(body) if at > end and at not in ends] if ends else []
 
 
-def _cut_at_separator(reading: Reading, body: Lines) -> tuple[Lines, Lines]:
-    ends = [at for at, line in enumerate(body) if line.opens(_DIVIDER) and line.match(SEPARATOR)]
-    if not ends:
-        return body, []
-    reading.claim(*(body[at].group(match) for at in ends if (match := body[at].match(SEPARATOR))))
-    return body[: ends[0]], [line for at, line in enumerate(body) if at > ends[0] and at not in ends]
+def _parts(lines: Lines) -> Parts:
+    """The lines that divide a report, as places and matches."""
+    view = lines[0].document.view if lines else ""
+    return [
+        (at, match)
+        for at, line in enumerate(lines)
+        if view[line.start] in _OPENING and (match := _PART.fullmatch(view, line.start, line.end))
+    ]
 
 
-def _find(reading: Reading, row: Row, body: Lines, label: re.Pattern[str]) -> int | None:
+def _label(row: Row, body: Lines, parts: Parts, column: str, end: int) -> tuple[int, re.Match[str]] | None:
     """Find a label's line: one with stars before one without, which an author may have written."""
-    found = [(at, match) for at, line in enumerate(body) if line.opens(_LABEL) and (match := line.fullmatch(label))]
-    starred = [at for at, match in found if match["stars"]] or [at for at, _ in found]
-    for at in starred[1:]:
+    labels = [(at, match) for at, match in parts if at < end and match[column]]
+    starred = [label for label in labels if label[1]["stars"]] or labels
+    for at, _ in starred[1:]:
         row.issue("label-repeated", f"{body[at].text[:40]!r} stands again in one report.", None, body[at])
     return starred[0] if starred else None
 
 
-def _read_labelled(row: Row, column: str, label: re.Pattern[str], body: Lines, at: int | None, cuts: list[int]) -> None:
-    if at is None:
+def _read_labelled(
+    row: Row, column: str, body: Lines, label: tuple[int, re.Match[str]] | None, cuts: list[int]
+) -> None:
+    """Read what a label says, to the next cut."""
+    if label is None:
         return
-    line, match = body[at], body[at].fullmatch(label)
-    assert match is not None, "found by the same label"
-    first = line.group(match, "text")
-    row.reading.claim(*around(line, first))
-    end = next((cut for cut in cuts if cut > at), len(body))
+    at, match = label
+    first = body[at].group(match, "text")
+    row.reading.claim_around(body[at], first)
+    end = next(cut for cut in cuts if cut > at)
     read_text(row, column, problem_text, [span for span in [first, *body[at + 1 : end]] if span])
 
 
@@ -113,7 +125,7 @@ def _read_narrative(row: Row, lines: Lines) -> None:
         read_text(row, "narrative", text, lines)
         return
     date, said = first.group(match, "date"), first.group(match, "text")
-    row.reading.claim(*around(first, date, said))
+    row.reading.claim_around(first, date, said)
     if not date:
         row.issue("label-missing", "The report has no date before its text.", "reported_on", first)
     row.read("reported_on", thai_date, date)

@@ -20,11 +20,11 @@ from extract.text import name_text, text
 from parsers.agency import read_agency
 from parsers.contact import read_contacts, with_phones
 from parsers.evaluation import EVALUATION, read_evaluation
-from parsers.furniture import LINKS, NUMBER, PRINT_LINK, PROJECT_TITLE, TRAILING, first_content
+from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE, TRAILING, TRAILING_LINE, first_content
 from parsers.indicator import read_indicators
 from parsers.progress import HEAD, read_updates, repeats
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, heading, is_any, read_text, split, take, without_second
+from parsers.sections import Lines, any_of, first_of, found, heading, one_of, read_text, split, take, without_second
 from parsers.steps import read_steps
 from parsers.strategy import read_strategy
 
@@ -32,16 +32,16 @@ NAME = "project_page"
 VERSION = "1"
 
 # Rationale, objectives, targets, strategy, results, plan, indicators: the headings, in printed order.
-HEADINGS = {
-    "rationale": heading(r"หลักการและเหตุผล"),
-    "objectives": heading(r"วัตถุประสงค์ของโครงการ"),
-    "targets": heading(r"เป้าหมายของโครงการ"),
-    "strategy": heading(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*ฯ?"),
-    "updates": heading(r"ผลการดำเนินงาน"),
-    "steps": heading(r"แผนการดำเนินงาน\s*ฯ?"),
-    "indicators": heading(r"สนับสนุนตัวชี้วัดตามแผน\s*ฯ?"),
-    "trailing": TRAILING[0],
-}
+HEADINGS = one_of(
+    rationale=heading(r"หลักการและเหตุผล"),
+    objectives=heading(r"วัตถุประสงค์ของโครงการ"),
+    targets=heading(r"เป้าหมายของโครงการ"),
+    strategy=heading(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*ฯ?"),
+    updates=heading(r"ผลการดำเนินงาน"),
+    steps=heading(r"แผนการดำเนินงาน\s*ฯ?"),
+    indicators=heading(r"สนับสนุนตัวชี้วัดตามแผน\s*ฯ?"),
+    trailing=TRAILING[0],
+)
 # ความคืบหน้าโครงการ ร้อยละ N: the headline progress.
 HEADLINE = re.compile(r"ความคืบหน้าโครงการ\s*ร้อยละ\s*(?P<progress>.*)")
 _CODE = r"\d{6,9}\s?[-–]\s?\d{3,5}"
@@ -50,6 +50,9 @@ _CODED = re.compile(rf":\s*{_CODE}$")
 _AGENCY = re.compile(r"(?:\\?\*)*\s*(?P<agency>.*?)\s*:\s*\(\s*(?P<year>[^()]*?)\s*\)")
 _YEARLESS = re.compile(r"(?:\\?\*)*\s*(?P<agency>.*?)\s*(?::\s*(?P<year>[^:]*))?")
 UNIT_CODES = re.compile(r"(?P<first>\d{8})?\s*/\s*(?P<second>\d{8})?")
+_ABOVE_NAME = any_of(PROJECT_TITLE, LINK)
+HEAD_END = any_of(EVALUATION, PRINT_LINK)
+_BELOW_NAME = any_of(HEADLINE, HEAD_END)
 # The head of a page ends within so many lines below its headline.
 _HEAD_LINES = 8
 # (ทดสอบ) / (คลิก) แสดงขั้นตอน... : code: links to the steps that repeat the code.
@@ -68,8 +71,9 @@ def parse(document: Document) -> Reading:
     """Read a project's page."""
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
-    lines = without_second(reading, document.lines, _opens)
-    links = [line for line in lines if line.opens("(") and line.fullmatch(_CODE_LINK)]
+    lines = without_second(reading, document.lines, PROJECT_TITLE, _opens)
+    view = document.view
+    links = [line for line in lines if view[line.start] == "(" and line.fullmatch(_CODE_LINK)]
     if links:
         lines = [line for line in lines if line not in links]
     sections = split(reading, lines, HEADINGS, "updates")
@@ -84,7 +88,7 @@ def parse(document: Document) -> Reading:
     rest = read_updates(reading, sections.get("updates", []))
     rest = read_steps(reading, rest + sections.get("steps", []))
     read_indicators(reading, rest + sections.get("indicators", []))
-    take(reading, sections.get("trailing", []), *TRAILING)
+    take(reading, sections.get("trailing", []), TRAILING_LINE)
     for link in links:
         _check_code_link(project, link)
     return reading
@@ -93,21 +97,20 @@ def parse(document: Document) -> Reading:
 def _open_updates(sections: dict[str, Lines]) -> None:
     """Begin the reports at the first of them where their heading is missing."""
     for name, lines in [] if "updates" in sections else list(sections.items()):
-        first = next((at for at, line in enumerate(lines) if line.fullmatch(HEAD)), None)
-        if first is not None:
+        first = first_of(lines, HEAD)
+        if first < len(lines):
             sections[name], sections["updates"] = lines[:first], lines[first:]
             return
 
 
 def _opens(lines: Lines) -> bool:
-    """Whether the lines open a page: the title, and soon a name with its code."""
-    return lines[0].fullmatch(PROJECT_TITLE) is not None and any(line.search(_CODED) for line in lines[1:5])
+    """Whether a title opens a page: soon there is a name with its code."""
+    return any(line.search(_CODED) for line in lines[1:])
 
 
 def _read_head(reading: Reading, project: Row, lines: Lines) -> None:
-    lines = take(reading, lines, PROJECT_TITLE, *LINKS)
-    opening = (HEADLINE, EVALUATION, PRINT_LINK)
-    at = next((n for n, line in enumerate(lines) if is_any(line, opening)), len(lines))
+    lines = take(reading, lines, _ABOVE_NAME)
+    at = first_of(lines, _BELOW_NAME)
     numbers = [line for line in lines[:at] if line.fullmatch(NUMBER)]
     _read_titles(project, [line for line in lines[:at] if line not in numbers])
     rest = read_below_headline(reading, project, lines[at:], numbers, len(lines))
@@ -120,7 +123,7 @@ def read_below_headline(reading: Reading, project: Row, lines: Lines, numbers: L
 
     The print link and the evaluation close the head; where both are missing it ends at ``open_end``.
     """
-    ends = [at for at, line in enumerate(lines[:_HEAD_LINES]) if is_any(line, (EVALUATION, PRINT_LINK))]
+    ends = [at for at, _ in found(lines[:_HEAD_LINES], HEAD_END)]
     end = ends[-1] + 1 if ends else open_end
     between = []
     for line in lines[:end]:
@@ -142,7 +145,7 @@ def _read_headline(project: Row, line: Span) -> bool:
     if match is None:
         return False
     progress = line.group(match, "progress")
-    project.reading.claim(*around(line, progress))
+    project.reading.claim_around(line, progress)
     project.read("progress_percent", percentage, progress)
     return True
 
@@ -181,7 +184,7 @@ def _read_name(project: Row, lines: Lines) -> None:
         return
     document, cut = last.document, last.start + cut
     name, code = document.trimmed(last.start, cut), document.trimmed(cut + 1, last.end)
-    project.reading.claim(*around(last, name, code))
+    project.reading.claim_around(last, name, code)
     project.read("name", name_text, *[span for span in [*lines[:-1], name] if span])
     project.read("project_code", project_code, code)
 
@@ -190,7 +193,7 @@ def _read_agency(project: Row, line: Span) -> None:
     match = line.fullmatch(_AGENCY) or line.fullmatch(_YEARLESS)
     assert match is not None, "the second pattern matches every line"
     agency, year = line.group(match, "agency"), line.group(match, "year")
-    project.reading.claim(*around(line, agency, year))
+    project.reading.claim_around(line, agency, year)
     read_agency(project, agency)
     read_year(project, year)
 
@@ -208,7 +211,7 @@ def read_unit_codes(project: Row, line: Span) -> bool:
     if match is None or "unit_code" in project.spans:
         return False
     first, second = line.group(match, "first"), line.group(match, "second")
-    project.reading.claim(*around(line, first, second))
+    project.reading.claim_around(line, first, second)
     project.read("unit_code", unit_code, first)
     project.read("unit_code_2", unit_code, second)
     return True

@@ -8,19 +8,21 @@ the rationale; between the unit codes and the strategy exactly two lines: object
 from __future__ import annotations
 
 from extract.document import Document
-from extract.span import Span
 from extract.text import text
-from parsers.evaluation import EVALUATION
-from parsers.furniture import LINKS, PRINT_LINK, TRAILING, first_content
-from parsers.indicator import opens_indicator, read_indicators
+from parsers.furniture import LINK, TRAILING_LINE, first_content
+from parsers.indicator import OPENING, read_indicators
 from parsers.progress import HEAD, last_line_of_updates, read_updates
-from parsers.project_page import HEADLINE, UNIT_CODES, read_below_headline, read_unit_codes
+from parsers.project_page import HEAD_END, HEADLINE, UNIT_CODES, read_below_headline, read_unit_codes
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, is_any, pieces, read_text, take, without_second
+from parsers.sections import Lines, any_of, first_of, found, pieces, read_text, take, without_second
 from parsers.strategy import first_strategy, read_strategy
 
 NAME = "project_page_bare"
 VERSION = "1"
+
+_BELOW = any_of(LINK, TRAILING_LINE)
+# What opens the lines below the reports.
+_FOLLOWING = any_of(OPENING, TRAILING_LINE)
 
 
 def identify(document: Document) -> bool:
@@ -35,36 +37,29 @@ def parse(document: Document) -> Reading:
     project = reading.row("projects")
     at = first_content(document.lines)
     reading.claim(*document.lines[:at])
-    lines = without_second(reading, document.lines[at:], _opens)
-    start = next((n for n, line in enumerate(lines) if line.fullmatch(HEAD)), None)
-    if start is None:
-        start = next((n for n, line in enumerate(lines) if _follows(line)), len(lines))
-    _read_project(reading, project, take(reading, lines[:start], *LINKS))
-    after = lines[start:]
-    end = last_line_of_updates(after, _follows) if any(line.fullmatch(HEAD) for line in after) else 0
-    read_updates(reading, after[:end])
-    read_indicators(reading, take(reading, after[end:], *LINKS, *TRAILING))
+    lines = without_second(reading, document.lines[at:], HEADLINE, _opens)
+    start = end = first_of(lines, HEAD)
+    if start < len(lines):
+        end += last_line_of_updates(lines[start:], _FOLLOWING)
+    else:
+        start = end = first_of(lines, _FOLLOWING)
+    _read_project(reading, project, take(reading, lines[:start], LINK))
+    read_updates(reading, lines[start:end])
+    read_indicators(reading, take(reading, lines[end:], _BELOW))
     return reading
 
 
 def _opens(lines: Lines) -> bool:
-    """Whether the lines open a page: the headline, and soon the print link or the evaluation."""
-    return lines[0].fullmatch(HEADLINE) is not None and any(
-        is_any(line, (PRINT_LINK, EVALUATION)) for line in lines[1:5]
-    )
-
-
-def _follows(line: Span) -> bool:
-    """Whether a line opens what stands below the reports."""
-    return opens_indicator(line) or is_any(line, TRAILING)
+    """Whether a headline opens a page: soon there is the print link or the evaluation."""
+    return any(found(lines[1:], HEAD_END))
 
 
 def _read_project(reading: Reading, project: Row, lines: Lines) -> None:
     """Read what stands between the headline and the reports."""
     rest = read_below_headline(reading, project, lines, [], 1)
-    codes = next((n for n, line in enumerate(rest) if line.fullmatch(UNIT_CODES)), None)
-    first = _first_strategy(rest, codes or 0)
-    if codes is None:
+    codes = first_of(rest, UNIT_CODES)
+    first = _first_strategy(rest, codes if codes < len(rest) else 0)
+    if codes == len(rest):
         _report_unclear(reading, project, rest[:first], "There is no line of unit codes")
     else:
         read_unit_codes(project, rest[codes])

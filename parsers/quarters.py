@@ -11,21 +11,22 @@ import re
 from extract.numbers import number, quarter_number
 from extract.span import Span
 from extract.text import name_text, text
+from parsers.furniture import NUMBER
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, is_any
+from parsers.sections import Lines, any_of, first_of
 
 # ไตรมาสที่ (1 - 4) *ผลงาน* (unit) *ผลประเมินตัวชี้วัด* (* 2.1 / 2.2 *): the head of the table.
 TABLE_HEAD = re.compile(r"\|?\s*ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\)|$)")
-_HEAD_LINES = (
+_HEAD = any_of(
     re.compile(r"ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\))?"),
     re.compile(r"\(\s*1\s*[-–]\s*4\s*\)"),
     re.compile(r"\**\s*ผลงาน\s*\**"),
     re.compile(r"\**\s*ผลประเมินตัวชี้วัด\s*\**"),
     re.compile(r"\(\s*\**\s*2\.1\s*/\s*2\.2\s*\**\s*\)"),
+    re.compile(r"[|\s:-]*-{2,}[|\s:-]*"),
 )
 # The head and the rows of a table that stand on one line each.
 _WIDE_HEAD = re.compile(r"[|\s]*ไตรมาส(?:ที่)?.*ผลงาน[\s*|]*(?:\((?P<unit>[^()]*)\))?.*2\.1\s*/\s*2\.2.*")
-_RULE = re.compile(r"[|\s:-]*-{2,}[|\s:-]*")
 _N = r"[-−]?[\d,]*\.?\d+"
 # Cells between bars or tabs keep their places; between blanks, three numbers mean a blank third column.
 _WIDE_ROWS = (
@@ -35,10 +36,11 @@ _WIDE_ROWS = (
         rf"(?P<quarter>\d)\s+(?P<result>{_N})(?:\s+(?P<evaluation>{_N})(?=\s+{_N}\s*/))?\s+(?P<scores>{_N}\s*/\s*(?:{_N})?|/\s*(?:{_N})?)"
     ),
 )
+_CELL = re.compile(r"[^\t]+")
 _UNIT = re.compile(r"\(\s*(?P<unit>.*?)\s*\)")
 _QUARTER = re.compile(r"\d")
 _SCORES = re.compile(r"(?P<first>[-−]?[\d,.]*)\s*/\s*(?P<second>[-−]?[\d,.]*)")
-_NUMBER = re.compile(r"[-−]?[\d,]*\.?\d+\s*%?|-")
+_VALUE = any_of(NUMBER, re.compile("-"), _SCORES)
 
 
 def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
@@ -47,10 +49,10 @@ def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) 
     while at < len(lines) and (match := _wide_row(lines[at])):
         _read_wide_row(reading, indicator, lines[at], match)
         at += 1
-    while at < len(lines) and lines[at].fullmatch(_QUARTER):
-        end = next((n for n in range(at + 1, min(at + 5, len(lines))) if lines[n].fullmatch(_SCORES)), None)
-        stop = next((n for n in range(at + 1, len(lines)) if not _is_value(lines[n])), len(lines))
-        if end is None or end >= stop:
+    stop = next((n for n in range(at, len(lines)) if not lines[n].fullmatch(_VALUE)), len(lines))
+    while at < stop and lines[at].fullmatch(_QUARTER):
+        end = at + 1 + first_of(lines[at + 1 : at + 5], _SCORES)
+        if end >= min(at + 5, stop):
             reading.issue("quarter-table-unclear", "A row of the quarter table has no scores.", lines[at], indicator)
             end = _end_without_scores(lines, at, stop)
             _read_row(reading, indicator, lines[at:end], None)
@@ -61,10 +63,6 @@ def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) 
     return at
 
 
-def _is_value(line: Span) -> bool:
-    return bool(line.fullmatch(_NUMBER) or line.fullmatch(_SCORES))
-
-
 def _end_without_scores(lines: Lines, at: int, stop: int) -> int:
     """Where a row without scores ends: after its quarter alone, for nothing tells its columns apart."""
     following = str(int(lines[at].text) + 1)
@@ -72,16 +70,24 @@ def _end_without_scores(lines: Lines, at: int, stop: int) -> int:
 
 
 def _read_head(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
-    while at < len(lines):
-        line = lines[at]
-        if is_any(line, (*_HEAD_LINES, _RULE)):
-            reading.claim(line)
-        elif match := line.fullmatch(_WIDE_HEAD) or line.fullmatch(_UNIT):
-            _check_unit(indicator, line, line.group(match, "unit"))
-        else:
-            break
+    while at < len(lines) and _read_head_line(reading, indicator, lines[at]):
         at += 1
     return at
+
+
+def _read_head_line(reading: Reading, indicator: Row, line: Span) -> bool:
+    """Read a line of the head; where a cell has two lines, the next cell begins behind a tab on the second."""
+    if match := line.fullmatch(_WIDE_HEAD):
+        _check_unit(indicator, line, line.group(match, "unit"))
+        return True
+    cells = [line.document.trimmed(*cell.span()) for cell in _CELL.finditer(line.document.view, line.start, line.end)]
+    if not all(not cell or cell.fullmatch(_HEAD) or cell.fullmatch(_UNIT) for cell in cells):
+        return False
+    for cell in cells:
+        if not cell.fullmatch(_HEAD) and (match := cell.fullmatch(_UNIT)):
+            _check_unit(indicator, cell, cell.group(match, "unit"))
+    reading.claim(line)
+    return True
 
 
 def _check_unit(indicator: Row, line: Span, unit: Span) -> None:
@@ -107,6 +113,8 @@ def _read_row(reading: Reading, indicator: Row, lines: Lines, scores: Span | Non
 
 
 def _wide_row(line: Span) -> re.Match[str] | None:
+    if line.end - line.start == 1:
+        return None
     return next((match for pattern in _WIDE_ROWS if (match := line.fullmatch(pattern))), None)
 
 
@@ -115,7 +123,7 @@ def _read_wide_row(reading: Reading, indicator: Row, line: Span, match: re.Match
     quarter, result, evaluation, scores = (
         line.group(match, name) for name in ("quarter", "result", "evaluation", "scores")
     )
-    reading.claim(*around(line, quarter, result, evaluation, scores))
+    reading.claim_around(line, quarter, result, evaluation, scores)
     row.read("quarter", quarter_number, quarter)
     row.read("result", number, result)
     row.read("evaluation", number, evaluation)
@@ -131,7 +139,7 @@ def _read_scores(row: Row, scores: Span) -> None:
         row.issue("quarter-table-unclear", f"{scores.text!r} is no pair of scores.", "score_2_1", scores)
         return
     first, second = scores.group(match, "first"), scores.group(match, "second")
-    row.reading.claim(*around(scores, first, second))
+    row.reading.claim_around(scores, first, second)
     row.read("score_2_1", number, first)
     row.read("score_2_2", number, second)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,7 +51,7 @@ class Row:
 
     def read(self, column: str, rule: Rule, *spans: Span) -> Any:
         """Read a cell from its stretches; silence where they are empty, an issue where the rule fails."""
-        stretches = [span for span in spans if span.end > span.start]
+        stretches = spans if all(spans) else tuple(filter(None, spans))
         if not stretches:
             return None
         self.spans[column] = stretches[0]
@@ -61,10 +61,13 @@ class Row:
             self._unread(column, fault, stretches)
             return None
         self.cells[column] = cell
-        self.reading.claim(*stretches)
+        if self.reading.document.is_plain:
+            self.reading.claims += cell.pieces
+        else:
+            self.reading.claim(*stretches)
         return cell.value
 
-    def _unread(self, column: str, fault: RuleError, spans: list[Span]) -> None:
+    def _unread(self, column: str, fault: RuleError, spans: Sequence[Span]) -> None:
         said = fault.reason or f"expected {fault.expected}"
         for span in spans:
             self.issue(fault.code, f"{self.table}.{column} cannot be read from {span.raw!r}: {said}.", column, span)
@@ -111,8 +114,16 @@ class Reading:
 
     def claim(self, *spans: Span) -> None:
         """Account for labels and furniture."""
-        for span in spans:
-            self.claims.append((span.start, span.end))
+        self.claims += [(span.start, span.end) for span in spans]
+
+    def claim_around(self, line: Span, *values: Span) -> None:
+        """Account for the label of a line: all of it but the values that stand in it, given in order."""
+        reached = line.start
+        for value in values:
+            if value.end > value.start:
+                self.claims.append((reached, value.start))
+                reached = value.end
+        self.claims.append((reached, line.end))
 
     def issue(
         self, code: str, message: str, span: Span | None = None, row: Row | None = None, column: str | None = None
@@ -129,12 +140,13 @@ class Reading:
     def finish(self) -> Reading:
         """Measure the coverage, report every stretch that nobody accounted for, put the issues in order."""
         document = self.document
-        view, text = document.view, document.text
-        open_gaps = [gap for gap in gaps(self.claims, len(view)) if not view[slice(*gap)].isspace()]
+        text = document.text
+        self.claim(*document.running)
+        open_gaps = self._open_gaps(self.claims)
         if open_gaps:
             unclaimed = sum(_blackness(text[slice(*document.source(*gap))]) for gap in open_gaps)
             self.coverage = 1 - unclaimed / _blackness(text)
-            for start, end in gaps(self.claims + self.held, len(view)):
+            for start, end in self._open_gaps(self.claims + self.held):
                 self._report_unclaimed(start, end)
         self._report_odd_characters()
         for notice in document.notices:
@@ -142,6 +154,11 @@ class Reading:
             self.issues.append(Issue(notice.code, notice.message, start=notice.start, end=notice.end, line=line))
         self.issues.sort(key=lambda issue: (-1 if issue.start is None else issue.start, issue.code, issue.message))
         return self
+
+    def _open_gaps(self, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The stretches that no range covers, but for blank ones."""
+        view = self.document.view
+        return [gap for gap in gaps(ranges, len(view)) if not view[gap[0] : gap[1]].isspace()]
 
     def _report_unclaimed(self, start: int, end: int) -> None:
         for match in _WORD.finditer(self.document.view, start, end):

@@ -9,7 +9,7 @@ from extract.numbers import count, percentage
 from extract.span import Span
 from extract.text import text
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around, opened, read_text
+from parsers.sections import Lines, first_of, found, opened, read_text
 
 # ขั้นตอน n (step), :name, :weight%, เริ่มต้น :first day, สิ้นสุด :last day
 HEAD = re.compile(r"ขั้นตอน(?:ที่)?\s*(?P<step>\d+)")
@@ -20,10 +20,7 @@ _WIDE = re.compile(
 )
 _NAME = re.compile(r":?\s*(?P<name>.*)")
 _WEIGHT = re.compile(r":\s*(?P<weight>[^\s%]*)\s*%")
-_DATES = {
-    "start_date": re.compile(r"เริ่มต้น\s*:\s*(?P<date>.*)"),
-    "end_date": re.compile(r"สิ้นสุด\s*:\s*(?P<date>.*)"),
-}
+_DATE = re.compile(r"(?:เริ่มต้น|(?P<last>สิ้นสุด))\s*:\s*(?P<date>.*)")
 
 
 def read_steps(reading: Reading, lines: Lines) -> Lines:
@@ -40,7 +37,7 @@ def _read_wide_step(reading: Reading, line: Span) -> bool:
     if match is None:
         return False
     step, name, weight, start, end = (line.group(match, part) for part in ("step", "name", "weight", "start", "end"))
-    reading.claim(*around(line, step, name, weight, start, end))
+    reading.claim_around(line, step, name, weight, start, end)
     row = reading.row("steps")
     row.read("step", count, step)
     row.read("name", text, name)
@@ -52,11 +49,11 @@ def _read_wide_step(reading: Reading, line: Span) -> bool:
 
 def _read_step(reading: Reading, head: Span, step: Span, body: Lines) -> Lines:
     row = reading.row("steps")
-    reading.claim(*around(head, step))
+    reading.claim_around(head, step)
     row.read("step", count, step)
-    ends = [at for at, line in enumerate(body) if any(line.fullmatch(pattern) for pattern in _DATES.values())]
-    named, tail = (body[: ends[0]], body[ends[0] :]) if ends else (body, [])
-    weights = [at for at, line in enumerate(named) if line.fullmatch(_WEIGHT)]
+    end = first_of(body, _DATE)
+    named, tail = body[:end], body[end:]
+    weights = [at for at, _ in found(named, _WEIGHT)]
     if weights:
         _read_weight(row, named[weights[-1]])
         tail = named[weights[-1] + 1 :] + tail
@@ -71,7 +68,7 @@ def _read_name(row: Row, lines: Lines) -> None:
     match = lines[0].fullmatch(_NAME)
     assert match is not None, "the pattern matches every line"
     first = lines[0].group(match, "name")
-    row.reading.claim(*around(lines[0], first))
+    row.reading.claim_around(lines[0], first)
     read_text(row, "name", text, [span for span in [first, *lines[1:]] if span])
 
 
@@ -79,16 +76,15 @@ def _read_weight(row: Row, line: Span) -> None:
     match = line.fullmatch(_WEIGHT)
     assert match is not None, "found by the same pattern"
     weight = line.group(match, "weight")
-    row.reading.claim(*around(line, weight))
+    row.reading.claim_around(line, weight)
     row.read("weight_percent", percentage, weight)
 
 
 def _read_date(row: Row, line: Span) -> bool:
-    for column, pattern in _DATES.items():
-        match = line.fullmatch(pattern)
-        if match is not None and column not in row.spans:
-            date = line.group(match, "date")
-            row.reading.claim(*around(line, date))
-            row.read(column, timestamp_date, date)
-            return True
-    return False
+    match = line.fullmatch(_DATE)
+    if match is None or (column := "end_date" if match["last"] else "start_date") in row.spans:
+        return False
+    date = line.group(match, "date")
+    row.reading.claim_around(line, date)
+    row.read(column, timestamp_date, date)
+    return True

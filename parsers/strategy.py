@@ -16,7 +16,7 @@ from extract.span import Span
 from extract.text import text
 from extract.thai import repair
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, around
+from parsers.sections import Lines
 
 # ภารกิจงานประจำของหน่วยงาน: routine work of the agency.
 ROUTINE = re.compile(r":?\s*(?:\\?\*)*\s*ภารกิจ(?:งาน)?ประจำของหน่วยงาน\s*(?:\\?\*)*\s*%?\s*\|?")
@@ -89,7 +89,7 @@ def add_entries(reading: Reading, subject: str, entries: list[Entry]) -> None:
     """Add the strategy lines of one subject, each at its level."""
     levels = _levels(entries)
     for entry, level in zip(entries, levels, strict=True):
-        reading.claim(*around(entry.line, entry.code, entry.title))
+        reading.claim_around(entry.line, entry.code, entry.title)
         row = reading.row("strategy_links", subject=subject, level=level)
         row.read("code", strategy_code, entry.code)
         row.read("title", text, entry.title)
