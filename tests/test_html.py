@@ -1,0 +1,193 @@
+"""Pages of the web give what a browser shows of them, and so the cells of the same report in text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract import html
+from extract.container import Unreadable, open_document
+from parsers import parse
+from tests.expected import SAMPLES, outcome, read, reports
+from tests.webpages import WAYS, lines_of, page
+
+REPORTS = [pytest.param(report, id=str(report.relative_to(SAMPLES))) for report in reports()]
+FIXTURES = Path(__file__).parent / "fixtures" / "html"
+# Pages that LibreOffice made of Word documents, and the samples that they say.
+BY_LIBREOFFICE = {"kpi_page": "plain-street-trees.txt", "print_form": "plain-footpath-repair.md"}
+# Its quarters leave a column out, and only the empty line in its place tells which.
+TOLD_BY_EMPTY_LINES = ("markers-of-other-layouts-utf16.txt", "kpi_page", ("paragraphs", "tangled"))
+PLAIN_TEXT = (
+    "ความคืบหน้าโครงการ ร้อยละ 10 < 20 และ a <b> c",
+    "| รายงาน | ผล |\n|---|---|\n| ครั้งที่ 1<br>ใหม่ | ดี<br>มาก |\n| ครั้งที่ 2<br> | <b>x</b> |",
+    "<br>\nความคืบหน้าโครงการ\nร้อยละ 10\nนายสมมติ\nหน้า 1\nหน้า 2",
+    '<div align="center">\n\n# หัวข้อ\n\n</div>\n' + "ข้อความ\n" * 20,
+    '{"url": "x", "html": "<p>a</p><p>b</p><p>c</p>"}',
+    '[{"html": "<html><body>x"}]',
+    "<5 ปี",
+    "a < b > c",
+    "<https://example.org>",
+)
+PAGES = (
+    "<!doctype html>x",
+    "\ufeff\n<!-- saved from url=(0014)about:internet -->\n<HTML>x",
+    '<?xml version="1.0" encoding="TIS-620"?>\n<!DOCTYPE html PUBLIC "a" "b">x',
+    "<table><tr><td>1",
+    "<p>ข้อความ",
+    "<div>\nก\nข\nค\nง\nจ\nฉ\n</div>\n",
+    "ความคืบหน้าโครงการ<br>\nร้อยละ 10<br>\nไม่มี<br>\n-",
+    "<br>ก<br>ข",
+    "<span>ก</span>",
+    "<body onload='x()'>ก",
+)
+
+
+def text_of(markup: str | bytes) -> str:
+    return html.read(markup.encode() if isinstance(markup, str) else markup).text
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("report", REPORTS)
+def test_page_gives_the_cells_of_the_text(
+    report: Path, way: Callable[[list[str]], str], request: pytest.FixtureRequest
+) -> None:
+    name, layout, ways = TOLD_BY_EMPTY_LINES
+    if (report.name, report.parent.name) == (name, layout) and way.__name__ in ways:
+        reason = "no empty line stands where the column is left out"
+        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+    document = open_document(page(way(lines_of(report))).encode())
+    assert document.origin.media_type == "text/html"
+    assert outcome(parse(document))["tables"] == outcome(read(report))["tables"]
+
+
+@pytest.mark.parametrize("layout", BY_LIBREOFFICE)
+def test_page_of_libreoffice_gives_the_cells_of_the_text(layout: str) -> None:
+    document = open_document((FIXTURES / f"{layout}.html").read_bytes())
+    assert document.origin.media_type == "text/html"
+    assert outcome(parse(document))["tables"] == outcome(read(SAMPLES / layout / BY_LIBREOFFICE[layout]))["tables"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "written", "told"),
+    [
+        ("utf-8", "utf-8", "utf-8"),
+        ("utf-8", "utf-8-sig", "utf-8-sig"),
+        ("tis-620", "utf-8", "utf-8"),
+        ("windows-1252", "utf-8", "utf-8"),
+        ("windows-874", "cp874", "cp874"),
+        ("tis-620", "cp874", "cp874"),
+        ("iso-8859-11", "cp874", "cp874"),
+        ("utf-8", "cp874", "cp874"),
+        ("iso-8859-1", "cp874", "cp874"),
+        ("utf-16", "utf-16", "utf-16"),
+        ("utf-8", "utf-16-le", "utf-16-le"),
+    ],
+)
+def test_content_decides_the_encoding(declared: str, written: str, told: str) -> None:
+    body = WAYS["tables"](lines_of(SAMPLES / "kpi_page" / "plain-street-trees.txt"))
+    document = open_document(page(body, declared).encode(written))
+    assert (document.origin.media_type, document.origin.encoding) == ("text/html", told)
+    assert parse(document).layout == "kpi_page"
+
+
+def test_thai_among_many_tags_is_told_by_what_is_shown() -> None:
+    markup = "<style>" + "p { color: red }\n" * 500 + "</style><p>ร้อยละของงาน &#9733;"
+    document = open_document(markup.encode("cp874"))
+    assert (document.text, document.origin.encoding) == ("ร้อยละของงาน ★", "cp874")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<p>ข้อความภาษาไทย".encode()[:-1] + b"<p>" + "ความคืบหน้า".encode(),
+        "<p>déjà vu à la carte".encode("latin-1"),
+        b"<p>\xff\xfe\xfd",
+    ],
+)
+def test_torn_or_foreign_bytes_are_refused(data: bytes) -> None:
+    with pytest.raises(Unreadable, match=r"^undecodable: .*UTF-8"):
+        html.read(data)
+
+
+@pytest.mark.parametrize("text", PLAIN_TEXT)
+def test_text_is_no_page(text: str) -> None:
+    assert not html.recognises(text.encode())
+    assert not html.recognises(text.encode("utf-16"))
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_no_sample_is_taken_for_a_page(report: Path) -> None:
+    assert not html.recognises(report.read_bytes())
+
+
+@pytest.mark.parametrize("markup", PAGES)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_page_is_recognised(markup: str, encoding: str) -> None:
+    assert html.recognises(markup.encode(encoding))
+
+
+@pytest.mark.parametrize("markup", ["<html>", "<body><script>x</script>", "<frameset><frame src=a></frameset>"])
+def test_page_without_text_is_empty(markup: str) -> None:
+    with pytest.raises(Unreadable, match=r"^empty: "):
+        open_document(markup.encode())
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div>" * 100_000 + "x" + "</div>" * 100_000,
+        "".join(f"<p><font size={n}>x" for n in range(3_000)),
+        "".join(f"<b id={n}>" for n in range(20_000)) + "<p>x" * 20_000,
+    ],
+)
+def test_page_that_grows_when_it_is_read_is_refused(markup: str) -> None:
+    with pytest.raises(Unreadable, match=r"^too-deep: "):
+        open_document(markup.encode())
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<div>" * 5_000 + "x", "x"),
+        ("<p><font size=2>ก</p>" * 2_000, "\n\n".join("ก" * 2_000)),
+        ("<a name=1>ก<p>" * 2_000, "\n\n".join("ก" * 2_000)),
+        ("<script>" + "if (a<b) { c<d }" * 5_000 + "</script><b>x", "x"),
+    ],
+)
+def test_page_with_many_open_tags_is_read(markup: str, text: str) -> None:
+    assert text_of(markup) == text
+
+
+def test_form_feeds_are_blanks() -> None:
+    document = open_document("<pre>ก\fข</pre>".encode())
+    assert (document.text, document.pieces(0, 3)) == ("ก ข", ((0, 3),))
+
+
+# What a page shows without a blank of its own that HTML would collapse; U+200B beside a line end is not shown.
+SHOWN = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn"), exclude_characters="\u200b", include_characters="\n\t")
+)
+
+
+@given(SHOWN, st.sampled_from(["<p>{}</p>", "<table><tr><td>{}<td>x</table>", "<div><b>{}", "<pre>{}</pre>"]))
+def test_words_of_any_text_come_back(text: str, around: str) -> None:
+    said = text_of(around.format(escape(text)) + "<p>end")
+    assert said.split()[: len(text.split())] == text.split()
+
+
+@given(st.binary(max_size=200), st.sampled_from([b"<!doctype html>", b"<table>", b"<p>\xa1\xa2"]))
+def test_any_bytes_give_a_document_or_unreadable(data: bytes, start: bytes) -> None:
+    assert told(start + data) == told(start + data)
+
+
+def told(data: bytes) -> str:
+    """The text of a page, or the code of what is wrong with it; any other exception fails the test."""
+    try:
+        return html.read(data).text
+    except Unreadable as fault:
+        return str(fault).split(":")[0]
