@@ -6,6 +6,7 @@ order below, each in a module of its own; what a step makes is a table or view o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -18,12 +19,13 @@ from schemas.trail import FIELDS, ISSUES, TABLES
 from store.current import add_current, open_records
 from store.merge.answers import is_wide, places_of, rows_of
 from store.merge.cells import add_merged
+from store.merge.choices import MERGED
 from store.merge.disagreements import add_disagreements
 from store.merge.documents import add_documents
-from store.merge.engine import AMPLE_MEMORY, MEMORY, Engine, engine_beside
+from store.merge.engine import AMPLE_MEMORY, LITTLE_MEMORY, MEMORY, Engine, engine_beside
 from store.merge.findings import add_findings, add_found
 from store.merge.indicators import add_indicator_ids
-from store.merge.keys import add_keys, add_wanted
+from store.merge.keys import KEYED, add_keys, add_wanted
 from store.merge.oddities import add_oddities
 from store.merge.origins import add_origins
 from store.merge.projects import add_project_ids
@@ -37,24 +39,25 @@ from store.merge.write import write_rows
 
 __all__ = ["build_tables"]
 
-_STEPS = (
-    add_documents,
-    add_project_ids,
-    add_indicator_ids,
-    add_update_slots,
-    add_keys,
-    add_wanted,
-    add_statements,
-    add_rows,
-    add_merged,
-    add_wholes,
-    add_origins,
-    add_found,
-    add_oddities,
-    add_repetitions,
-    add_rewritings,
-    add_disagreements,
-    add_findings,
+# Each step with the tables that nobody looks at after it.
+_STEPS: tuple[tuple[Callable[[Engine], None], tuple[str, ...]], ...] = (
+    (add_documents, ("last_dates", "names")),
+    (add_project_ids, ("digests", "coded", "joined")),
+    (add_indicator_ids, ("indicator_rows", "known_names", "locals", "local_numbers")),
+    (add_update_slots, ("directions", "places")),
+    (add_keys, ()),
+    (add_wanted, ()),
+    (add_statements, ("wanted", "column_bits")),
+    (add_rows, ("statements",)),
+    (add_merged, ()),
+    (add_wholes, ()),
+    (add_origins, ()),
+    (add_found, ()),
+    (add_oddities, ("held",)),
+    (add_repetitions, tuple(f"all_keys_{table.name}" for table in KEYED)),
+    (add_rewritings, ("dated_updates",)),
+    (add_disagreements, tuple(f"{what}_{table.name}" for what in ("prints", "winners") for table in MERGED)),
+    (add_findings, ("found", "found_pieces")),
 )
 
 
@@ -67,7 +70,7 @@ def build_tables(records: Path, dest: Path, *, before: datetime | None = None) -
     a part of the records cannot be read.
     """
     dest.mkdir(parents=True, exist_ok=True)
-    for memory in (MEMORY, AMPLE_MEMORY):
+    for memory in (LITTLE_MEMORY, MEMORY, AMPLE_MEMORY):
         try:
             with engine_beside(dest, memory) as engine:
                 add_current(engine.connection, records, before)
@@ -82,16 +85,17 @@ def build_tables(records: Path, dest: Path, *, before: datetime | None = None) -
 
 
 def _build(engine: Engine, dest: Path) -> None:
-    for step in _STEPS:
+    for step, done_with in _STEPS:
         step(engine)
+        engine.drop(*done_with)
     for table in TABLES:
         _write(engine, table, dest / f"{table.name}.parquet")
 
 
 def _write(engine: Engine, table: Table, path: Path) -> None:
     places = f"places_{table.name}"
+    rows = rows_of(table, places)
     if is_wide(table):
         engine.table(places, places_of(table))
-    rows = rows_of(table, places)
-    [count] = engine.values(f"SELECT count(*) FROM ({rows})")
+    [count] = engine.values(f"SELECT count(*) FROM {places if is_wide(table) else f'({rows})'}")
     write_rows(engine.stream(rows), count, arrow_schema(table, "tables"), path)

@@ -8,16 +8,13 @@ from __future__ import annotations
 from schemas.column import Table
 from store.merge.choices import LAST, MERGED, Choice, choices
 from store.merge.engine import Engine
-from store.merge.statements import prints
+from store.merge.prints import add_prints
 
 
 def add_merged(engine: Engine) -> None:
-    """Make ``merged_<table>``: one row an entity, the columns of the base row with the fills in place.
-
-    ``prints_<table>`` are the rows of entities that several documents state, in numbers.
-    """
+    """Make ``merged_<table>``: one row an entity, the columns of the base row with the fills in place."""
     for table in MERGED:
-        engine.table(f"prints_{table.name}", prints(table, "WHERE r.is_shared"))
+        add_prints(engine, table)
         _add_winners(engine, table)
         _add_fills(engine, table)
         _add_filled(engine, table)
@@ -60,6 +57,7 @@ def _add_filled(engine: Engine, table: Table) -> None:
         for each in filled
         for column in each.columns
     ]
+    _add_filling(engine, table, filled)
     replaced = f"REPLACE ({', '.join(columns)})" if columns else ""
     engine.view(
         f"merged_{name}",
@@ -70,11 +68,18 @@ def _add_filled(engine: Engine, table: Table) -> None:
     )
 
 
+def _add_filling(engine: Engine, table: Table, filled: list[Choice]) -> None:
+    """The rows that give any fill, as far as they give some: kept, or each choice would look for its own."""
+    columns = ", ".join(["r.rid", "r.entity", *(f"r.{column}" for each in filled for column in each.columns)])
+    giving = f"SEMI JOIN fills_{table.name} USING (rid)"
+    engine.table(f"filling_{table.name}", f"SELECT {columns} FROM rows_{table.name} r {giving}")
+
+
 def _fill_join(name: str, choice: Choice) -> str:
     columns = ", ".join(f"s.{column}" for column in choice.columns)
     return f"""
         LEFT JOIN (
-            SELECT s.entity, {columns} FROM rows_{name} s
+            SELECT s.entity, {columns} FROM filling_{name} s
             SEMI JOIN (SELECT rid FROM fills_{name} WHERE choice = '{choice.name}') f ON f.rid = s.rid
         ) f_{choice.name} ON f_{choice.name}.entity = r.entity
     """

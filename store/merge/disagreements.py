@@ -11,7 +11,8 @@ from schemas.column import Column, Table
 from schemas.tables import CONTACTS, INDICATOR_RESULTS, INDICATORS, PROJECTS, STEPS, STRATEGY_LINKS, UPDATES
 from store.merge.choices import LAST, MERGED, Choice, choices
 from store.merge.engine import Engine
-from store.merge.statements import cells, prints, said
+from store.merge.prints import prints
+from store.merge.statements import cells, said
 from store.merge.wholes import WHOLE
 
 _ALWAYS = {(PROJECTS, name) for name in ("name", "fiscal_year_be", "start_date", "end_date")} | {

@@ -21,6 +21,7 @@ import pyarrow as pa
 from schemas.kinds import KINDS
 
 # What the engine may hold before it writes to disk, and what if that was too little for a corpus.
+LITTLE_MEMORY = "256MB"
 MEMORY = "1GB"
 AMPLE_MEMORY = "50%"
 # Each thread holds the text of some thousand rows at a time; two keep two cores busy.
@@ -34,7 +35,8 @@ _BULLET = r"[-–—•●▪◦·*\x{f0b7}]"
 
 # Text as values are compared: see the functions below.
 _MACROS = (
-    f"unblanked(t) AS regexp_replace(t, '{_BLANK}', '', 'g')",
+    # Most blanks are of two kinds, which take a pattern far longer to leave out.
+    f"unblanked(t) AS regexp_replace(replace(replace(t, ' ', ''), chr(10), ''), '{_BLANK}', '', 'g')",
     f"unbulleted(t) AS regexp_replace(t, '(?m)(^|{_BLANK})({_BULLET}+({_BLANK}|$))+', ' ', 'g')",
     f"plain(t) AS unblanked(regexp_replace(unbulleted(t), '(?m)^{_BLANK}*{_BULLET}+', '', 'g'))",
     "digest(t) AS left(sha256(t), 16)",
@@ -70,6 +72,11 @@ class Engine:
     def delete(self, name: str, where: str) -> None:
         """Take rows out of a table."""
         self.connection.execute(f"DELETE FROM {name} WHERE {where}")
+
+    def drop(self, *names: str) -> None:
+        """Let go of tables that nobody looks at any more."""
+        for name in names:
+            self.connection.execute(f"DROP TABLE {name}")
 
     def values(self, sql: str) -> list[Any]:
         """The first column of an answer."""

@@ -43,18 +43,6 @@ def plain(column: Column, row: str) -> str:
     return f"{row}.{column.name}"
 
 
-def prints(table: Table, which: str) -> str:
-    """SQL: some rows ``r`` of a table, in numbers that are equal where cells are as they are compared.
-
-    A null cell is null.
-    """
-    cell = "CASE WHEN r.{name} IS NOT NULL THEN hash({value}) END AS {name}"
-    numbers = [cell.format(name=column.name, value=plain(column, "r")) for column in cells(table)]
-    numbers += ["r.is_named"] if table in NAMED else []
-    kept = ("rid", "age", "cohort", "entity", "part", "bits", "is_bare")
-    return f"SELECT {', '.join([*(f'r.{column}' for column in kept), *numbers])} FROM rows_{table.name} r {which}"
-
-
 def add_statements(engine: Engine) -> None:
     """Make ``statements`` (table_name, rid, bits) of the documents in ``wanted``."""
     bits = [(table.name, column.name, bit(table, column.name)) for table in STATED for column in cells(table)]

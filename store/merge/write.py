@@ -31,9 +31,14 @@ def write_rows(rows: pa.RecordBatchReader, count: int, schema: pa.Schema, path: 
     groups = -(-count // GROUP_ROWS)
     size = GROUP_ROWS * max(1, -(-groups // MOST_FILES))
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for part in _parts(rows, count, size, path.parent.parent):
-            ordered = part.sort_by(PLACE).drop_columns(PLACE).combine_chunks()
+        for ordered in map(_ordered, _parts(rows, count, size, path.parent.parent)):
             writer.write_table(ordered.cast(schema), row_group_size=GROUP_ROWS)
+    # Arrow would keep what this table took until the end of the process.
+    pa.default_memory_pool().release_unused()
+
+
+def _ordered(part: pa.Table) -> pa.Table:
+    return part.sort_by(PLACE).drop_columns(PLACE).combine_chunks()
 
 
 def _parts(rows: pa.RecordBatchReader, count: int, size: int, beside: Path) -> Iterator[pa.Table]:
