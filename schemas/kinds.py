@@ -2,25 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-Severity = Literal["error", "warning", "info"]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of issue; ``look_at`` tells a person what to check, in one or two sentences.
-
-    Those of a container were found in the bytes, so that the text alone cannot tell them.
-    """
-
-    code: str
-    severity: Severity
-    meaning: str
-    look_at: str
-    is_of_container: bool = False
-
+from schemas.container_kinds import CONTAINER_KINDS
+from schemas.kind import Kind
 
 _KINDS = (
     # Values that no rule could read: the cell is null and the text stays in the issue's span.
@@ -152,28 +135,7 @@ _KINDS = (
         "Invisible or private-use characters were read through.",
         "Nothing, unless words look wrong.",
     ),
-    # What a container noticed.
-    Kind(
-        "lines-joined",
-        "info",
-        "Printed lines were joined where a paragraph goes on; U+205F stands in the text at each joint.",
-        "Thai is wrapped without a blank: whether one belongs at a joint.",
-        is_of_container=True,
-    ),
-    Kind(
-        "text-layer-wrong",
-        "error",
-        "The text that a PDF holds is not the one that it shows.",
-        "The page: words of the span may be wrong. Print the report again with another program, or scan it.",
-        is_of_container=True,
-    ),
-    Kind(
-        "read-by-ocr",
-        "info",
-        "The pages were scanned: what stands on them was read by a program for pictures of text.",
-        "Every value against the page.",
-        is_of_container=True,
-    ),
+    *CONTAINER_KINDS,
     # Checks between values: they report and never correct.
     Kind(
         "era-disagrees",
