@@ -18,7 +18,7 @@ from typing import Protocol, cast
 from extract.document import Document
 
 # The first that recognises the bytes reads them; plain text comes last, for it recognises everything.
-CONTAINERS = ("plain",)
+CONTAINERS = ("pdf", "docx", "mhtml", "foreign", "html", "plain")
 
 
 class Unreadable(ValueError):

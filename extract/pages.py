@@ -12,6 +12,8 @@ from typing import NamedTuple
 # ever. The view that patterns are matched on has none of them, and no cell (see extract.thai).
 PAGE_END = "\f"
 WRAP = "\u205f"
+# A line that a printer puts on every page, its head or foot, begins with a vertical tab: it is no line of the report.
+RUNNING = "\v"
 
 
 class Box(NamedTuple):

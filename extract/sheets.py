@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
@@ -10,7 +10,8 @@ class Strip:
     """A run of characters on one line of a page, in reading order.
 
     ``lefts`` and ``rights`` are the edges of each character, ``top`` and ``bottom`` those of the
-    line, in PDF points from the upper left corner of the page.
+    line, in PDF points from the upper left corner of the page. ``doubts`` are the offsets of
+    characters that do not look like what they are said to be.
     """
 
     text: str
@@ -18,13 +19,18 @@ class Strip:
     rights: list[float]
     top: float
     bottom: float
+    doubts: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A page, numbered from 1, with its strips in reading order; sizes in PDF points."""
+    """A page, numbered from 1, with its strips in reading order; sizes in PDF points.
+
+    ``has_picture`` tells of a picture that covers much of the page: a scan, perhaps.
+    """
 
     number: int
     width: float
     height: float
     strips: list[Strip]
+    has_picture: bool = False

@@ -1,0 +1,147 @@
+"""PDF: the text that its pages show, with the place of every character.
+
+Readers differ, and each is right where another is wrong, so they stand behind one interface: a module with a
+``NAME`` and ``sheets(data)``, which gives the pages one by one. The first, pypdfium2, is fast and was exact on
+every producer measured; where what it gives is no plausible Thai the others are asked too, and the most
+plausible answer counts, the earlier one of equals. Text that is still wrong is told of as ``text-layer-wrong``.
+
+Fields of forms and notes are not read, nor is text that is a picture, where the page holds other text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from importlib.metadata import version
+from itertools import islice
+from typing import Protocol, cast
+
+from extract import plausible
+from extract.assembly import assembled
+from extract.container import Unreadable
+from extract.document import Document, Notice, Source
+from extract.sheets import Sheet
+
+MEDIA_TYPE = "application/pdf"
+EXTENSIONS = frozenset((".pdf",))
+
+# In the order in which they are asked.
+READERS = ("pdf_pdfium", "pdf_playa", "pdf_plumber")
+# Longer documents are no reports; they would cost more memory than they are worth.
+MOST_PAGES = 2000
+MOST_CHARACTERS = 5_000_000
+# The header may stand behind other bytes, the end before some.
+_HEAD, _TAIL = 1024, 2048
+_INSTALL = "install raingan[ocr] and Tesseract with Thai"
+
+
+class Reader(Protocol):
+    """What the module of a reader has."""
+
+    NAME: str
+
+    def sheets(self, data: bytes) -> Iterator[Sheet]:
+        """Read the pages one by one. Raises what its library raises."""
+
+
+def recognises(data: bytes) -> bool:
+    """Whether the header of a PDF stands at the beginning."""
+    return b"%PDF-" in data[:_HEAD]
+
+
+def read(data: bytes) -> Document:
+    """Read a PDF; its scanned pages by OCR.
+
+    Raises Unreadable.
+    """
+    _refuse(data)
+    sheets, reader = _most_plausible(data)
+    pictures = [sheet.number for sheet in sheets if not sheet.strips and sheet.has_picture]
+    if pictures or not any(sheet.strips for sheet in sheets):
+        sheets = _with_scans(data, sheets, pictures)
+    document = assembled(sheets, Source(MEDIA_TYPE, None, reader), judge=_judge)
+    return _finished(document, sheets) if pictures else document
+
+
+def _refuse(data: bytes) -> None:
+    """Refuse what cannot be opened, is locked or has no pages."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    if b"%%EOF" not in data[-_TAIL:]:
+        raise Unreadable("damaged-pdf: the file is cut, its end is missing; fetch it again.")
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            pages = len(document)
+    except pypdfium2.PdfiumError as fault:
+        if fault.err_code == raw.FPDF_ERR_PASSWORD:
+            raise Unreadable("encrypted: it opens with a password only; save it without one.") from fault
+        if fault.err_code != raw.FPDF_ERR_SUCCESS:
+            raise Unreadable("damaged-pdf: it cannot be opened; fetch it again, or print it anew.") from fault
+        pages = 0
+    if not pages:
+        raise Unreadable("no-pages: it has no pages; fetch it again, or print it anew.")
+    if pages > MOST_PAGES:
+        raise Unreadable(f"too-large: it has {pages} pages, more than {MOST_PAGES}; cut it into reports.")
+
+
+def _most_plausible(data: bytes) -> tuple[list[Sheet], str]:
+    """The pages as the first reader gives them, or where they are no Thai as the one that is nearest to it.
+
+    What another reader finds and one leaves out counts as its fault.
+    """
+    found: list[tuple[list[Sheet], str, int, int]] = []
+    problem = ""
+    for name in READERS:
+        reader = cast(Reader, import_module(f"extract.{name}"))
+        try:
+            sheets = _limited(reader.sheets(data))
+        except Unreadable:
+            raise
+        except Exception as fault:
+            # Whatever a library makes of a hostile file is a fault of the file.
+            problem = problem or f"{type(fault).__name__}: {fault}"
+            continue
+        text = "\n".join(strip.text for sheet in sheets for strip in sheet.strips)
+        found.append((sheets, reader.NAME, len(plausible.faults(text)), len("".join(text.split()))))
+        if not found[-1][2]:
+            break
+    if not found:
+        reason = " ".join(problem.split()).rstrip(".")[:200]
+        raise Unreadable(f"damaged-pdf: no reader can read it ({reason}); fetch it again, or print it anew.")
+    most = max(size for *_, size in found)
+    best = min(found, key=lambda one: one[2] + most - one[3])
+    return best[0], f"{best[1]} {version(best[1])}"
+
+
+def _limited(pages: Iterator[Sheet]) -> list[Sheet]:
+    sheets, characters = list[Sheet](), 0
+    for sheet in islice(pages, MOST_PAGES):
+        sheets.append(sheet)
+        characters += sum(len(strip.text) for strip in sheet.strips)
+        if characters > MOST_CHARACTERS:
+            raise Unreadable(f"too-large: it holds more than {MOST_CHARACTERS:,} characters; cut it into reports.")
+    return sheets
+
+
+def _judge(text: str, doubts: list[tuple[int, int]]) -> list[Notice]:
+    return plausible.told(text, [*doubts, *plausible.faults(text)])
+
+
+def _with_scans(data: bytes, sheets: Sequence[Sheet], pictures: Sequence[int]) -> list[Sheet]:
+    """The pages, those without text as OCR reads them."""
+    if not pictures:
+        raise Unreadable("no-text: its pages hold neither text nor pictures; print it anew.")
+    try:
+        from extract.scan import read_scanned
+    except ImportError as fault:
+        numbers = ", ".join(map(str, pictures[:10]))
+        raise Unreadable(f"no-text: scanned pages ({numbers}) hold no text; {_INSTALL}.") from fault
+    scanned = {sheet.number: sheet for sheet in read_scanned(data, pictures)}
+    return [scanned.get(sheet.number, sheet) for sheet in sheets]
+
+
+def _finished(document: Document, sheets: Sequence[Sheet]) -> Document:
+    from extract.scan import finished
+
+    return finished(document, sheets)
