@@ -36,6 +36,8 @@ def ingest(given: Namespace, voice: Voice) -> int:
     stop = Stop()
     if (given.engine == "dask") != bool(given.scheduler):
         raise WrongWords("--engine dask and --scheduler ADDRESS go together.")
+    if given.scheduler and "-" in given.input:
+        raise WrongWords("--engine dask cannot read standard input, which only this machine sees; write it to a file.")
     options = Options(given.jobs, given.timeout, given.max_bytes, given.forget_missing, given.scheduler)
     out = folder(given.out)
     with _stopping(stop, voice):

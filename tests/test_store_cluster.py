@@ -148,3 +148,6 @@ def test_nobody_answers(tmp_path: Path) -> None:
     done = run(*words)
     assert done.returncode == 2
     assert "--scheduler" in done.stderr
+    done = run(*words, "-", "--scheduler", "tcp://127.0.0.1:9")
+    assert done.returncode == 2
+    assert "standard input" in done.stderr
