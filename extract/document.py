@@ -18,7 +18,7 @@ from itertools import accumulate
 from extract.digits import arabic
 from extract.pages import PAGE_END, RUNNING, WRAP, Box, Pages
 from extract.span import Span
-from extract.thai import repaired
+from extract.thai import Plain, Settled, Sound, has_other_blanks, repaired
 
 # A stretch of one printed line, with the sign that its paragraph goes on.
 _PRINTED = re.compile(rf"[^\n{PAGE_END}{WRAP}]*[^\s][^\n{PAGE_END}{WRAP}]*{WRAP}?")
@@ -64,11 +64,15 @@ class Document:
         self.notices = notices
         mended = repaired(text)
         self.view = arabic(mended.text)
+        self._has_thai_digits = self.view != mended.text
+        self._is_sound = mended.is_sound
         self._mended = None if mended.text is text or mended.text == text else mended
         self._is_paged = PAGE_END in text
         # A stretch of the view is one piece of the text with the same offsets.
         self.is_plain = self._mended is None and not self._is_paged
-        self.is_sound = self.is_plain and mended.is_sound
+        # Windows Thai has none of the characters that are never seen.
+        self.is_windows_thai = mended.doubts is not None
+        self._has_other_blanks = has_other_blanks(text)
 
     @property
     def is_mended(self) -> bool:
@@ -79,11 +83,32 @@ class Document:
         """Turn offsets into the view into offsets into the text."""
         return (start, end) if self._mended is None else self._mended.sources_of(start, end)
 
+    def places(self, spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
+        """Where stretches stand in the text, in pieces of one printed line each where there are pages."""
+        if self._mended is None:
+            pieces = [(span.start, span.end) for span in spans]
+        else:
+            pieces = [self._mended.sources_of(span.start, span.end) for span in spans]
+        return tuple([line for piece in pieces for line in self.pieces(*piece)] if self._is_paged else pieces)
+
     def pieces(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Cut a stretch of the text into what stands on one printed line each; whole where there are no pages."""
         if not self._is_paged:
             return ((start, end),)
         return tuple(match.span() for match in _PRINTED.finditer(self.text, start, end)) or ((start, end),)
+
+    def known(self, raw: str, pieces: Sequence[tuple[int, int]]) -> str:
+        """The text of pieces, as a text of which is known what is known of the whole: rules look for less."""
+        if not self._is_sound(pieces):
+            return raw
+        if self._has_thai_digits and not self._is_in_view(pieces):
+            return Sound(raw)
+        return Settled(raw) if self._has_other_blanks and has_other_blanks(raw) else Plain(raw)
+
+    def _is_in_view(self, pieces: Sequence[tuple[int, int]]) -> bool:
+        """Whether pieces stand in the view as in the text, and no digit of them is Thai."""
+        text, view = self.text, self.view
+        return self._mended is None and all(view[start:end] == text[start:end] for start, end in pieces)
 
     def box(self, start: int, end: int) -> Box | None:
         """The box around a piece of the text; None where it stands on no page."""
@@ -105,13 +130,19 @@ class Document:
     @cached_property
     def lines(self) -> list[Span]:
         """The lines that are not blank, trimmed, in order: one element a line; not those that run over all pages."""
-        found, start = [], 0
-        running = RUNNING if self._is_paged else ""
-        for line in self.view.replace("\r", "\n").split("\n"):
-            if (said := line.strip()) and line[0] != running:
-                first = start if line[0] == said[0] else start + len(line) - len(line.lstrip())
+        view = self.view.replace("\r", "\n")
+        if self._is_paged:
+            view = _RUNNING.sub(lambda line: " " * len(line[0]), view)
+        found, starts, start = [], [], 0
+        for line in view.split("\n"):
+            starts.append(start)
+            length = len(line)
+            if said := line.strip():
+                first = start if len(said) == length else start + length - len(line.lstrip())
                 found.append(Span(self, first, first + len(said)))
-            start += len(line) + 1
+            start += length + 1
+        if self._mended is None and "\r" not in self.text:
+            self.line_starts = starts
         return found
 
     @cached_property
@@ -120,16 +151,17 @@ class Document:
         return [Span(self, *match.span()) for match in _RUNNING.finditer(self.view)] if self._is_paged else []
 
     @cached_property
-    def _line_starts(self) -> list[int]:
+    def line_starts(self) -> list[int]:
+        """Where the lines of the text begin, blank ones among them."""
         lines = self.text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
         return list(accumulate([len(line) + 1 for line in lines[:-1]], initial=0))
 
     def line(self, offset: int) -> int:
         """Number the line, from 1, in which an offset into the text stands."""
-        return bisect_right(self._line_starts, offset)
+        return bisect_right(self.line_starts, offset)
 
     def line_text(self, number: int) -> str:
         """The text of a line, numbered from 1, without its line end."""
-        starts = self._line_starts
+        starts = self.line_starts
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")

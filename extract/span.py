@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from extract.rule import Rule
-from extract.thai import Sound
 
 if TYPE_CHECKING:
     from extract.document import Document
@@ -27,6 +26,13 @@ class Cell(NamedTuple):
     value: Any
     rule: str
     pieces: tuple[tuple[int, int], ...]
+
+
+class Whole(Protocol):
+    """What matches whole stretches: a compiled expression, or what looks before it tries one."""
+
+    def fullmatch(self, text: str, start: int, end: int, /) -> re.Match[str] | None:
+        """Match the whole stretch of a text."""
 
 
 class Span:
@@ -73,7 +79,7 @@ class Span:
         """Match at the start of the stretch."""
         return pattern.match(self.document.view, self.start, self.end)
 
-    def fullmatch(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    def fullmatch(self, pattern: Whole) -> re.Match[str] | None:
         """Match the whole stretch."""
         return pattern.fullmatch(self.document.view, self.start, self.end)
 
@@ -84,12 +90,13 @@ class Span:
     def group(self, match: re.Match[str], group: int | str = 0) -> Span:
         """Cut one group of a match out, without the blanks around it; empty where it took no part."""
         start, end = match.span(group)
+        document = self.document
         if start < 0:
-            return Span(self.document, 0, 0)
-        view = self.document.view
+            return Span(document, 0, 0)
+        view = document.view
         if start == end or view[start].isspace() or view[end - 1].isspace():
-            return self.document.trimmed(start, end)
-        return Span(self.document, start, end)
+            return document.trimmed(start, end)
+        return Span(document, start, end)
 
     def to(self, other: Span) -> Span:
         """Reach from the start of this stretch to the end of another."""
@@ -108,16 +115,19 @@ def read(rule: Rule, spans: Sequence[Span]) -> Cell:
 
     Raises RuleError where the rule cannot read them.
     """
-    document = spans[0].document
-    text = document.text
-    if document.is_plain:
-        pieces = tuple([(span.start, span.end) for span in spans])
+    span = spans[0]
+    document = span.document
+    if len(spans) == 1 and document.is_plain:
+        # Nearly every cell is one piece, with the same offsets in text and view.
+        start, end = piece = span.start, span.end
+        pieces: tuple[tuple[int, int], ...] = (piece,)
+        raw = document.text[start:end]
     else:
-        pieces = tuple([piece for span in spans for piece in document.pieces(*span.source)])
-    start, end = pieces[0]
-    raw = text[start:end] if len(pieces) == 1 else "\n".join([text[start:end] for start, end in pieces])
-    value = _remembered(rule, raw) if len(raw) < _SHORT else rule(Sound(raw) if document.is_sound else raw)
-    return Cell(value, rule.__name__, pieces)
+        pieces = document.places(spans)
+        raw = "\n".join([document.text[start:end] for start, end in pieces])
+    value = _remembered(rule, raw) if len(raw) < _SHORT else rule(document.known(raw, pieces))
+    # The constructor of a named tuple is a function of Python; this is the one of C below it.
+    return tuple.__new__(Cell, (value, rule.__name__, pieces))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from extract.digits import arabic
 from extract.rule import rule
-from extract.thai import is_sound, repair
+from extract.thai import Plain, Settled, is_sound, repair
 
 DASHES = "-‐‑‒–—―−"
 
@@ -30,6 +30,8 @@ _BOLD_LINE = re.compile(r"^([ \t]*)\*\*(?=\S)((?:\\.|(?!\*\*)[^\\\n])+)(?<=\S)\*
 
 def settled(raw: str) -> str:
     """Return the text repaired, in NFC, with 0-9 for Thai digits; blanks and line breaks as they were."""
+    if isinstance(raw, Settled):
+        return raw
     if is_sound(raw):
         return arabic(raw)
     value = normalize("NFC", repair(raw))
@@ -45,9 +47,21 @@ def _even(line: str) -> str:
     return line.strip() if line.isprintable() and "  " not in line else " ".join(line.split())
 
 
+def _plainly_even(value: str) -> str:
+    """Return a text whose only blanks are spaces and line feeds as lines that are :func:`_even`, without empty ones."""
+    value = value.strip()
+    # A run of spaces is nearly always one of two. Each turn halves those that are longer.
+    while "  " in value:
+        value = " ".join(value.split("  "))
+    if "\n" in value and (" \n" in value or "\n " in value or "\n\n" in value):
+        return "\n".join(filter(None, map(str.strip, value.split("\n"))))
+    return value
+
+
 def field(raw: str) -> str:
     """Return a short value on one line, as the field rules read it; "" where nothing but a dash stands."""
-    value = _even(settled(raw))
+    value = settled(raw)
+    value = _plainly_even(value) if isinstance(raw, Plain) and "\n" not in raw else _even(value)
     return value if value.strip(DASHES + " ") else ""
 
 
@@ -61,8 +75,7 @@ def text(raw: str) -> str | None:
     True
     """
     value = settled(raw)
-    lines = value.splitlines()
-    value = "\n".join(filter(None, map(_even, lines))) if len(lines) > 1 else _even(value)
+    value = _plainly_even(value) if isinstance(raw, Plain) else "\n".join(filter(None, map(_even, value.splitlines())))
     return value if value.strip(DASHES + " \n") else None
 
 
@@ -122,5 +135,9 @@ def wrapped_name(raw: str) -> str | None:
 
 
 def _unmarked(raw: str) -> str:
-    """Return Markdown without its escapes and bold lines."""
-    return _ESCAPE.sub(r"\1", _BOLD_LINE.sub(r"\1\2", raw)) if "\\" in raw or "**" in raw else raw
+    """Return Markdown without its escapes and bold lines, which end as any line may."""
+    if "\\" not in raw and "**" not in raw:
+        return raw
+    lines = raw.replace("\r\n", "\n").replace("\r", "\n")
+    # What was sound or plain stays so.
+    return type(raw)(_ESCAPE.sub(r"\1", _BOLD_LINE.sub(r"\1\2", lines)))

@@ -24,10 +24,10 @@ What an author misspelt stays: a repair never adds, drops or exchanges a letter 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.pages import PAGE_END, WRAP
 
@@ -62,12 +62,13 @@ def _bits(side: int) -> bytes:
 
 _BEGINS, _ENDS = _bits(0), _bits(1)
 _NIKHAHIT = "ํ".encode("cp874")
+# Every byte that holds a bit becomes 1, so that one fast search finds all of them.
+_HELD = bytes([0, *[1] * 255])
 
 _CLUSTER = re.compile(
     rf"[{MARKS}{AFTER}\uf701-\uf70e\uf710-\uf71a{ZERO_WIDTH}]{{2,}}|เ[{ZERO_WIDTH}]*เ|[\uf700-\uf71a{ZERO_WIDTH}]"
     rf"|{WRAP}[\n{PAGE_END}]*"
 )
-_PLACE = re.compile(b"[^\\0]")
 _RUN = frozenset(MARKS + AFTER)
 _ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]")
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
@@ -81,14 +82,21 @@ _TWICE = re.compile(rf"([{MARKS}])\1+")
 _AM = re.compile(rf"[าำ]ํ+|ำ[าำ]+|ํ([{TONES}]*)[าำ]")
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(NamedTuple):
     """A repaired text that knows where in the source each of its characters came from."""
 
     text: str
     offsets: tuple[int, ...] = (0,)
     sources: tuple[int, ...] = (0,)
-    is_sound: bool = False
+    # Offsets in the source at which damage was possible, whether it was there or not; None where they are not known.
+    doubts: Sequence[int] | None = ()
+
+    def is_sound(self, pieces: Iterable[tuple[int, int]]) -> bool:
+        """Whether stretches of the source certainly are what :func:`is_sound` calls sound."""
+        doubts = self.doubts
+        if not doubts:
+            return doubts is not None
+        return all(bisect_left(doubts, start) == bisect_left(doubts, end) for start, end in pieces)
 
     def source(self, offset: int) -> int:
         """Return the offset in the source; inside a repaired cluster, one that does not leave it."""
@@ -112,21 +120,53 @@ class Sound(str):
     __slots__ = ()
 
 
+class Settled(Sound):
+    """A sound text that is known to hold no Thai digits: it is its own settled form."""
+
+    __slots__ = ()
+
+
+class Plain(Settled):
+    """A settled text that is known to hold no other blanks than spaces and line feeds."""
+
+    __slots__ = ()
+
+
+# The blanks of Windows Thai that a plain text does not hold.
+_OTHER_BLANKS = "\t\v\f\r\x1c\x1d\x1e\x1f\u00a0"
+
+
+def has_other_blanks(text: str) -> bool:
+    """Whether a text of Windows Thai holds blanks that are neither spaces nor line feeds."""
+    return any(blank in text for blank in _OTHER_BLANKS)
+
+
 def is_sound(text: str) -> bool:
     """Whether a text certainly holds no damaged cluster, and is in NFC; False where that is not so sure."""
-    if isinstance(text, Sound) or text.isascii():
-        return True
+    return isinstance(text, Sound) or _doubts(text) == []
+
+
+def _doubts(text: str) -> list[int] | None:
+    """The offsets of all damaged pairs and loose circles of a sara am; None where the text is not Windows Thai."""
+    if text.isascii():
+        return []
     try:
         letters = text.encode("cp874")
     except UnicodeEncodeError:
-        return False
-    return not (_pairs(letters) or _NIKHAHIT in letters)
-
-
-def _pairs(letters: bytes) -> int:
-    """The bits of all damaged pairs in a text of Windows Thai, a byte for each first character."""
+        return None
     begins, ends = letters.translate(_BEGINS), letters[1:].translate(_ENDS)
-    return int.from_bytes(begins, "little") & int.from_bytes(ends, "little")
+    pairs = int.from_bytes(begins, "little") & int.from_bytes(ends, "little")
+    places = _places(pairs.to_bytes(len(letters), "little").translate(_HELD), b"\1") if pairs else []
+    return sorted(places + _places(letters, _NIKHAHIT)) if _NIKHAHIT in letters else places
+
+
+def _places(letters: bytes, letter: bytes) -> list[int]:
+    """Where a byte stands."""
+    places, at = [], letters.find(letter)
+    while at >= 0:
+        places.append(at)
+        at = letters.find(letter, at + 1)
+    return places
 
 
 def repair(text: str) -> str:
@@ -141,31 +181,24 @@ def repaired(text: str) -> Repaired:
     >>> line.text, line.text.index(":"), line.source(line.text.index(":"))
     ('สำนัก : 2564', 6, 7)
     """
-    if is_sound(text):
-        return Repaired(text, is_sound=True)
+    doubts = [] if isinstance(text, Sound) else _doubts(text)
+    if not doubts and doubts is not None:
+        return Repaired(text)
     pieces: list[str] = []
     offsets, sources = [0], [0]
-    for match in _clusters(text):
+    for match in _CLUSTER.finditer(text) if doubts is None else _clusters(text, doubts):
         if (sound := _sound(match)) != match[0]:
             pieces += text[sources[-1] : match.start()], sound
             start = offsets[-1] + match.start() - sources[-1]
             offsets += start, start + len(sound)
             sources += match.span()
-    return Repaired("".join(pieces) + text[sources[-1] :], tuple(offsets), tuple(sources))
+    return Repaired("".join(pieces) + text[sources[-1] :], tuple(offsets), tuple(sources), doubts)
 
 
-def _clusters(text: str) -> Iterator[re.Match[str]]:
-    """The clusters of a text that may be damaged, in order."""
-    try:
-        letters = text.encode("cp874")
-    except UnicodeEncodeError:
-        yield from _CLUSTER.finditer(text)
-        return
-    pairs = _pairs(letters).to_bytes(len(letters), "little")
-    places = [match.start() for match in _PLACE.finditer(pairs)]
-    places += [match.start() for match in re.finditer(_NIKHAHIT, letters)]
+def _clusters(text: str, doubts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The clusters of a text in which damage is possible at these places, in order."""
     reached = 0
-    for start in sorted(places):
+    for start in doubts:
         # The damage may stand behind sound marks of the same cluster.
         while start > reached and text[start] in _RUN and text[start - 1] in _RUN:
             start -= 1

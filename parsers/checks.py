@@ -18,16 +18,18 @@ _FIGURES = {"result", "evaluation", "score_2_1", "score_2_2"}
 
 def check(reading: Reading) -> None:
     """Run every check over a reading."""
-    for project in reading.of("projects"):
+    projects = reading.of("projects")
+    for project in projects:
         _check_project(project)
     updates = _oldest_first(reading.of("updates"))
+    year = projects[0].get("fiscal_year") if projects else None
     for row in updates:
-        _check_update(reading, row)
+        _check_update(row, year)
     _check_numbers(updates)
     for earlier, later in pairwise(updates):
         _check_order(earlier, later)
-    if updates and reading.of("projects"):
-        _check_headline(reading.of("projects")[0], updates)
+    if updates and projects:
+        _check_headline(projects[0], updates)
     _check_steps(reading.of("steps"))
     _check_strategy(reading.of("strategy_links"))
     _check_quarters(reading)
@@ -48,14 +50,13 @@ def _check_project(row: Row) -> None:
         _check_fiscal_year(row, column, row.get("fiscal_year"))
 
 
-def _check_update(reading: Reading, row: Row) -> None:
+def _check_update(row: Row, year: int | None) -> None:
     printed, bracketed = row.get("reported_on"), row.get("page_date")
     if printed and bracketed and printed != bracketed:
         message = f"The report is dated {printed}, the brackets say {bracketed}."
         row.issue("era-disagrees", message, "reported_on", row.spans["page_date"])
     _check_percent(row)
-    projects = reading.of("projects")
-    _check_fiscal_year(row, "reported_on", projects[0].get("fiscal_year") if projects else None)
+    _check_fiscal_year(row, "reported_on", year)
 
 
 def _check_percent(row: Row) -> None:
@@ -65,8 +66,8 @@ def _check_percent(row: Row) -> None:
 
 
 def _check_fiscal_year(row: Row, column: str, year: int | None) -> None:
-    day: date | None = row.get(column)
-    if day is not None and year is not None and fiscal_year(day) != year:
+    day: date | None = row.get(column) if year is not None else None
+    if day is not None and fiscal_year(day) != year:
         row.issue("date-outside-fiscal-year", f"{day} is not in the fiscal year {year}.", column)
 
 
@@ -107,8 +108,10 @@ def _check_headline(project: Row, updates: list[Row]) -> None:
     dated = [row for row in updates if row.get("reported_on")]
     newest = max(dated, key=lambda row: row.get("reported_on")) if dated else updates[-1]
     headline, progress = project.get("progress_percent"), newest.get("progress_percent")
+    if headline is None or progress is None or headline == progress:
+        return
     same_day = {row.get("progress_percent") for row in dated if row.get("reported_on") == newest.get("reported_on")}
-    if headline is not None and progress is not None and headline != progress and headline not in same_day:
+    if headline not in same_day:
         message = f"The headline says {headline:g} percent, the newest update {progress:g}."
         project.issue("headline-differs", message, "progress_percent")
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.numbers import number, quarter_number
 from extract.span import Span
+from parsers.line_pattern import line_pattern
 from parsers.reading import Row
 
 # สยป. (ตรวจ)ประเมินโครงการ / ตัวชี้วัด : ไตรมาสที่ n: score
-EVALUATION = re.compile(
+EVALUATION = line_pattern(
     r"(?:\\?\*)*\s*สยป\.?\s*(?:ตรวจ)?ประเมิน(?:โครงการ|ตัวชี้วัด)\s*:?\s*"
-    r"(?:ไตรมาส(?:ที่)?\s*(?P<quarter>[^\s:]*)\s*:?\s*(?P<score>.*)|-)?"
+    r"(?:ไตรมาส(?:ที่)?\s*(?P<evaluation_quarter>[^\s:]*)\s*:?\s*(?P<evaluation_score>.*)|-)?",
+    r"\*ส",
 )
 
 
@@ -20,8 +20,5 @@ def read_evaluation(row: Row, line: Span) -> bool:
     match = line.fullmatch(EVALUATION)
     if match is None:
         return False
-    quarter, score = line.group(match, "quarter"), line.group(match, "score")
-    row.reading.claim_around(line, quarter, score)
-    row.read("evaluation_quarter", quarter_number, quarter)
-    row.read("evaluation_score", number, score)
+    row.read_groups(line, match, {"evaluation_quarter": quarter_number, "evaluation_score": number})
     return True

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
-from parsers.sections import Lines, any_of, heading
+from parsers.line_pattern import Lines, any_of, heading, line_pattern
 
 # The title of the page, navigation links, the place of a chart, print links.
 PROJECT_TITLE = heading(r"ความคืบหน้าโครงการ\s*/\s*กิจกรรม")
 KPI_TITLE = heading(r"รายละเอียดตัวชี้วัด")
 _TARGET = r"(?:\]\(\S*\))?"
-LINK = re.compile(rf"(?i:(?:\[?(?:Back\s+Home|Back|Home){_TARGET}\s*)+|FusionCharts\s+will\s+render\s+here\.?)")
-PRINT_LINK = re.compile(rf"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*:\s*\[?พิมพ์ข้อมูล{_TARGET}")
+LINK = line_pattern(
+    rf"(?i:(?:\[?(?:Back\s+Home|Back|Home){_TARGET}\s*)+|FusionCharts\s+will\s+render\s+here\.?)", "[BbHhFf"
+)
+PRINT_LINK = line_pattern(rf"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*:\s*\[?พิมพ์ข้อมูล{_TARGET}", "รด")
 # A number alone on its line repeats a value near it: a progress, or a score.
-NUMBER = re.compile(r"[-−]?(?:[\d,]*\.\d+|[\d,]*\d)\s*%?")
+NUMBER = line_pattern(r"[-−]?(?:[\d,]*\.\d+|[\d,]*\d)\s*%?")
 # ** ผลการประเมินโครงการ (รายไตรมาส) **: evaluation by quarter; ฐานข้อมูลประกอบ...: data base of indicators.
 TRAILING = (
     heading(r"ผลการประเมินโครงการ\s*\(รายไตรมาส\)"),

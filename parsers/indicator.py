@@ -11,29 +11,30 @@ from extract.span import Span
 from extract.text import name_text
 from parsers.evaluation import EVALUATION, read_evaluation
 from parsers.furniture import NUMBER, PRINT_LINK
+from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern, one_of
 from parsers.quarters import TABLE_HEAD, read_quarter_table
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, any_of, first_of, found, one_of, pieces
+from parsers.sections import pieces
 
 # รายละเอียด(เกี่ยวกับ)ตัวชี้วัด : code; พิมพ์ข้อมูล is a print link.
-DETAIL = re.compile(r"รายละเอียดเกี่ยวกับตัวชี้วัด\s*:\s*(?P<code>.*)")
-NAME = re.compile(r"ตัวชี้วัด\s*:\s*(?P<name>.*)")
+DETAIL = line_pattern(r"รายละเอียดเกี่ยวกับตัวชี้วัด\s*:\s*(?P<indicator_code>.*)", "ร")
+NAME = line_pattern(r"ตัวชี้วัด\s*:\s*(?P<name>.*)", "ต")
 # ค่าเป้าหมาย / ผลงานที่ทำได้ <unit> : <value>, cut at the last " :" (or the last ":").
-FIRST = re.compile(r"ค่าเป้าหมาย.*:.*")
-SECOND = re.compile(r"ผลงานที่ทำได้.*:.*")
-KIND = re.compile(r"ประเภทตัวชี้วัด\s*:\s*(?P<kind>.*)")
+FIRST = line_pattern(r"ค่าเป้าหมาย.*:.*", "ค")
+SECOND = line_pattern(r"ผลงานที่ทำได้.*:.*", "ผ")
+KIND = line_pattern(r"ประเภทตัวชี้วัด\s*:\s*(?P<kind>.*)", "ป")
 # ตัวชี้วัดระดับผลผลิต (output), alone on a line or in brackets.
-LEVEL = re.compile(r"\(?\s*(?P<level>ตัวชี้วัดระดับ.*?)\s*(?P<close>\)?)")
-_NO_LEVEL = re.compile(r"\(\s*\)")
+LEVEL = line_pattern(r"\(?\s*(?P<level>ตัวชี้วัดระดับ.*?)\s*(?P<close>\)?)", "(ต")
+_NO_LEVEL = line_pattern(r"\(\s*\)", "(")
 _CODED = re.compile(r"(?P<name>.*\S)?\s*:\s*(?P<code>\d{4}\s?[-–]\s?\d{3,4})?")
-_AMOUNT = re.compile(r"(?P<label>ค่าเป้าหมาย|ผลงานที่ทำได้)(?P<rest>.*)")
+_AMOUNT = line_pattern(r"(?P<label>ค่าเป้าหมาย|ผลงานที่ทำได้)(?P<rest>.*)", "คผ")
 # The first line of an indicator's block on a project's page, and any labelled line of it.
 OPENING = any_of(DETAIL, NAME)
 LABELLED = any_of(OPENING, PRINT_LINK, _AMOUNT, KIND, LEVEL, _NO_LEVEL, TABLE_HEAD)
 _LINE = one_of(
     detail=DETAIL,
     title=NAME,
-    table=re.compile(rf"{TABLE_HEAD.pattern}.*"),
+    table=line_pattern(rf"{TABLE_HEAD.expression.pattern}.*", "|ไ"),
     amount=_AMOUNT,
     category=KIND,
     depth=LEVEL,
@@ -134,9 +135,7 @@ def _read_line(reading: Reading, row: Row, line: Span, match: re.Match[str]) -> 
     """Read one labelled line, by the kind that its match names."""
     kind = match.lastgroup
     if kind == "detail":
-        code = line.group(match, "code")
-        reading.claim_around(line, code)
-        row.read("indicator_code", indicator_code, code)
+        row.read_groups(line, match, {"indicator_code": indicator_code})
     elif kind == "amount":
         read_amount(reading, row, line, "target" if match["label"] == "ค่าเป้าหมาย" else "result", match)
     elif kind == "category":
@@ -171,7 +170,7 @@ def _read_unit(row: Row, unit: Span) -> None:
         row.read("unit", name_text, unit)
         return
     row.reading.claim(unit)
-    if unit and name_text(unit.raw) != known:
+    if unit and unit.read(name_text).value != known:
         row.issue("unit-disagrees", f"The unit {unit.text!r} is not the target's, {known!r}.", "unit", unit)
 
 

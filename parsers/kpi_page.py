@@ -11,21 +11,10 @@ from extract.document import Document
 from extract.text import text
 from parsers.furniture import KPI_TITLE, LINK, TRAILING, first_content
 from parsers.indicator import FIRST, LABELLED, read_block, read_name
+from parsers.line_pattern import Lines, any_of, first_of, found, heading, one_of
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
-from parsers.sections import (
-    Lines,
-    any_of,
-    first_of,
-    found,
-    heading,
-    one_of,
-    opened,
-    read_text,
-    split,
-    take,
-    without_second,
-)
+from parsers.sections import opened, read_text, split, take, without_second
 from parsers.strategy import read_strategy
 
 NAME = "kpi_page"

@@ -7,22 +7,21 @@ quarter k, and the definition follows with no marker: all paragraphs stand in ``
 
 from __future__ import annotations
 
-import re
-
 from extract.document import Document
 from extract.text import text
 from parsers.evaluation import EVALUATION
 from parsers.furniture import LINK, NUMBER, TRAILING_LINE, first_content
 from parsers.indicator import FIRST, KIND, LABELLED, SECOND, read_block
+from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern
 from parsers.reading import Reading
-from parsers.sections import Lines, any_of, first_of, found, read_text, take, without_second
+from parsers.sections import read_text, take, without_second
 from parsers.strategy import first_strategy, read_strategy
 
 NAME = "kpi_page_bare"
 VERSION = "1"
 
 _AMOUNT = any_of(FIRST, SECOND)
-_HEAD = any_of(LABELLED, NUMBER, re.compile(r"\(?\s*ตัวชี้วัดระดับ.*"))
+_HEAD = any_of(LABELLED, NUMBER, line_pattern(r"\(?\s*ตัวชี้วัดระดับ.*", "(ต"))
 
 
 def identify(document: Document) -> bool:

@@ -19,22 +19,23 @@ from extract.text import markdown_name, markdown_text, name_text, wrapped_name
 from parsers.agency import read_agency
 from parsers.contact import read_contacts, with_phones
 from parsers.indicator import read_name
+from parsers.line_pattern import LinePattern, Lines, any_of, first_of, found, line_pattern, one_of
 from parsers.print_updates import read_amount, read_print_updates
 from parsers.project_page import read_year
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, any_of, first_of, found, one_of, pieces, read_text, split, take, without_second
+from parsers.sections import pieces, read_text, split, take, without_second
 from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, read_is_routine
 
 NAME = "print_form"
 VERSION = "1"
 
 _OPEN, _CLOSE = r"[\\*#_\s]*", r"[\\*_\s.…:]*"
-TITLE = re.compile(rf"{_OPEN}แบบแสดงรายงานความก้าวหน้าและข้อมูลเกี่ยวกับโครงการ{_CLOSE}")
+TITLE = line_pattern(rf"{_OPEN}แบบแสดงรายงานความก้าวหน้าและข้อมูลเกี่ยวกับโครงการ{_CLOSE}", r"\*#_แ")
 _PAGE_NUMBER = re.compile(rf"{_OPEN}(?:หน้า(?:ที่)?\s*)?\d+\s*(?:/|จาก)\s*\d+{_CLOSE}|หน้า(?:ที่)?\s*\d+")
 
 
-def _heading(number: str, words: str) -> re.Pattern[str]:
-    return re.compile(rf"{_OPEN}{number}\.?\s*{words}{_CLOSE}")
+def _heading(number: str, words: str) -> LinePattern:
+    return line_pattern(rf"{_OPEN}{number}\.?\s*{words}{_CLOSE}", rf"\*#_{number[0]}")
 
 
 # name and agency; code and name; agency; rationale; objectives; targets; strategy; reports
@@ -86,12 +87,12 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 _INDICATOR = _label(r"ตัวชี้วัด")
 # ขอรับรองว่า ... (certified), ลงชื่อ..... (signature), ตำแหน่ง ..... (position): the foot of the form.
-_FOOT_START = re.compile(rf"{_OPEN}ขอรับรองว่า\s*ข้อมูลที่ปรากฏในเอกสารฉบับนี้.*")
+_FOOT_START = line_pattern(rf"{_OPEN}ขอรับรองว่า\s*ข้อมูลที่ปรากฏในเอกสารฉบับนี้.*", r"\*#_ข")
 _FOOT = any_of(
     _FOOT_START,
-    re.compile(r"ลงชื่อ[\s.…_]*(?:\(\s*ผู้รับผิดชอบโครงการ\s*\)|ผู้รับผิดชอบโครงการ)?[\s.…_]*"),
-    re.compile(r"ตำแหน่ง[\s.…_]*"),
-    re.compile(r"\(?[\s.…_]+\)?|วันที่[\s.…_/]*"),
+    line_pattern(r"ลงชื่อ[\s.…_]*(?:\(\s*ผู้รับผิดชอบโครงการ\s*\)|ผู้รับผิดชอบโครงการ)?[\s.…_]*", "ล"),
+    line_pattern(r"ตำแหน่ง[\s.…_]*", "ต"),
+    line_pattern(r"\(?[\s.…_]+\)?|วันที่[\s.…_/]*", "(.…_ว"),
 )
 
 
@@ -264,11 +265,14 @@ def _read_indicator(reading: Reading, lines: Lines) -> None:
 
 
 def _read_progress(reading: Reading, project: Row) -> None:
-    """The project's progress is that of its newest update."""
+    """The project's progress is that of its newest update; unknown where the last one has no date and others do."""
     updates = reading.of("updates")
     dated = [row for row in updates if row.get("reported_on") is not None]
-    newest = (
-        max(dated, key=lambda row: (row.get("reported_on"), row.number)) if dated else updates[-1] if updates else None
-    )
-    if newest is not None and newest.get("progress_percent") is not None:
-        project.read("progress_percent", percentage, newest.spans["progress_percent"])
+    newest = max(dated, key=lambda row: (row.get("reported_on"), row.number), default=updates[-1] if updates else None)
+    if newest is None or newest.get("progress_percent") is None:
+        return
+    if newest is not updates[-1] and updates[-1] not in dated:
+        message = "The last report has no date, so that the newest one is not known."
+        project.issue("label-missing", message, "progress_percent", next(iter(updates[-1].spans.values()), None))
+        return
+    project.read("progress_percent", percentage, newest.spans["progress_percent"])

@@ -13,13 +13,14 @@ from extract.dates import thai_date
 from extract.numbers import baht, count, percentage
 from extract.span import Span
 from extract.text import markdown_text
+from parsers.line_pattern import Lines, line_pattern
 from parsers.progress import DATED, UNDATED
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, opened, pieces, take
+from parsers.sections import opened, pieces, take
 
-_HEAD = re.compile(r"(?:\\?\*)*\s*รายงานครั้งที่\s*(?P<number>\d*)\s*(?:\\?\*)*[\s|]*:{1,2}\s*(?P<rest>.*)")
-_EMPTY_ROW = re.compile(r"\|[|\s:-]*")
-_BARRED = re.compile(r"\|[\s|]*(?P<row>[^\s|].*?)[\s|]*")
+_HEAD = line_pattern(r"(?:\\?\*)*\s*รายงานครั้งที่\s*(?P<number>\d*)\s*(?:\\?\*)*[\s|]*:{1,2}\s*(?P<rest>.*)", r"\*ร")
+_EMPTY_ROW = line_pattern(r"\|[|\s:-]*", "|")
+_BARRED = line_pattern(r"\|[\s|]*(?P<row>[^\s|].*?)[\s|]*", "|")
 _PROGRESS = re.compile(r":{0,2}\s*ความก้าวหน้าของงาน\s*ฯ?\s*=\s*(?P<value>[^%:\t]*?)\s*%")
 _BUDGET = re.compile(
     r":{0,2}\s*งบประมาณที่เบิกใช้\s*(?:\(\s*ครั้งที่\s*(?P<number>\d*)\s*\))?\s*=\s*(?P<value>[^:\t|]*?บาท|[^:\t|]*)"

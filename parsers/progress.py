@@ -6,25 +6,27 @@ import re
 
 from extract.dates import ce_date, thai_date
 from extract.numbers import count, percentage
-from extract.rule import RuleError
+from extract.rule import Rule, RuleError
 from extract.span import Span
 from extract.text import problem_text, text
 from parsers.furniture import NUMBER
+from parsers.line_pattern import LinePattern, Lines, first_of, found, line_pattern
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, first_of, found, opened, read_text
+from parsers.sections import opened, read_text
 
 # (n) ความคืบหน้าโครงการฯ ร้อยละ 100.00 (2023-09-18): progress of the project, percent.
-HEAD = re.compile(
-    r"[\\*#\s]*\(\s*(?P<number>[^\s()]*)\s*\)\s*ความคืบหน้าโครงการ\s*ฯ?\s*ร้อยละ\s*(?P<progress>[^()]*?)\s*"
-    r"(?:\(\s*(?P<date>[^()]*?)\s*\))?[\\*\s]*"
+HEAD = line_pattern(
+    r"[\\*#\s]*\(\s*(?P<printed_number>[^\s()]*)\s*\)\s*ความคืบหน้าโครงการ\s*ฯ?\s*ร้อยละ\s*"
+    r"(?P<progress_percent>[^()]*?)\s*(?:\(\s*(?P<page_date>[^()]*?)\s*\))?[\\*\s]*",
+    r"\*#(",
 )
+_HEAD_RULES: dict[str, Rule] = {"printed_number": count, "progress_percent": percentage, "page_date": ce_date}
 # A line of &&& ends a report; ปัญหา / อุปสรรคของโครงการ: the project's problem, obstacle.
-_PART = re.compile(
+_PART = line_pattern(
     r"(?P<separator>[-–—_=*\\\s]{2,}(?:&(?:amp;)?){2,}[-–—_=*\\\s]{2,}).*|"
-    r"(?P<stars>(?:\\?\*)*)\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))ของโครงการ\s*:\s*(?P<text>.*)"
+    r"(?P<stars>(?:\\?\*)*)\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))ของโครงการ\s*:\s*(?P<text>.*)",
+    r"-–—_=*\ปอ",
 )
-# The characters that these begin with: most lines are told apart by their first one.
-_OPENING = "-–—_=*\\ปอ"
 # The date that opens a narrative: digits in three groups, or a day, a Thai month's name and a year.
 DATED = re.compile(
     r"(?P<date>\d{1,4}\s*/\s*\d{1,2}\s*/\s*\d{1,4}(?!\d)|\d{1,2}\s*[.-]\s*\d{1,2}\s*[.-]\s*\d{4}(?!\d)|\d{4}-\d{1,2}-\d{1,2}(?!\d)|"
@@ -46,9 +48,9 @@ def read_updates(reading: Reading, lines: Lines) -> Lines:
     return rest
 
 
-def last_line_of_updates(lines: Lines, following: re.Pattern[str]) -> int:
+def last_line_of_updates(lines: Lines, following: LinePattern) -> int:
     """Where the reports end on a page without headings: after the last ``&&&``, or before what follows them."""
-    parts = _parts(lines)
+    parts = found(lines, _PART)
     ends = [at for at, match in parts if match["separator"]]
     heads = [at for at, _ in found(lines, HEAD)]
     after = heads[-1] if heads else 0
@@ -60,31 +62,18 @@ def last_line_of_updates(lines: Lines, following: re.Pattern[str]) -> int:
 
 def _read_update(reading: Reading, head: Span, match: re.Match[str], body: Lines) -> Lines:
     row = reading.row("updates")
-    printed, progress, date = (head.group(match, name) for name in ("number", "progress", "date"))
-    reading.claim_around(head, printed, progress, date)
-    row.read("printed_number", count, printed)
-    row.read("progress_percent", percentage, progress)
-    row.read("page_date", ce_date, date)
-    parts = _parts(body)
-    ends = [at for at, match in parts if match["separator"]]
-    reading.claim(*(body[at].group(match, "separator") for at, match in parts if match["separator"]))
+    row.read_groups(head, match, _HEAD_RULES)
+    parts = found(body, _PART)
+    separators = [(at, match) for at, match in parts if match.lastgroup == "separator"]
+    reading.claim(*[body[at].group(match, "separator") for at, match in separators])
+    ends = [at for at, _ in separators]
     end = ends[0] if ends else len(body)
-    problem, obstacle = (_label(row, body, parts, column, end) for column in ("problem", "obstacle"))
+    problem, obstacle = _label(row, body, parts, "problem", end), _label(row, body, parts, "obstacle", end)
     cuts = sorted([label[0] for label in (problem, obstacle) if label])
     _read_narrative(row, body[: cuts[0] if cuts else end])
     _read_labelled(row, "problem", body, problem, [*cuts, end])
     _read_labelled(row, "obstacle", body, obstacle, [*cuts, end])
     return [line for at, line in enumerate(body) if at > end and at not in ends] if ends else []
-
-
-def _parts(lines: Lines) -> Parts:
-    """The lines that divide a report, as places and matches."""
-    view = lines[0].document.view if lines else ""
-    return [
-        (at, match)
-        for at, line in enumerate(lines)
-        if view[line.start] in _OPENING and (match := _PART.fullmatch(view, line.start, line.end))
-    ]
 
 
 def _label(row: Row, body: Lines, parts: Parts, column: str, end: int) -> tuple[int, re.Match[str]] | None:
@@ -105,7 +94,7 @@ def _read_labelled(
     at, match = label
     first = body[at].group(match, "text")
     row.reading.claim_around(body[at], first)
-    end = next(cut for cut in cuts if cut > at)
+    end = min([cut for cut in cuts if cut > at])
     read_text(row, column, problem_text, [span for span in [first, *body[at + 1 : end]] if span])
 
 
@@ -147,6 +136,6 @@ def _check_repeated(row: Row, line: Span) -> None:
 def repeats(line: Span, value: float) -> bool:
     """Whether a number alone on its line is the value."""
     try:
-        return bool(percentage(line.raw) == value)
+        return bool(line.read(percentage).value == value)
     except RuleError:
         return False

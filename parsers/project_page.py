@@ -22,9 +22,10 @@ from parsers.contact import read_contacts, with_phones
 from parsers.evaluation import EVALUATION, read_evaluation
 from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE, TRAILING, TRAILING_LINE, first_content
 from parsers.indicator import read_indicators
+from parsers.line_pattern import Lines, any_of, first_of, found, heading, line_pattern, one_of
 from parsers.progress import HEAD, read_updates, repeats
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, any_of, first_of, found, heading, one_of, read_text, split, take, without_second
+from parsers.sections import read_text, split, take, without_second
 from parsers.steps import read_steps
 from parsers.strategy import read_strategy
 
@@ -43,21 +44,22 @@ HEADINGS = one_of(
     trailing=TRAILING[0],
 )
 # ความคืบหน้าโครงการ ร้อยละ N: the headline progress.
-HEADLINE = re.compile(r"ความคืบหน้าโครงการ\s*ร้อยละ\s*(?P<progress>.*)")
+HEADLINE = line_pattern(r"ความคืบหน้าโครงการ\s*ร้อยละ\s*(?P<progress_percent>.*)", "ค")
 _CODE = r"\d{6,9}\s?[-–]\s?\d{3,5}"
-_ENDS_IN_CODE = re.compile(rf":\s*(?:{_CODE})?$")
-_CODED = re.compile(rf":\s*{_CODE}$")
+# What a line ends in from its last colon on.
+_ENDS_IN_CODE = re.compile(rf":\s*(?:{_CODE})?")
+_CODED = re.compile(rf":\s*{_CODE}")
 _AGENCY = re.compile(r"(?:\\?\*)*\s*(?P<agency>.*?)\s*:\s*\(\s*(?P<year>[^()]*?)\s*\)")
 _YEARLESS = re.compile(r"(?:\\?\*)*\s*(?P<agency>.*?)\s*(?::\s*(?P<year>[^:]*))?")
-UNIT_CODES = re.compile(r"(?P<first>\d{8})?\s*/\s*(?P<second>\d{8})?")
+UNIT_CODES = line_pattern(r"(?P<unit_code>\d{8})?\s*/\s*(?P<unit_code_2>\d{8})?")
 _ABOVE_NAME = any_of(PROJECT_TITLE, LINK)
 HEAD_END = any_of(EVALUATION, PRINT_LINK)
 _BELOW_NAME = any_of(HEADLINE, HEAD_END)
 # The head of a page ends within so many lines below its headline.
 _HEAD_LINES = 8
 # (ทดสอบ) / (คลิก) แสดงขั้นตอน... : code: links to the steps that repeat the code.
-_CODE_LINK = re.compile(
-    r"\((?:ทดสอบ|คลิก)\)\s*(?:แสดง)?ขั้นตอนการ(?:ดำเนินงาน|ปฏิบัติงาน)(?:ของ)?โครงการ\s*:\s*(?P<code>[\d\s–-]*)"
+_CODE_LINK = line_pattern(
+    r"\((?:ทดสอบ|คลิก)\)\s*(?:แสดง)?ขั้นตอนการ(?:ดำเนินงาน|ปฏิบัติงาน)(?:ของ)?โครงการ\s*:\s*(?P<code>[\d\s–-]*)", "("
 )
 
 
@@ -72,8 +74,7 @@ def parse(document: Document) -> Reading:
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
     lines = without_second(reading, document.lines, PROJECT_TITLE, _opens)
-    view = document.view
-    links = [line for line in lines if view[line.start] == "(" and line.fullmatch(_CODE_LINK)]
+    links = [lines[at] for at, _ in found(lines, _CODE_LINK)]
     if links:
         lines = [line for line in lines if line not in links]
     sections = split(reading, lines, HEADINGS, "updates")
@@ -105,7 +106,14 @@ def _open_updates(sections: dict[str, Lines]) -> None:
 
 def _opens(lines: Lines) -> bool:
     """Whether a title opens a page: soon there is a name with its code."""
-    return any(line.search(_CODED) for line in lines[1:])
+    return any(_ending(line, _CODED) for line in lines[1:])
+
+
+def _ending(line: Span, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Match from the last colon of a line to its end."""
+    view = line.document.view
+    colon = view.rfind(":", line.start, line.end)
+    return pattern.fullmatch(view, colon, line.end) if colon >= 0 else None
 
 
 def _read_head(reading: Reading, project: Row, lines: Lines) -> None:
@@ -144,9 +152,7 @@ def _read_headline(project: Row, line: Span) -> bool:
     match = line.fullmatch(HEADLINE)
     if match is None:
         return False
-    progress = line.group(match, "progress")
-    project.reading.claim_around(line, progress)
-    project.read("progress_percent", percentage, progress)
+    project.read_groups(line, match, {"progress_percent": percentage})
     return True
 
 
@@ -162,7 +168,7 @@ def check_repeated(project: Row, numbers: Lines) -> None:
 
 def _read_titles(project: Row, lines: Lines) -> None:
     """Read ``name : code`` and ``agency : (year)``; a name may run over several lines."""
-    coded = next((n for n, line in enumerate(lines) if line.search(_ENDS_IN_CODE)), None)
+    coded = next((n for n, line in enumerate(lines) if _ending(line, _ENDS_IN_CODE)), None)
     agency = next((n for n, line in enumerate(lines) if n != coded and line.fullmatch(_AGENCY)), None)
     if agency is None and coded is not None and coded + 1 < len(lines):
         agency = coded + 1
@@ -177,12 +183,12 @@ def _read_titles(project: Row, lines: Lines) -> None:
 
 def _read_name(project: Row, lines: Lines) -> None:
     last = lines[-1]
-    cut = last.text.rfind(":") if last.search(_ENDS_IN_CODE) else -1
-    if cut < 0:
+    ending = _ending(last, _ENDS_IN_CODE)
+    if ending is None:
         project.issue("label-missing", f"No code stands behind the name {last.text!r}.", "project_code", last)
         project.read("name", name_text, *lines)
         return
-    document, cut = last.document, last.start + cut
+    document, cut = last.document, ending.start()
     name, code = document.trimmed(last.start, cut), document.trimmed(cut + 1, last.end)
     project.reading.claim_around(last, name, code)
     project.read("name", name_text, *[span for span in [*lines[:-1], name] if span])
@@ -210,10 +216,7 @@ def read_unit_codes(project: Row, line: Span) -> bool:
     match = line.fullmatch(UNIT_CODES)
     if match is None or "unit_code" in project.spans:
         return False
-    first, second = line.group(match, "first"), line.group(match, "second")
-    project.reading.claim_around(line, first, second)
-    project.read("unit_code", unit_code, first)
-    project.read("unit_code_2", unit_code, second)
+    project.read_groups(line, match, {"unit_code": unit_code, "unit_code_2": unit_code})
     return True
 
 

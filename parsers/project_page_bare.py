@@ -11,10 +11,11 @@ from extract.document import Document
 from extract.text import text
 from parsers.furniture import LINK, TRAILING_LINE, first_content
 from parsers.indicator import OPENING, read_indicators
+from parsers.line_pattern import Lines, any_of, first_of, found
 from parsers.progress import HEAD, last_line_of_updates, read_updates
 from parsers.project_page import HEAD_END, HEADLINE, UNIT_CODES, read_below_headline, read_unit_codes
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, any_of, first_of, found, pieces, read_text, take, without_second
+from parsers.sections import pieces, read_text, take, without_second
 from parsers.strategy import first_strategy, read_strategy
 
 NAME = "project_page_bare"

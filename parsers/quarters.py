@@ -9,24 +9,25 @@ from __future__ import annotations
 import re
 
 from extract.numbers import number, quarter_number
+from extract.pages import PAGE_END
 from extract.span import Span
 from extract.text import name_text, text
 from parsers.furniture import NUMBER
+from parsers.line_pattern import Lines, any_of, line_pattern, one_of
 from parsers.reading import Reading, Row
-from parsers.sections import Lines, any_of, first_of
 
 # ไตรมาสที่ (1 - 4) *ผลงาน* (unit) *ผลประเมินตัวชี้วัด* (* 2.1 / 2.2 *): the head of the table.
-TABLE_HEAD = re.compile(r"\|?\s*ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\)|$)")
+TABLE_HEAD = line_pattern(r"\|?\s*ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\)|$)", "|ไ")
 _HEAD = any_of(
-    re.compile(r"ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\))?"),
-    re.compile(r"\(\s*1\s*[-–]\s*4\s*\)"),
-    re.compile(r"\**\s*ผลงาน\s*\**"),
-    re.compile(r"\**\s*ผลประเมินตัวชี้วัด\s*\**"),
-    re.compile(r"\(\s*\**\s*2\.1\s*/\s*2\.2\s*\**\s*\)"),
-    re.compile(r"[|\s:-]*-{2,}[|\s:-]*"),
+    line_pattern(r"ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\))?", "ไ"),
+    line_pattern(r"\(\s*1\s*[-–]\s*4\s*\)", "("),
+    line_pattern(r"\**\s*ผลงาน\s*\**", "*ผ"),
+    line_pattern(r"\**\s*ผลประเมินตัวชี้วัด\s*\**", "*ผ"),
+    line_pattern(r"\(\s*\**\s*2\.1\s*/\s*2\.2\s*\**\s*\)", "("),
+    line_pattern(r"[|\s:-]*-{2,}[|\s:-]*", "|:-"),
 )
 # The head and the rows of a table that stand on one line each.
-_WIDE_HEAD = re.compile(r"[|\s]*ไตรมาส(?:ที่)?.*ผลงาน[\s*|]*(?:\((?P<unit>[^()]*)\))?.*2\.1\s*/\s*2\.2.*")
+_WIDE_HEAD = line_pattern(r"[|\s]*ไตรมาส(?:ที่)?.*ผลงาน[\s*|]*(?:\((?P<unit>[^()]*)\))?.*2\.1\s*/\s*2\.2.*", "|ไ")
 _N = r"[-−]?[\d,]*\.?\d+"
 # Cells between bars or tabs keep their places; between blanks, three numbers mean a blank third column.
 _WIDE_ROWS = (
@@ -37,10 +38,11 @@ _WIDE_ROWS = (
     ),
 )
 _CELL = re.compile(r"[^\t]+")
-_UNIT = re.compile(r"\(\s*(?P<unit>.*?)\s*\)")
+_UNIT = line_pattern(r"\(\s*(?P<unit>.*?)\s*\)", "(")
 _QUARTER = re.compile(r"\d")
-_SCORES = re.compile(r"(?P<first>[-−]?[\d,.]*)\s*/\s*(?P<second>[-−]?[\d,.]*)")
-_VALUE = any_of(NUMBER, re.compile("-"), _SCORES)
+_SCORES = line_pattern(r"(?P<score_2_1>[-−]?[\d,.]*)\s*/\s*(?P<score_2_2>[-−]?[\d,.]*)")
+# The values below the head; the scores end a row.
+_VALUE = one_of(number=any_of(NUMBER, line_pattern("-")), scores=_SCORES)
 
 
 def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
@@ -49,10 +51,11 @@ def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) 
     while at < len(lines) and (match := _wide_row(lines[at])):
         _read_wide_row(reading, indicator, lines[at], match)
         at += 1
-    stop = next((n for n in range(at, len(lines)) if not lines[n].fullmatch(_VALUE)), len(lines))
+    top, values = at, _values(lines, at)
+    stop = at + len(values)
     while at < stop and lines[at].fullmatch(_QUARTER):
-        end = at + 1 + first_of(lines[at + 1 : at + 5], _SCORES)
-        if end >= min(at + 5, stop):
+        end = next((n for n in range(at + 1, min(at + 5, stop)) if values[n - top] == "scores"), stop)
+        if end == stop:
             reading.issue("quarter-table-unclear", "A row of the quarter table has no scores.", lines[at], indicator)
             end = _end_without_scores(lines, at, stop)
             _read_row(reading, indicator, lines[at:end], None)
@@ -61,6 +64,15 @@ def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) 
             _read_row(reading, indicator, lines[at:end], lines[end])
             at = end + 1
     return at
+
+
+def _values(lines: Lines, at: int) -> list[str | None]:
+    """What the lines from ``at`` on are, as far as they are values of the table."""
+    kinds = []
+    while at < len(lines) and (match := lines[at].fullmatch(_VALUE)):
+        kinds.append(match.lastgroup)
+        at += 1
+    return kinds
 
 
 def _end_without_scores(lines: Lines, at: int, stop: int) -> int:
@@ -80,7 +92,11 @@ def _read_head_line(reading: Reading, indicator: Row, line: Span) -> bool:
     if match := line.fullmatch(_WIDE_HEAD):
         _check_unit(indicator, line, line.group(match, "unit"))
         return True
-    cells = [line.document.trimmed(*cell.span()) for cell in _CELL.finditer(line.document.view, line.start, line.end)]
+    document = line.document
+    if document.view.find("\t", line.start, line.end) < 0 and line.fullmatch(_HEAD):
+        reading.claim(line)
+        return True
+    cells = [document.trimmed(*cell.span()) for cell in _CELL.finditer(document.view, line.start, line.end)]
     if not all(not cell or cell.fullmatch(_HEAD) or cell.fullmatch(_UNIT) for cell in cells):
         return False
     for cell in cells:
@@ -93,7 +109,7 @@ def _read_head_line(reading: Reading, indicator: Row, line: Span) -> bool:
 def _check_unit(indicator: Row, line: Span, unit: Span) -> None:
     indicator.reading.claim(line)
     known = indicator.get("unit")
-    if unit and known is not None and name_text(unit.raw) != known:
+    if unit and known is not None and unit.read(name_text).value != known:
         message = f"The quarter table counts in {unit.text!r}, the label in {known!r}."
         indicator.issue("unit-disagrees", message, "unit", line)
 
@@ -138,10 +154,7 @@ def _read_scores(row: Row, scores: Span) -> None:
     if match is None:
         row.issue("quarter-table-unclear", f"{scores.text!r} is no pair of scores.", "score_2_1", scores)
         return
-    first, second = scores.group(match, "first"), scores.group(match, "second")
-    row.reading.claim_around(scores, first, second)
-    row.read("score_2_1", number, first)
-    row.read("score_2_2", number, second)
+    row.read_groups(scores, match, {"score_2_1": number, "score_2_2": number})
 
 
 def _columns(lines: Lines, scores: Span | None) -> tuple[Span, Span] | None:
@@ -153,11 +166,14 @@ def _columns(lines: Lines, scores: Span | None) -> tuple[Span, Span] | None:
         return nothing, nothing
     if len(lines) != 2 or scores is None:
         return None
-    # Two line ends after the quarter and one after the value: the first of two columns is blank.
+    # More line ends before the value than after it: the first of two columns is blank, unless a page ends there.
     document, value = lines[0].document, lines[1]
-    before = document.line(value.source[0]) - document.line(lines[0].source[0])
-    after = document.line(scores.source[0]) - document.line(value.source[0])
-    return (nothing, value) if before == 2 and after == 1 else (value, nothing)
+    quarter_end, value_start = lines[0].source[1], value.source[0]
+    before = document.line(value_start) - document.line(quarter_end)
+    after = document.line(scores.source[0]) - document.line(value_start)
+    if before <= after:
+        return value, nothing
+    return None if PAGE_END in document.text[quarter_end:value_start] else (nothing, value)
 
 
 def quarter_row(reading: Reading, indicator: Row, quarter: Span, body: Lines) -> Row | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from extract.document import Document
 from extract.rule import Rule, RuleError
@@ -17,8 +17,7 @@ _WORD = re.compile(r"\S(?:[^\r\n]*\S)?")
 _ODD = re.compile(f"[{ZERO_WIDTH}\ue000-\uf8ff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """Something odd; offsets point into the document's text, ``line`` counts from 1."""
 
     code: str
@@ -51,21 +50,40 @@ class Row:
 
     def read(self, column: str, rule: Rule, *spans: Span) -> Any:
         """Read a cell from its stretches; silence where they are empty, an issue where the rule fails."""
-        stretches = spans if all(spans) else tuple(filter(None, spans))
-        if not stretches:
+        if len(spans) > 1:
+            spans = tuple(filter(None, spans))
+        if not spans or spans[0].start == spans[0].end or (cell := self._read(column, rule, spans)) is None:
             return None
-        self.spans[column] = stretches[0]
-        try:
-            cell = read(rule, stretches)
-        except RuleError as fault:
-            self._unread(column, fault, stretches)
-            return None
-        self.cells[column] = cell
-        if self.reading.document.is_plain:
-            self.reading.claims += cell.pieces
+        reading = self.reading
+        if reading.document.is_plain:
+            reading.claims += cell[2]
         else:
-            self.reading.claim(*stretches)
-        return cell.value
+            reading.claim(*spans)
+        return cell[0]
+
+    def read_groups(self, line: Span, match: re.Match[str], rules: dict[str, Rule]) -> None:
+        """Read the groups of a matched line into the columns after which they are named, in the order of the line.
+
+        All of the line is accounted for, as label or as cell, but for what its rule cannot read.
+        """
+        claims, reached = self.reading.claims, line.start
+        for column, rule in rules.items():
+            value = line.group(match, column)
+            start, end = value.start, value.end
+            if start < end and self._read(column, rule, (value,)) is None:
+                claims.append((reached, start))
+                reached = end
+        claims.append((reached, line.end))
+
+    def _read(self, column: str, rule: Rule, spans: tuple[Span, ...]) -> Cell | None:
+        """Read a cell from stretches that are not empty; an issue where the rule fails."""
+        self.spans[column] = spans[0]
+        try:
+            cell = self.cells[column] = read(rule, spans)
+        except RuleError as fault:
+            self._unread(column, fault, spans)
+            return None
+        return cell
 
     def _unread(self, column: str, fault: RuleError, spans: Sequence[Span]) -> None:
         said = fault.reason or f"expected {fault.expected}"
@@ -80,7 +98,7 @@ class Row:
     def get(self, column: str) -> Any:
         """The value of a cell, read or derived; None where there is none."""
         cell = self.cells.get(column)
-        return cell.value if cell is not None else self.derived.get(column)
+        return cell[0] if cell is not None else self.derived.get(column)
 
 
 @dataclass(slots=True)
@@ -120,10 +138,13 @@ class Reading:
         """Account for the label of a line: all of it but the values that stand in it, given in order."""
         reached = line.start
         for value in values:
-            if value.end > value.start:
-                self.claims.append((reached, value.start))
+            start = value.start
+            if value.end > start:
+                if start > reached:
+                    self.claims.append((reached, start))
                 reached = value.end
-        self.claims.append((reached, line.end))
+        if reached < line.end:
+            self.claims.append((reached, line.end))
 
     def issue(
         self, code: str, message: str, span: Span | None = None, row: Row | None = None, column: str | None = None
@@ -157,8 +178,15 @@ class Reading:
 
     def _open_gaps(self, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The stretches that no range covers, but for blank ones."""
-        view = self.document.view
-        return [gap for gap in gaps(ranges, len(view)) if not view[gap[0] : gap[1]].isspace()]
+        view, reached, found = self.document.view, 0, []
+        for start, end in sorted(ranges):
+            if start > reached and not view[reached:start].isspace():
+                found.append((reached, start))
+            if end > reached:
+                reached = end
+        if view[reached:].strip():
+            found.append((reached, len(view)))
+        return found
 
     def _report_unclaimed(self, start: int, end: int) -> None:
         for match in _WORD.finditer(self.document.view, start, end):
@@ -167,7 +195,8 @@ class Reading:
 
     def _report_odd_characters(self) -> None:
         """One issue where the view left invisible or private-use characters out or exchanged them."""
-        odd = [*_ODD.finditer(self.document.text)] if self.document.is_mended else []
+        may_be_odd = self.document.is_mended and not self.document.is_windows_thai
+        odd = [*_ODD.finditer(self.document.text)] if may_be_odd else []
         if odd:
             start, end = odd[0].span()
             message = f"{len(odd)} invisible or private-use characters were read through; the first stands here."
@@ -177,15 +206,3 @@ class Reading:
 def _blackness(text: str) -> int:
     """Count the characters that are not blank."""
     return len("".join(text.split()))
-
-
-def gaps(ranges: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
-    """The stretches of ``range(length)`` that no range covers."""
-    reached = 0
-    for start, end in sorted(ranges):
-        if start > reached:
-            yield reached, start
-        if end > reached:
-            reached = end
-    if reached < length:
-        yield reached, length

@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from extract.rule import Rule
 from extract.span import Span
+from parsers.line_pattern import LinePattern, Lines, found
 from parsers.reading import Reading, Row
 
-Lines = list[Span]
 # A longer line is no heading, whatever marks stand around it.
 _LONGEST_HEADING = 160
 
 
-def heading(words: str) -> re.Pattern[str]:
-    """The pattern of a heading, with or without the marks of Markdown and a colon."""
-    return re.compile(rf"[\\*#\s]*{words}[\\*\s:.…]*")
-
-
-def any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
-    """One pattern for what any of these matches: one search is faster than several."""
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
-
-
-def one_of(**patterns: re.Pattern[str]) -> re.Pattern[str]:
-    """One pattern out of several; ``lastgroup`` of a match names the first of them that matches."""
-    return re.compile("|".join(f"(?P<{name}>{pattern.pattern})" for name, pattern in patterns.items()))
-
-
-def found(lines: Lines, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
-    """The lines that are what the pattern says, as places and matches."""
-    view, fullmatch = lines[0].document.view if lines else "", pattern.fullmatch
-    for at, line in enumerate(lines):
-        if match := fullmatch(view, line.start, line.end):
-            yield at, match
-
-
-def first_of(lines: Lines, pattern: re.Pattern[str]) -> int:
-    """The place of the first line that is what the pattern says; behind the last line where there is none."""
-    return next((at for at, _ in found(lines, pattern)), len(lines))
-
-
-def split(reading: Reading, lines: Lines, headings: re.Pattern[str], narratives: str = "") -> dict[str, Lines]:
+def split(reading: Reading, lines: Lines, headings: LinePattern, narratives: str = "") -> dict[str, Lines]:
     """Cut lines at their headings, one pattern that names them; before the first stands the section ``""``.
 
     Sections may come in any order. Where a heading stands more than once an author may have
@@ -55,17 +27,14 @@ def split(reading: Reading, lines: Lines, headings: re.Pattern[str], narratives:
         if lines[at].end - lines[at].start <= _LONGEST_HEADING:
             places.setdefault(match.lastgroup or "", []).append(at)
     marked = {name: _marked(lines, all_places) for name, all_places in places.items()}
-    chosen = _choose(marked, list(headings.groupindex), narratives)
+    chosen = _choose(marked, headings.names, narratives)
     for at in sorted(at for all_places in places.values() for at in all_places if at not in chosen):
         reading.issue("label-repeated", f"The heading {lines[at].text!r} stands again; it was read as text.", lines[at])
-    sections: dict[str, Lines] = {"": []}
-    current = sections[""]
-    for at, line in enumerate(lines):
-        if at in chosen:
-            reading.claim(line)
-            current = sections[chosen[at]] = []
-        else:
-            current.append(line)
+    cuts = sorted(chosen)
+    reading.claim(*[lines[at] for at in cuts])
+    sections = {"": lines[: cuts[0]] if cuts else lines}
+    for at, end in zip(cuts, [*cuts[1:], len(lines)], strict=False):
+        sections[chosen[at]] = lines[at + 1 : end]
     return sections
 
 
@@ -88,18 +57,20 @@ def _choose(found: dict[str, list[int]], order: list[str], narratives: str) -> d
     return chosen
 
 
-def opened(lines: Lines, head: re.Pattern[str]) -> tuple[Lines, list[tuple[Span, re.Match[str], Lines]]]:
+def opened(lines: Lines, head: LinePattern) -> tuple[Lines, list[tuple[Span, re.Match[str], Lines]]]:
     """Cut lines before every line that is a head: the lines before the first, then head, match and body of each."""
-    places = [*found(lines, head)]
+    places = found(lines, head)
     ends = [*(at for at, _ in places[1:]), len(lines)]
     parts = [(lines[at], match, lines[at + 1 : end]) for (at, match), end in zip(places, ends, strict=False)]
     return lines[: places[0][0]] if places else lines, parts
 
 
-def take(reading: Reading, lines: Lines, furniture: re.Pattern[str]) -> Lines:
+def take(reading: Reading, lines: Lines, furniture: LinePattern) -> Lines:
     """Claim the lines that are furniture, and give the others."""
     taken = {at for at, _ in found(lines, furniture)}
-    reading.claim(*(lines[at] for at in taken))
+    if not taken:
+        return lines
+    reading.claim(*[lines[at] for at in taken])
     return [line for at, line in enumerate(lines) if at not in taken]
 
 
@@ -110,17 +81,19 @@ def read_text(row: Row, column: str, rule: Rule, lines: Lines) -> None:
 
 def pieces(lines: Lines) -> Lines:
     """Join lines that stand next to one another into one stretch each."""
-    joined: Lines = []
-    view = lines[0].document.view if lines else ""
-    for line in lines:
-        if joined and not view[joined[-1].end : line.start].strip():
-            joined[-1] = joined[-1].to(line)
-        else:
-            joined.append(line)
-    return joined
+    if len(lines) < 2:
+        return lines
+    document = lines[0].document
+    joined, start, end = [], lines[0].start, lines[0].end
+    for line in lines[1:]:
+        if document.view[end : line.start].strip():
+            joined.append(document.span(start, end))
+            start = line.start
+        end = line.end
+    return [*joined, document.span(start, end)]
 
 
-def without_second(reading: Reading, lines: Lines, title: re.Pattern[str], opens: Callable[[Lines], bool]) -> Lines:
+def without_second(reading: Reading, lines: Lines, title: LinePattern, opens: Callable[[Lines], bool]) -> Lines:
     """The lines of the first report of a file; what a second one says is left unread, with an issue.
 
     ``opens`` is asked of a title and the four lines below it whether they open a report.

@@ -15,11 +15,11 @@ from extract.rule import rule
 from extract.span import Span
 from extract.text import text
 from extract.thai import repair
+from parsers.line_pattern import Lines, line_pattern
 from parsers.reading import Reading, Row
-from parsers.sections import Lines
 
 # ภารกิจงานประจำของหน่วยงาน: routine work of the agency.
-ROUTINE = re.compile(r":?\s*(?:\\?\*)*\s*ภารกิจ(?:งาน)?ประจำของหน่วยงาน\s*(?:\\?\*)*\s*%?\s*\|?")
+ROUTINE = line_pattern(r":?\s*(?:\\?\*)*\s*ภารกิจ(?:งาน)?ประจำของหน่วยงาน\s*(?:\\?\*)*\s*%?\s*\|?", r":\*ภ")
 
 # pillar, strategy, dimension, issue, goal, purpose, tactic: the words before a code.
 _PREFIX = (
@@ -33,7 +33,7 @@ STRATEGY = re.compile(
 # A line with the marks of a strategy line but without a code.
 _UNCODED = re.compile(rf"(?::\s*)?(?:{_PREFIX}\s*:?\s*)?(?:[-–—?:]\s*)*(?P<title>.*?)[\s%|]*")
 # What is left of a strategy line that says nothing.
-_EMPTY = re.compile(r"[\s:|%]+")
+_EMPTY = line_pattern(r"[\s:|%]+", ":|%")
 
 
 class Entry(NamedTuple):
@@ -53,7 +53,7 @@ class Entry(NamedTuple):
 @rule
 def is_routine(raw: str) -> bool:
     """Tell routine work (True) from a strategy (False)."""
-    return ROUTINE.fullmatch(repair(raw).strip()) is not None
+    return ROUTINE.expression.fullmatch(repair(raw).strip()) is not None
 
 
 def is_strategy(line: Span) -> bool:

@@ -6,11 +6,13 @@ until their batch is written, and that Python's collector goes through again and
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from parsers.reading import Reading
+from extract.document import Document
+from parsers.reading import Reading, Row
 from schemas.column import Table
 from schemas.tables import STATED
 from schemas.trail import FIELDS, ISSUES, TEXTS
@@ -21,7 +23,6 @@ READ = (*STATED, FIELDS, ISSUES, TEXTS)
 OWNER = ("document_id", "reading_id")
 
 _SATANG = Decimal("0.01")
-_NO_BOX = (None,) * 5
 
 
 def _baht(value: Any) -> Decimal:
@@ -36,12 +37,18 @@ def columns(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.standing_in("records") if column.name not in OWNER)
 
 
-def _slots(table: Table) -> dict[str, tuple[int, Callable[[Any], Any] | None]]:
+# Where each column stands in a row, and what brings its values into the stored form.
+_Slots = dict[str, tuple[int, Callable[[Any], Any] | None]]
+
+
+def _slots(table: Table) -> _Slots:
     """Where each column stands in a row, and what brings its values into the stored form."""
     return {name: (at, _FORMS.get(table.column(name).type)) for at, name in enumerate(columns(table))}
 
 
 WIDTHS = {table.name: len(columns(table)) for table in READ}
+# Where a piece's first offset, followed by its last, and its box stand among its values.
+_START, _BOX = columns(FIELDS).index("start_char"), columns(FIELDS).index("page")
 _STATED_SLOTS = [(table.name, _slots(table)) for table in STATED]
 
 
@@ -58,43 +65,48 @@ def values(reading: Reading) -> dict[str, list[Any]]:
 
     Raises KeyError for a cell that no declared column takes.
     """
+    document = reading.document
     found: dict[str, list[Any]] = {}
     fields: list[Any] = []
     for name, slots in _STATED_SLOTS:
         if stated := reading.rows.get(name):
             found[name] = told = []
             for row in stated:
-                told += _stated(row, slots, fields)
+                told += _stated(row, slots, fields, document)
     if fields:
         found["fields"] = fields
+        if document.pages is not None:
+            _add_boxes(fields, document)
     if reading.issues:
         found["issues"] = told = []
         for i in reading.issues:
             told += (i.severity, i.code, i.message, i.table, i.row, i.column, i.start, i.end, i.line)
-    found["texts"] = [reading.document.text]
+    found["texts"] = [document.text]
     return found
 
 
-def _stated(row: Any, slots: dict[str, Any], fields: list[Any]) -> list[Any]:
-    """The values of one row; the pieces of its cells go to ``fields``."""
+def _stated(row: Row, slots: _Slots, fields: list[Any], document: Document) -> list[Any]:
+    """The values of one row; the pieces of its cells go to ``fields``, without their boxes."""
     values: list[Any] = [None] * len(slots)
     values[0] = number = row.number
     for column, value in row.derived.items():
         at, form = slots[column]
         values[at] = value if form is None or value is None else form(value)
-    table, document = row.table, row.reading.document
-    text, line, box = document.text, document.line, document.box if document.pages else _no_box
+    table, text, starts = row.table, document.text, document.line_starts
     for column, (value, rule, pieces) in row.cells.items():
         at, form = slots[column]
         values[at] = value if form is None or value is None else form(value)
         for part, (start, end) in enumerate(pieces):
-            raw = text[start:end]
-            fields += (table, number, column, part, raw, start, end, line(start), *(box(start, end) or _NO_BOX), rule)
+            raw, line = text[start:end], bisect_right(starts, start)
+            fields += (table, number, column, part, raw, start, end, line, None, None, None, None, None, rule)
     return values
 
 
-def _no_box(_start: int, _end: int) -> None:
-    """The box of a piece of a text without pages."""
+def _add_boxes(fields: list[Any], document: Document) -> None:
+    """Put the boxes of the pieces into ``fields``, where they stand on pages."""
+    for at in range(0, len(fields), WIDTHS[FIELDS.name]):
+        if box := document.box(fields[at + _START], fields[at + _START + 1]):
+            fields[at + _BOX : at + _BOX + len(box)] = box
 
 
 def release(reading: Reading) -> None:
