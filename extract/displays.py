@@ -1,7 +1,7 @@
 """How the elements of a page are laid out: what HTML says, and what their style attribute changes.
 
-A page's style sheets are not read: only ``hidden``, ``display``, ``visibility``, ``white-space``, ``float`` and
-``position`` where the element itself has them.
+Of styles only ``display``, ``visibility``, ``white-space``, ``float`` and ``position`` are read; what the sheets of
+a page say of an element was put into its style attribute before (:mod:`extract.style_sheets`).
 """
 
 from __future__ import annotations
@@ -38,8 +38,10 @@ _ELEMENTS = {
 DISPLAYS = {element: display for display, elements in _ELEMENTS.items() for element in elements.split()}
 WHITE_SPACE = {**dict.fromkeys(("pre", "listing", "plaintext", "xmp"), "pre"), "nobr": "nowrap"}
 
-_DECLARATION = re.compile(
-    r"(?:^|[;\s])(display|visibility|white-space|float|position|content-visibility)\s*:\s*([a-z-]+)", re.IGNORECASE
+DECLARATION = re.compile(
+    r"(?:^|[;\s])(display|visibility|white-space|float|position|content-visibility|text-decoration|vertical-align)"
+    r"\s*:\s*([a-z-]+)",
+    re.IGNORECASE,
 )
 _OF_CSS = {
     "list-item": BLOCK,
@@ -48,6 +50,12 @@ _OF_CSS = {
     "inline-grid": INLINE_FLEX,
     **{name: name for name in (NONE, INLINE, BLOCK, INLINE_BLOCK, TABLE, INLINE_TABLE, ROW, CELL, CAPTION)},
     **{name: name for name in (CONTENTS, FLEX, INLINE_FLEX)},
+    **{
+        "-webkit-box": FLEX,
+        "-webkit-flex": FLEX,
+        "-webkit-inline-box": INLINE_FLEX,
+        "-webkit-inline-flex": INLINE_FLEX,
+    },
     **dict.fromkeys(("table-row-group", "table-header-group", "table-footer-group"), CONTENTS),
 }
 
@@ -68,7 +76,9 @@ def style(declarations: str) -> Style:
     >>> style("color: red; DISPLAY : none !important").display
     'none'
     """
-    said = {name.lower(): value.lower() for name, value in _DECLARATION.findall(declarations)}
+    found = ((name.lower(), value.lower()) for name, value in DECLARATION.findall(declarations))
+    # What is meant for one browser only does not replace what all of them know.
+    said = {name: value for name, value in found if value[0] != "-" or value in _OF_CSS}
     visibility, white_space = said.get("visibility"), said.get("white-space")
     return Style(
         NONE if said.get("content-visibility") == "hidden" else _OF_CSS.get(said.get("display", "")),

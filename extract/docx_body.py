@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from extract.docx_flow import Flow, Paragraph, Row
 from extract.docx_lists import symbol
@@ -43,15 +43,14 @@ _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen
 _OF_FORMULAS = {"den": "/", "sup": "^", "sub": "_"}
 _CODE = re.compile("[0-9A-Fa-f]{4}")
 
-
 Attributes = dict[str, str]
 
 
 class Body:
     """Reads the body of a document, and its notes."""
 
-    def __init__(self, styles: Styles) -> None:
-        self._styles = styles
+    def __init__(self, styles: Styles, taken_in: Mapping[str, str]) -> None:
+        self._styles, self._taken_in = styles, taken_in
         self._flows = [Flow()]
         self._paragraphs: list[Paragraph] = []
         self._rows: list[Row] = []
@@ -83,6 +82,7 @@ class Body:
             "tr": self._begin_row,
             "tc": self._begin_flow,
             "txbxContent": self._begin_flow,
+            "altChunk": self._take_in,
             "footnoteReference": self._refer,
             "endnoteReference": self._refer,
             "footnote": self._begin_note,
@@ -283,6 +283,9 @@ class Body:
         """A text box stands below the paragraph that holds it."""
         lines = self._end_flow()
         (self._paragraphs[-1].boxes if self._paragraphs else self._flows[-1].lines).extend(lines)
+
+    def _take_in(self, said: Attributes) -> None:
+        self._flows[-1].lines += self._taken_in.get(said.get("id", ""), "").splitlines()
 
     def _refer(self, said: Attributes) -> None:
         if not self._is_hidden:

@@ -11,6 +11,7 @@ import posixpath
 import struct
 import zlib
 from collections.abc import Callable
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -36,6 +37,14 @@ DAMAGE = (
 )
 
 
+class Relation(NamedTuple):
+    """A part that another names: what it is to it, its name in the package, and the id that it goes by there."""
+
+    kind: str
+    name: str
+    id: str
+
+
 class Package:
     """The parts of a package by name; names do not tell capitals apart."""
 
@@ -59,11 +68,11 @@ class Package:
         Raises Unreadable.
         """
         types = self._main_parts() or ["word/document.xml"]
-        named = [target.lower() for kind, target in self.relations("") if kind == "officeDocument"]
+        named = [relation.name.lower() for relation in self.relations("") if relation.kind == "officeDocument"]
         return next((name for name in (*named, *types) if name in types and name in self._infos), None)
 
-    def relations(self, part: str) -> list[tuple[str, str]]:
-        """The kind and the name of every part that a part names; the package itself is the part "".
+    def relations(self, part: str) -> list[Relation]:
+        """The parts that a part names; the package itself is the part "".
 
         Raises Unreadable.
         """
@@ -72,14 +81,18 @@ class Package:
         if data is None:
             return []
         return [
-            (relation.get("Type", "").rpartition("/")[2], _joined(folder, relation.get("Target", "")))
+            Relation(
+                relation.get("Type", "").rpartition("/")[2],
+                _joined(folder, relation.get("Target", "")),
+                relation.get("Id", ""),
+            )
             for relation in tree(data).iter()
             if _local(relation.tag) == "Relationship" and relation.get("TargetMode") != "External"
         ]
 
     def related(self, part: str, kind: str) -> bytes | None:
         """The bytes of the first part of a kind that a part names. Raises Unreadable."""
-        return next((self.part(name) for of_kind, name in self.relations(part) if of_kind == kind), None)
+        return next((self.part(each.name) for each in self.relations(part) if each.kind == kind), None)
 
     def _main_parts(self) -> list[str]:
         """The names that the list of content types gives to a text, in small letters."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import re
 from zipfile import ZipFile
 
 from extract.container import Unreadable
@@ -21,6 +23,7 @@ _AS_DOCX = "save it as .docx or PDF"
 _AS_TEXT = "save the report in it as .docx, PDF or text"
 _AS_PDF = "print or scan it to PDF"
 _UNPACKED = "unpack it and give what lies in it"
+_INGESTED = "raingan ingest reads what lies in it"
 # The first bytes, what such a file is, and what to do.
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"{\\rtf", "an RTF document", _AS_DOCX),
@@ -35,9 +38,9 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"%!PS", "a PostScript file", _AS_PDF),
     (b"Rar!\x1a\x07", "a RAR archive", _UNPACKED),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", _UNPACKED),
-    (b"\x1f\x8b\x08", "a gzip file", _UNPACKED),
-    (b"BZh", "a bzip2 file", _UNPACKED),
-    (b"\xfd7zXZ\x00", "an xz file", _UNPACKED),
+    (b"\x1f\x8b\x08", "a gzip file", _INGESTED),
+    (b"BZh", "a bzip2 file", _INGESTED),
+    (b"\xfd7zXZ\x00", "an xz file", _INGESTED),
     (b"\x28\xb5\x2f\xfd", "a Zstandard file", _UNPACKED),
     (b"MSCF\x00", "a cabinet archive", _UNPACKED),
     (b"PK\x05\x06", "an empty zip archive", _UNPACKED),
@@ -46,6 +49,7 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x00\x01\x00\x00Standard ", "an Access database", _AS_TEXT),
     (b"bplist00", "a property list or a page saved by Safari", "save the page as HTML or PDF"),
     (b"HWP Document File", "a Hangul document", _AS_DOCX),
+    (b"WARC/1.", "a web archive (WARC)", "give the pages in it, as HTML or as JSON lines"),
     (b"ID3\x03\x00", "a sound recording", _AS_TEXT),
     (b"OggS\x00", "a recording", _AS_TEXT),
     (b"\x1aE\xdf\xa3", "a film", _AS_TEXT),
@@ -60,7 +64,7 @@ _BRANDS: tuple[tuple[int, bytes, str, str], ...] = (
     (8, b"WEBPVP8", "a WebP picture", _AS_PDF),
     (8, b"WAVEfmt ", "a sound recording", _AS_TEXT),
     (8, b"AVI LIST", "a film", _AS_TEXT),
-    (257, b"ustar", "a tar archive", _UNPACKED),
+    (257, b"ustar", "a tar archive", _INGESTED),
 )
 # Streams of an OLE file.
 _STREAMS: tuple[tuple[str, str, str], ...] = (
@@ -97,6 +101,14 @@ _XML: tuple[tuple[bytes, str, str], ...] = (
     (b"<svg", "an SVG picture", _AS_PDF),
 )
 
+# An e-mail message, told from its headers, and the beginning of a dump, in an encoding that JSON has not.
+_MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){3,}")
+_MAIL_HEADERS = (re.compile(rb"^MIME-Version:", re.I | re.M), re.compile(rb"^(?:From|Received|Subject):", re.I | re.M))
+_WIDE_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_DUMP = re.compile(r"\s*(?:\[\s*)?\{\s*\"(?:[^\"\\]*\"\s*:.*\")?(?:url|text|html)\"\s*:", re.DOTALL)
+
+_BEFORE_ROOT = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE)
+
 _Kind = tuple[str, str]
 
 
@@ -124,13 +136,20 @@ def _kind(data: bytes) -> _Kind | None:
             return what, remedy
     if data.startswith(b"BM") and data[2:6] == len(data).to_bytes(4, "little"):
         return "a BMP picture", _AS_PDF
+    if (encoding := _WIDE_MARKS.get(data[:2])) and _DUMP.match(data[2:1026].decode(encoding, "ignore")):
+        return "a dump in UTF-16", "save it as UTF-8"
+    head = _MAIL.match(data, 0, 8192)
+    if head is not None and all(header.search(head[0]) for header in _MAIL_HEADERS):
+        return "an e-mail message", _AS_TEXT
     return _in_xml(data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n"))
 
 
 def _in_xml(head: bytes) -> _Kind | None:
     if not head.startswith((b"<?xml", b"<svg")):
         return None
-    return next(((what, remedy) for root, what, remedy in _XML if root in head), None)
+    before = _BEFORE_ROOT.match(head)
+    at = before.end() if before else 0
+    return next(((what, remedy) for root, what, remedy in _XML if head.startswith(root, at)), None)
 
 
 def _in_ole(data: bytes) -> _Kind:
@@ -160,4 +179,4 @@ def _in_zip(data: bytes) -> _Kind:
     for start, what, remedy in _MEMBERS:
         if any(name.startswith(start) for name in names):
             return what, remedy
-    return "a zip archive", _UNPACKED
+    return "a zip archive", _INGESTED

@@ -37,6 +37,7 @@ from extract.displays import (
     display,
     style,
 )
+from extract.pages import PAGE_END, WRAP
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -48,8 +49,6 @@ _OPENERS = {"details": ("summary",), "select": ("option",), "svg": ("text", "for
 _BETWEEN = {"details": (), "select": ("optgroup",), "svg": ("a", "g", "svg", "switch")}
 # Blocks that hold a paragraph.
 _PARAGRAPHS = frozenset(("p", "div", "center", "pre", "font", "span"))
-# A form feed ends the page of a paged document (see extract.pages): no page of the web has any.
-_FEEDS = str.maketrans("\f", " ")
 
 
 @dataclass(slots=True)
@@ -111,7 +110,13 @@ class _Lines:
 
     def flow(self, text: str) -> None:
         """Add text whose white space collapses."""
-        shown = _SPACES.sub(_blank if _NO_WIDTH in text else " ", text)
+        # Of blanks only the plain one is printable.
+        if text.isprintable() and "  " not in text:
+            shown = text
+        elif not text.strip(" \t\n\r\f"):
+            shown = " "
+        else:
+            shown = _SPACES.sub(_blank if _NO_WIDTH in text else " ", text)
         if shown[:1] == " ":
             self.space = True
             shown = shown[1:]
@@ -162,7 +167,7 @@ class _Count:
 def inner_text(body: LexborNode) -> str:
     """The text of a page's body as a browser shows it.
 
-    Where a page says form feed a blank stands.
+    Where a page has a sign of those of extract.pages a blank stands.
     """
     lines = _Lines()
     count = _Count()
@@ -184,7 +189,8 @@ def inner_text(body: LexborNode) -> str:
             node = node.parent
             following = None if node is None else node.next
         node = following
-    return "".join(lines.parts).translate(_FEEDS)
+    # Signs that only readers of printed pages write: no page of the web has any.
+    return "".join(lines.parts).replace(PAGE_END, " ").replace(WRAP, " ")
 
 
 def _open(lines: _Lines, node: LexborNode, around: _Box) -> _Box | None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from extract.container import Unreadable
 from extract.document import Document, Source
 from extract.encodings import decode
+from extract.garbled import garbled
+from extract.pages import PAGE_END, RUNNING, WRAP
 
 MEDIA_TYPE = "text/plain"
 EXTENSIONS = frozenset((".txt", ".text", ".md", ".markdown"))
+
+_END_MARK = "\x1a"
 
 
 def recognises(data: bytes) -> bool:
@@ -24,4 +28,14 @@ def read(data: bytes) -> Document:
         text, encoding = decode(data)
     except ValueError as fault:
         raise Unreadable(f"undecodable: {fault}.") from fault
-    return Document(text, Source(MEDIA_TYPE, encoding, "text"))
+    text = _text(text)
+    return Document(text, Source(MEDIA_TYPE, encoding, "text"), None, garbled(text))
+
+
+def _text(text: str) -> str:
+    """The text without the end mark of old systems; signs that only readers of pages write are blanks in it."""
+    if WRAP in text:
+        text = text.replace(WRAP, " ")
+    if RUNNING in text and PAGE_END in text:
+        text = text.replace(RUNNING, " ")
+    return text.removesuffix(_END_MARK)

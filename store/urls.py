@@ -24,7 +24,10 @@ _SIGNED = {
     "signature": re.compile(r"signature|expires|policy|key-pair-id|awsaccesskeyid|googleaccessid|security-token"),
     "sig": re.compile(r"sig|sv|ss|srt|sr|sp|se|st|spr|sip|sdd|sk[a-z]{1,3}"),
 }
-_SECRET = re.compile(r"(?:access_?|auth_?)?token|x-amz-security-token|api_?key|password|passwd|phpsessid|jsessionid")
+_SECRET = re.compile(
+    r"(?:access_?|auth_?)?token|x-amz-security-token|api_?key|password|passwd|pwd|"
+    r"(?:client_)?secret|session(?:_?id)?|asp\.net_sessionid|phpsessid|jsessionid"
+)
 
 
 def scheme(name: str) -> str:

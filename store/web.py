@@ -63,7 +63,9 @@ def open_page(url: str) -> BinaryIO:
     except HTTPError as fault:
         fault.close()
         number = errno.ENOENT if fault.code in _GONE else errno.EIO
-        raise OSError(number, f"the server answered {fault.code} {fault.reason}", called) from None
+        raise OSError(
+            number, f"the server answered {fault.code} {' '.join(str(fault.reason).split())}", called
+        ) from None
     except (OSError, HTTPException, ValueError) as fault:
         raise OSError(errno.EIO, _told(fault), called) from fault
     return io.BufferedReader(Arriving(_Answer(answer, called)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -58,6 +60,7 @@ def test_text_is_what_word_shows(what: str) -> None:
     assert said(P("หัว") + body) == f"หัว\n{text}"
 
 
+WHOLE = package(P("ก") * 200)
 STYLES = (
     "<w:style w:type='paragraph' w:default='1' w:styleId='Usual'/>"
     "<w:style w:type='paragraph' w:styleId='Head'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>"
@@ -134,6 +137,51 @@ def test_notes_follow_the_body_in_the_order_of_their_marks() -> None:
     assert said(body, footnotes=notes) == "ร้อยละ 85\nข\n[1] หนึ่ง\n[2] สอง"
 
 
+def taking_in(content: bytes) -> bytes:
+    """A document that takes in another file between two paragraphs, as converters of pages write it."""
+    with ZipFile(BytesIO(package(P("ก") + "<w:altChunk r:id='c1' xmlns:r='ids'/>" + P("ง")))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    relation = b'<Relationship Id="c1" Type="x/aFChunk" Target="chunk.dat"/></Relationships>'
+    names = "word/_rels/document.xml.rels"
+    files |= {"word/chunk.dat": content, names: files[names].replace(b"</Relationships>", relation)}
+    return zipped(files)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<html><p>ข<br>ค".encode(),
+        "ข\nค".encode(),
+        b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n" + "<p>ข<br>ค".encode(),
+    ],
+)
+def test_file_that_is_taken_in_stands_in_its_place(content: bytes) -> None:
+    document = open_document(taking_in(content))
+    assert (document.text, document.notices) == ("ก\nข\nค\nง\n", [])
+
+
+@pytest.mark.parametrize("content", [WHOLE, b"{\\rtf1 x}", b"", b"%PDF-1.4"])
+def test_file_that_is_taken_in_and_not_read_is_told(content: bytes) -> None:
+    document = open_document(taking_in(content))
+    assert (document.text, [notice.code for notice in document.notices]) == ("ก\nง\n", ["part-unread"])
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        (word("50", "<w:strike/>") + word("60"), ["struck-out"]),
+        (word("50", '<w:b/><w:dstrike w:val="true"/>'), ["struck-out"]),
+        (word("50", '<w:strike w:val="0"/>') + run("<w:tab/>", "<w:strike/>"), []),
+        (word("85") + word("1", '<w:vertAlign w:val="superscript"/>'), ["raised-digits"]),
+        (word("ม.") + word("2", '<w:vertAlign w:val="superscript"/>') + word("1"), []),
+        (word("๘๕") + word("๑", '<w:i/><w:vertAlign w:val="subscript"/>'), ["raised-digits"]),
+        (word("85") + word("1", '<w:vertAlign w:val="baseline"/>'), []),
+    ],
+)
+def test_letters_that_say_more_than_their_text_are_told(body: str, codes: list[str]) -> None:
+    assert [notice.code for notice in open_document(package(f"<w:p>{body}</w:p>")).notices] == codes
+
+
 def test_part_of_another_name_is_found() -> None:
     assert open_document(package(P("ก"), main="parts/story.xml")).text == "ก\n"
 
@@ -142,7 +190,6 @@ def test_first_relation_that_is_no_text_is_passed_over() -> None:
     assert not docx.recognises(zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}))
 
 
-WHOLE = package(P("ก") * 200)
 BOMB = "<!DOCTYPE w [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>"
 BROKEN = {
     "cut": (WHOLE[: len(WHOLE) // 2], "damaged-docx"),

@@ -37,6 +37,10 @@ KINDS = {
     "a RAR archive": b"Rar!\x1a\x07\x01\x00" + bytes(20),
     "a 7z archive": b"7z\xbc\xaf\x27\x1c" + bytes(20),
     "a tar archive": b"report.txt" + bytes(247) + b"ustar\x0000" + bytes(248),
+    "a web archive (WARC)": b"WARC/1.0\r\nWARC-Type: response\r\n\r\n",
+    "an e-mail message": b"From: <a@example.org>\r\nSubject: x\r\n y\r\nMIME-Version: 1.0\r\n"
+    b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b",
+    "a dump in UTF-16": '{"id": 1, "url": "https://example.org", "text": "ข้อความ"}\r\n'.encode("utf-16"),
     "a Word document of 2003 in XML": b'<?xml version="1.0"?><w:wordDocument xmlns:w="x"/>',
     "a Word document in one XML file": b'<?xml version="1.0"?>\n<pkg:package xmlns:pkg="x"/>',
 }
@@ -60,9 +64,17 @@ def test_no_sample_is_foreign() -> None:
     assert [report for report in reports() if foreign.recognises(report.read_bytes())] == []
 
 
-@pytest.mark.parametrize("text", ["BM 2566", "MM ความคืบหน้า", "ID3", "PK", "II* ความ"])
+@pytest.mark.parametrize(
+    "text", ["From: ก\nSubject: ข\nDate: ค\n", '{"ก": 1}', "WARC", "BM 2566", "MM ความคืบหน้า", "ID3", "PK", "II* ความ"]
+)
 def test_text_that_begins_alike_is_not_foreign(text: str) -> None:
     assert not foreign.recognises(text.encode())
+    assert not foreign.recognises(text.encode("utf-16"))
+
+
+def test_page_that_begins_as_xml_is_no_picture() -> None:
+    markup = '<?xml version="1.0"?>\n<!-- <svg> --><!DOCTYPE html>\n<html><body><svg></svg>ก</body></html>'
+    assert open_document(markup.encode()).text == "ก"
 
 
 def test_no_ending_of_a_report_is_foreign() -> None:

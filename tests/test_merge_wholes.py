@@ -274,10 +274,12 @@ def test_no_sentence_of_the_merge_quotes_a_person(tmp_path: Path) -> None:
 
 def test_the_content_is_not_what_the_name_says(tmp_path: Path) -> None:
     records = Records()
-    records.document("a", place="file:///in/a.PDF", projects=[{}])
-    records.document("b", place="file:///in/b.md", projects=[{}])
-    tables = records.tables(tmp_path)
-    assert one(found(tables, "file-extension-differs"))["document_id"] == document_id("a")
+    wrong = ("a.PDF", "a.zip", "a.doc", "x.zip!b/a.docx", "x!y.html", "x.txt.gz!x.htm")
+    right = ("b.md", "b", "b.php", "x.zip!b.txt", "x.jsonl!https://h/b.pdf", "x.json.gz!3.pdf", "0ff!https://h/b.html")
+    for number, name in enumerate((*wrong, *right)):
+        records.document(str(number), place=f"file:///in/{name}", projects=[{}])
+    told = {row["document_id"] for row in found(records.tables(tmp_path), "file-extension-differs")}
+    assert told == {document_id(str(number)) for number in range(len(wrong))}
 
 
 def test_the_origin_of_a_cell_that_an_older_document_states_twice_is_the_row_that_states_it(tmp_path: Path) -> None:

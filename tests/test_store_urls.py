@@ -41,6 +41,7 @@ AWS = "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=k%2F2026&X-Amz-Date=202
         ("https://h.example/r?pid=1&expires=1&se=2", "https://h.example/r?pid=1&expires=1&se=2"),
         ("https://h.example/r?sv=1&se=2&sp=r&sig=a%2Fb&pid=1", "https://h.example/r?pid=1"),
         ("https://h.example/r?pid=1&PHPSESSID=a", "https://h.example/r?pid=1"),
+        ("https://h.example/r?session=a&pid=1&SessionId=b&pwd=c&client_secret=d", "https://h.example/r?pid=1"),
         ("https://me:p@ss:word@h.example/r@2?x=a@b", "https://h.example/r@2?x=a@b"),
         ("https://me@h.example/r", "https://h.example/r"),
         ("sftp://me:word@h.example/r", "sftp://h.example/r"),
@@ -64,7 +65,7 @@ VALUES = st.text("0123456789-%กขค", max_size=8)
     st.sampled_from([AWS, "token=hush"]),
 )
 def test_all_else_stays_as_it_was_written(parameters: list[tuple[str, str]], user: str, signature: str) -> None:
-    query = [f"{name}={value}" for name, value in parameters if name not in ("password", "passwd", "phpsessid")]
+    query = [f"{name}={value}" for name, value in parameters if name not in ("password", "passwd", "phpsessid", "pwd")]
     plain = "https://h.example/r.php" + ("?" + "&".join(query) if query else "")
     signed = f"https://{user}h.example/r.php?{'&'.join([*query[:1], signature, *query[1:]])}"
     assert without_secrets(signed) == plain

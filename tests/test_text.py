@@ -107,6 +107,7 @@ def test_a_problem_stays(raw: str) -> None:
 @pytest.mark.parametrize(("raw", "expected"), MARKDOWN)
 def test_markdown_text(raw: str, expected: str | None) -> None:
     assert markdown_text(raw) == expected
+    assert markdown_text(raw.replace("\n", "\r\n")) == markdown_text(raw.replace("\n", "\r")) == expected
 
 
 @given(BLANKS)

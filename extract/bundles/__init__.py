@@ -67,7 +67,7 @@ def members(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Member]:
             yield member._replace(name=names(member.name))
             count += 1
     except DAMAGE as fault:
-        raise BrokenBundle(f"damaged-archive: {told(fault)}, after {count} members.") from fault
+        raise BrokenBundle(f"damaged-archive: {told(fault)}, after {count} members; fetch it again.") from fault
 
 
 class _Depth(NamedTuple):
@@ -137,7 +137,7 @@ def _unpacked(packed: Packed, full: str, depth: _Depth, max_bytes: int) -> Itera
         yield Member(full, None, str(fault))
     except DAMAGE as fault:
         after = f", after {count} members" if count else ""
-        yield Member(full, None, f"damaged-member: {told(fault)}{after}.")
+        yield Member(full, None, f"damaged-member: {told(fault)}{after}; fetch it again.")
 
 
 def _document(stream: Stream, packed: Packed, full: str) -> Member:

@@ -72,7 +72,7 @@ def _found(archive: tarfile.TarFile, info: tarfile.TarInfo, number: int) -> Iter
     try:
         file = archive.extractfile(info)
     except DAMAGE as fault:
-        yield Member(own, None, f"damaged-member: {told(fault)}.")
+        yield Member(own, None, f"damaged-member: {told(fault)}; fetch the archive again.")
         return
     if file is not None:
         yield Packed(own, file, info.size)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import crc32
 
 from extract.bundles.damage import DAMAGE, told
@@ -26,6 +26,8 @@ _UTF_8 = 0x800
 # The field in which archivers keep the name in UTF-8 beside one in a code page.
 _UNICODE_PATH = b"\x75\x70"
 _UNIX = 3
+# How members may be packed. Windows packs those of more than 2 GiB by another method.
+_METHODS = frozenset((ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA))
 
 
 def may_be(head: bytes) -> bool:
@@ -69,7 +71,7 @@ def _opened(archive: ZipFile, info: ZipInfo, own: str) -> Iterator[Member | Pack
     try:
         file = archive.open(info)
     except DAMAGE as fault:
-        yield Member(own, None, f"damaged-member: {told(fault)}.")
+        yield Member(own, None, f"damaged-member: {told(fault)}; fetch the archive again.")
         return
     with file:
         yield Packed(own, file, info.file_size)
@@ -80,6 +82,8 @@ def _problem(info: ZipInfo) -> str | None:
         return "encrypted-member: it needs a password; unpack the archive and give the file."
     if info.create_system == _UNIX and stat.S_ISLNK(info.external_attr >> 16):
         return "unsafe-member: a symbolic link, and links are not followed."
+    if info.compress_type not in _METHODS:
+        return f"unsupported-member: it is packed by method {info.compress_type}, which is not read; pack it anew."
     return None
 
 
