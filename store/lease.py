@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from store.faults import CannotRun
 from store.folders import file_system, within
@@ -19,18 +20,18 @@ _RENEWED = 20.0
 _EXPIRED = 120.0
 
 
+class Held(Exception):
+    """Another run holds it."""
+
+
 @contextmanager
 def leased(holder: Path, told: bytes) -> Iterator[None]:
-    """Hold what an object stands for. Raises FileExistsError where another run holds it."""
+    """Hold what an object stands for.
+
+    Raises Held where another run holds it, CannotRun where the store cannot be reached or written to.
+    """
     system, name = file_system(holder), within(holder)
-    try:
-        system.pipe_file(name, told, mode="create")
-    except FileExistsError:
-        if not _is_expired(holder):
-            raise
-        system.pipe_file(name, told)
-    except NotImplementedError as fault:
-        raise CannotRun(f"{holder} cannot be locked: this store has no way to create an object only once.") from fault
+    _take(system, name, holder, told)
     is_over = threading.Event()
     renewer = threading.Thread(target=_renew, args=(holder, told, is_over), daemon=True)
     renewer.start()
@@ -41,6 +42,21 @@ def leased(holder: Path, told: bytes) -> Iterator[None]:
         renewer.join()
         with suppress(OSError):
             system.rm_file(name)
+
+
+def _take(system: Any, name: str, holder: Path, told: bytes) -> None:
+    try:
+        system.pipe_file(name, told, mode="create")
+    except FileExistsError:
+        if not _is_expired(holder):
+            raise Held from None
+        system.pipe_file(name, told)
+    except NotImplementedError as fault:
+        raise CannotRun(f"{holder} cannot be locked: this store has no way to create an object only once.") from fault
+    except Exception as fault:
+        # What a store raises that is away, or asks for credentials, is its library's affair.
+        reason = " ".join(str(fault).split()).rstrip(".") or type(fault).__name__
+        raise CannotRun(f"{holder.parent} cannot be written to: {reason}.") from fault
 
 
 def _renew(holder: Path, told: bytes, is_over: threading.Event) -> None:

@@ -46,13 +46,13 @@ def locked(out: Path, command: str) -> Iterator[None]:
 
 @contextmanager
 def _leased(out: Path, command: str) -> Iterator[None]:
-    from store.lease import leased
+    from store.lease import Held, leased
 
     holder = out / ".lock.json"
     try:
         with leased(holder, json.dumps(_own(command)).encode()):
             yield
-    except FileExistsError:
+    except Held:
         raise CannotRun(f"{out} is in use by {_told(holder)}. Wait for its end, then run this again.") from None
 
 

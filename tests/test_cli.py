@@ -51,7 +51,7 @@ def test_the_examples_are_words_that_the_program_knows() -> None:
         ["ingest", "there is no such folder", "--out", "o"],
         ["ingest", "nosuchstore://bucket/reports", "--out", "o"],
         ["ingest", "zip://a.txt::s3://bucket/reports.zip", "--out", "o"],
-        ["ingest", ".", "--out", "s3://bucket/tables"],
+        ["ingest", ".", "--out", "nosuchstore://bucket/tables"],
         ["ingest", ".", "--out", "o", "--jobs", "-1"],
         ["ingest", ".", "--out", "o", "--jobs", "many"],
         ["ingest", ".", "--out", "o", "--timeout", "0"],
