@@ -49,7 +49,7 @@ test: setup ## lint, format, types and tests, as continuous integration runs the
 	@$(PIP) --require-hashes --requirement requirements-bench.lock
 	@touch $@
 
-bench: .venv/bench ## measure speed, memory and growth: a table (BENCH=--quick in a minute, BENCH=--write for docs/performance.md)
+bench: .venv/bench ## measure speed, memory and growth: a table (BENCH=--quick in some minutes, BENCH=--write for docs/performance.md)
 	$(RUN) tests.bench $(BENCH)
 
 bench-pdf: .venv/bench ## measure readers of PDFs against programs that write them, in several fonts

@@ -15,9 +15,9 @@ from random import Random
 from typing import NamedTuple
 
 from tests.bench import layouts
-from tests.bench.projects import project
+from tests.bench.projects import Project, project
 
-_FOLDER = 1000  # Files in one folder.
+FOLDER = 250  # Files in one folder.
 _LONG_AGO = 1_600_000_000  # Files as old as this count as settled; each is a minute younger than the one before.
 _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 # What machines did to Thai: sara am taken apart or doubled, sara ae as two sara e, marks in the wrong order.
@@ -26,10 +26,16 @@ _PICTURE_OF_A_TABLE = "ผลการปฏิบัติราชการป
 
 
 class Page(NamedTuple):
-    """The name of a file and its text."""
+    """The name of a file and its text; its layout, and the project and the number of its reports that it tells of.
+
+    A page without layout is not one of ours.
+    """
 
     name: str
     text: str
+    layout: str | None
+    project: Project
+    reports: int = 0
 
 
 def pages(seed: int) -> Iterator[Page]:
@@ -44,23 +50,27 @@ def _of_project(seed: int, number: int) -> Iterator[Page]:
     """Everything that was exported of one project."""
     random = Random(f"{seed}/{number}/exports")
     made = project(seed, number)
-    code, most = made.code, len(made.updates)
+    most, indicator = len(made.updates), made.indicators[0]
+
+    def page(name: str, text: str, layout: str | None, reports: int = 0) -> Page:
+        return Page(name, text, layout, made, reports)
+
     if random.random() < 0.65:
         for count in sorted(random.sample(range(2, most + 1), random.choice((1, 1, 1, 2, 3)))):
-            yield Page(f"project-{number}-{count}", layouts.project_page(made, count))
+            yield page(f"project-{number}-{count}", layouts.project_page(made, count), "project_page", count)
     if random.random() < 0.35:
         # Half of the pages without headings say in their name whose they are.
-        name = f"page_pid_{code}" if random.random() < 0.5 else f"bare-{number}"
-        yield Page(name, layouts.project_page_bare(made, random.randint(most // 2 + 1, most)))
+        name = f"page_pid_{made.code}" if random.random() < 0.5 else f"bare-{number}"
+        count = random.randint(most // 2 + 1, most)
+        yield page(name, layouts.project_page_bare(made, count), "project_page_bare", count)
     if random.random() < 0.25:
-        yield Page(f"form-{number}", layouts.print_form(made, most))
-    indicator = made.indicators[0]
+        yield page(f"form-{number}", layouts.print_form(made, most), "print_form", most)
     if random.random() < 0.25:
-        yield Page(f"kpi-{number}", layouts.kpi_page(indicator, made))
+        yield page(f"kpi-{number}", layouts.kpi_page(indicator, made), "kpi_page")
     if random.random() < 0.08:
-        yield Page(f"kpi_id_{indicator.code}.{number}", layouts.kpi_page_bare(indicator, made))
+        yield page(f"kpi_id_{indicator.code}.{number}", layouts.kpi_page_bare(indicator, made), "kpi_page_bare")
     if random.random() < 0.01:
-        yield Page(f"summary-{number}", _PICTURE_OF_A_TABLE + made.rationale)
+        yield page(f"summary-{number}", _PICTURE_OF_A_TABLE + made.rationale, None)
 
 
 def encoded(page: Page, random: Random) -> bytes:
@@ -83,8 +93,8 @@ def make(folder: Path, seed: int, count: int) -> int:
     """Write so many files below a folder; gives their bytes."""
     size = 0
     for at, page in zip(range(count), pages(seed), strict=False):
-        if at % _FOLDER == 0:
-            below = folder / f"export {at // _FOLDER:03d}"
+        if at % FOLDER == 0:
+            below = folder / f"export {at // FOLDER:03d}"
             below.mkdir(parents=True, exist_ok=True)
         data = encoded(page, Random(f"{seed}/{at}/bytes"))
         path = below / f"{page.name}.txt"

@@ -115,8 +115,7 @@ def kpi_page(indicator: Indicator, project: Project) -> str:
         *("สรุปผลการดำเนินงาน", project.targets, "นิยาม หรือความหมายของตัวชี้วัด", indicator.definition),
         *("วิธีการคำนวณ หรือเกณฑ์การประเมิน", project.objectives, "วิธีการเก็บข้อมูล / แหล่งข้อมูล", project.rationale),
         *("สนับสนุนยุทธศาสตร์กรุงเทพมหานครฯ", "\n".join(_strategy(project))),
-        *("โครงการ/กิจกรรมที่สนับสนุนตัวชี้วัด", f"{project.name} : {project.code}"),
-        "ฐานข้อมูลประกอบตัวชี้วัดการพัฒนาเมือง",
+        *("โครงการ/กิจกรรมที่สนับสนุนตัวชี้วัด", "ฐานข้อมูลประกอบตัวชี้วัดการพัฒนาเมือง"),
     ]
     return "\n\n".join(lines) + "\n"
 

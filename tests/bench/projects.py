@@ -89,8 +89,8 @@ def project(seed: int, number: int) -> Project:
         name="โครงการ" + prose.words(random.randint(4, 14)),
         agency=agency,
         year=year,
-        contact=_contact(random),
-        coordinator=random.choice(("", _contact(random))),
+        contact=_unit(random) if random.random() < 0.2 else _person(random),
+        coordinator=random.choice(("", _person(random))),
         unit_codes=f"{unit_code}/{unit_code}",
         rationale=prose.paragraph(50, 250),
         objectives=prose.paragraph(12, 80),
@@ -104,12 +104,17 @@ def project(seed: int, number: int) -> Project:
     )
 
 
-def _contact(random: Random) -> str:
-    phone = random.choice(_PHONE).format(random.randint(1000, 9899))
-    if random.random() < 0.2:
-        return f"{random.choice(_UNIT)} {phone}".strip()
+def _unit(random: Random) -> str:
+    return f"{random.choice(_UNIT)} {_phone(random)}".strip()
+
+
+def _person(random: Random) -> str:
     name = f"{random.choice(_HONORIFIC)}{random.choice(_FIRST)} {random.choice(_LAST)}"
-    return f"{name}{random.choice(_POSITION)} {phone}".strip()
+    return f"{name}{random.choice(_POSITION)} {_phone(random)}".strip()
+
+
+def _phone(random: Random) -> str:
+    return random.choice(_PHONE).format(random.randint(1000, 9899))
 
 
 def _strategy(random: Random, prose: Prose) -> tuple[str, ...]:
@@ -136,7 +141,7 @@ def _updates(random: Random, prose: Prose, year: int) -> tuple[Update, ...]:
             (n + 9) % 12 + 1,
             random.randint(1, 28),
             done,
-            prose.paragraph(15, 145),
+            prose.paragraph(15, 132),
             prose.words(20) if random.random() < 0.15 else "ไม่มี",
             prose.words(12) if random.random() < 0.1 else "ไม่มี",
         )
