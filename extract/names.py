@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 # Names of what lies beside reports and is none: editors' and downloads' unfinished files, what
-# desktops leave behind, and the expected files that raingan's own samples have.
-_NOT_REPORTS = ("~", ".tmp", ".bak", ".swp", ".part", ".crdownload", ".expected.json")
+# desktops leave behind, what browsers save with a page, and the expected files that raingan's own samples have.
+_NOT_REPORTS = (
+    *("~", ".tmp", ".bak", ".swp", ".part", ".crdownload", ".expected.json"),
+    *(".js", ".css", ".js.download", ".css.download", ".map", ".ico", ".woff", ".woff2", ".ttf", ".eot"),
+)
 _DESKTOPS = frozenset(("thumbs.db", "desktop.ini", "__macosx"))
 
 
@@ -13,6 +16,8 @@ def is_passed_over(name: str) -> bool:
 
     >>> is_passed_over(".DS_Store"), is_passed_over("~$report.docx"), is_passed_over("report.txt")
     (True, True, False)
+    >>> is_passed_over("FusionCharts.js.download"), is_passed_over("saved_resource.html")
+    (True, False)
     """
     low = name.lower()
     return low.startswith((".", "#", "~$")) or low.endswith(_NOT_REPORTS) or low in _DESKTOPS
