@@ -20,19 +20,22 @@ _GARBLED = re.compile(
     "|[\x80-\x84\x86-\x9f]+"
     "|(?<![\xa1-\xfb])(?=[\xa1-\xfb]{3})[\xa1-\xbf\xd7\xf7]*+[\xc0-\xfb][\xa1-\xfb]*"
 )
+_LOST, _AS_CP874 = "\ufffd".encode(), "เธ"
 # Where so many letters are wrong, and so great a share, no value can be trusted.
 _MANY, _SHARE = 200, 0.2
 
 
-def garbled(text: str) -> list[Notice]:
+def garbled(text: str, is_windows_thai: bool = False) -> list[Notice]:
     """A notice for letters of a text that were decoded wrongly before, at the first of them.
 
+    Of a text that is known to be Windows Thai only what cp874 makes of UTF-8 is looked for.
     Raises Unreadable where most of them were.
 
     >>> [(notice.start, notice.end) for notice in garbled("48.6 à¸•à¸±à¸™ ต่อปี")]
     [(5, 14)]
     """
-    found = [match.span() for match in _GARBLED.finditer(text)] if _may_be_garbled(text) else []
+    is_asked = _AS_CP874 in text or not (is_windows_thai or _is_without(text))
+    found = [match.span() for match in _GARBLED.finditer(text)] if is_asked else []
     if not found:
         return []
     count = sum(end - start for start, end in found)
@@ -45,10 +48,7 @@ def garbled(text: str) -> list[Notice]:
     return [Notice("letters-garbled", message, *found[0])]
 
 
-def _may_be_garbled(text: str) -> bool:
-    """Whether a text holds any letter to look at; most reports hold none, and that is told in no time."""
-    if "\ufffd" in text or "เธ" in text:
-        return True
-    # In UTF-8 all other letters to look at begin with one of two bytes, and so does the hard space.
+def _is_without(text: str) -> bool:
+    """Whether a text holds no letter of Latin-1 and no sign of a lost one, told from its bytes."""
     data = text.encode("utf-8", "replace")
-    return b"\xc3" in data or (b"\xc2" in data and data.count(b"\xc2") > data.count(b"\xc2\xa0"))
+    return b"\xc3" not in data and data.count(b"\xc2") == data.count(b"\xc2\xa0") and _LOST not in data

@@ -28,8 +28,9 @@ def read(data: bytes) -> Document:
         text, encoding = decode(data)
     except ValueError as fault:
         raise Unreadable(f"undecodable: {fault}.") from fault
-    text = _text(text)
-    return Document(text, Source(MEDIA_TYPE, encoding, "text"), None, garbled(text))
+    document = Document(_text(text), Source(MEDIA_TYPE, encoding, "text"))
+    document.notices = garbled(document.text, document.is_windows_thai)
+    return document
 
 
 def _text(text: str) -> str:

@@ -10,7 +10,9 @@ from extract.text import name_text
 from parsers.reading import Row
 
 # A slash with a blank beside it, or before the words that open an office, division, group, centre ...
-_SLASH = re.compile(r"\s+/\s*|\s*/\s+|/(?=สำนัก|กอง|ฝ่าย|ส่วน|กลุ่ม|ศูนย์|โรงพยาบาล|โรงเรียน|สถาบัน|หน่วย|แผนก|วิทยาลัย|งาน)")
+_SLASH = re.compile(
+    r"(?<!\s)\s++/\s*+|/\s++|/(?=สำนัก|กอง|ฝ่าย|ส่วน|กลุ่ม|ศูนย์|โรงพยาบาล|โรงเรียน|สถาบัน|หน่วย|แผนก|วิทยาลัย|งาน)"
+)
 _STARS = re.compile(r"(?:\\?\*)+\s*")
 
 

@@ -52,6 +52,8 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _EDGE = " \t\u00a0.,:;/()-–#*|\\"
 _WORDS_OF_A_NAME = 6
 _LONGEST = 300
+_LAST_DIGIT = re.compile(r"\s\d$")
+_NO_NAME = re.compile(r"[\d@]")
 # Short words that open like a division or a position, but may well be a surname.
 _SURNAME = re.compile(r"(?:งาน|ส่วน|กลุ่ม|กอง|ศูนย์|หน่วย|นัก|ครู|แพทย์|สถานี|รอง)\S{1,6}")
 
@@ -105,10 +107,10 @@ def _is_certain(person: Person) -> bool:
     if max(len(person.name), len(person.position), len(person.unit)) > 1:
         return False
     # A number alone at the end of words is the beginning of a telephone number that was not understood.
-    if any(re.search(r"\s\d$", part.text) for part in (*person.unit, *person.position)):
+    if any(part.search(_LAST_DIGIT) for part in (*person.unit, *person.position)):
         return False
     name = person.name[0].text if person.name else ""
-    if len(name.split()) > _WORDS_OF_A_NAME or re.search(r"[\d@]", name):
+    if len(name.split()) > _WORDS_OF_A_NAME or _NO_NAME.search(name):
         return False
     follower = next((part.text for part in (*person.unit, *person.position) if name), "")
     return not (len(name.split()) == 1 and _SURNAME.fullmatch(follower))
@@ -128,8 +130,7 @@ def _people(line: Span) -> list[Person]:
 
 def _is_phone(match: re.Match[str]) -> bool:
     """A number is a telephone's when marked, or when it has the length of one."""
-    digits = sum(char.isdigit() for char in match["phone"])
-    return bool(match["mark"].strip(" ,")) or digits >= 4
+    return bool(match["mark"].strip(" ,")) or sum(map(str.isdigit, match["phone"])) >= 4
 
 
 def _read_words(people: list[Person], words: Span) -> None:

@@ -9,8 +9,8 @@ from parsers.reading import Row
 
 # สยป. (ตรวจ)ประเมินโครงการ / ตัวชี้วัด : ไตรมาสที่ n: score
 EVALUATION = line_pattern(
-    r"(?:\\?\*)*\s*สยป\.?\s*(?:ตรวจ)?ประเมิน(?:โครงการ|ตัวชี้วัด)\s*:?\s*"
-    r"(?:ไตรมาส(?:ที่)?\s*(?P<evaluation_quarter>[^\s:]*)\s*:?\s*(?P<evaluation_score>.*)|-)?",
+    r"(?:\\?\*)*+\s*+สยป\.?\s*+(?:ตรวจ)?ประเมิน(?:โครงการ|ตัวชี้วัด)\s*+:?\s*+"
+    r"(?:ไตรมาส(?:ที่)?\s*+(?P<evaluation_quarter>[^\s:]*+)\s*+:?\s*+(?P<evaluation_score>.*)|-)?",
     r"\*ส",
 )
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from parsers.line_pattern import Lines, any_of, heading, line_pattern
 
 # The title of the page, navigation links, the place of a chart, print links.
-PROJECT_TITLE = heading(r"ความคืบหน้าโครงการ\s*/\s*กิจกรรม")
+PROJECT_TITLE = heading(r"ความคืบหน้าโครงการ\s*+/\s*+กิจกรรม")
 KPI_TITLE = heading(r"รายละเอียดตัวชี้วัด")
 _TARGET = r"(?:\]\(\S*\))?"
 LINK = line_pattern(
-    rf"(?i:(?:\[?(?:Back\s+Home|Back|Home){_TARGET}\s*)+|FusionCharts\s+will\s+render\s+here\.?)", "[BbHhFf"
+    rf"(?i:(?:\[?(?:Back\s++Home|Back|Home){_TARGET}\s*+)++|FusionCharts\s+will\s+render\s+here\.?)", "[BbHhFf"
 )
 PRINT_LINK = line_pattern(rf"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*:\s*\[?พิมพ์ข้อมูล{_TARGET}", "รด")
 # A number alone on its line repeats a value near it: a progress, or a score.
 NUMBER = line_pattern(r"[-−]?(?:[\d,]*\.\d+|[\d,]*\d)\s*%?")
 # ** ผลการประเมินโครงการ (รายไตรมาส) **: evaluation by quarter; ฐานข้อมูลประกอบ...: data base of indicators.
 TRAILING = (
-    heading(r"ผลการประเมินโครงการ\s*\(รายไตรมาส\)"),
+    heading(r"ผลการประเมินโครงการ\s*+\(รายไตรมาส\)"),
     heading(r"ฐานข้อมูลประกอบตัวชี้วัดการพัฒนาเมือง"),
-    heading(r"โครงการ\s*/\s*กิจกรรมที่สนับสนุนตัวชี้วัด"),
+    heading(r"โครงการ\s*+/\s*+กิจกรรมที่สนับสนุนตัวชี้วัด"),
 )
 
 
@@ -27,4 +27,7 @@ TRAILING_LINE = any_of(*TRAILING)
 
 def first_content(lines: Lines) -> int:
     """Where the first line stands that is no link."""
-    return next((at for at, line in enumerate(lines) if not line.fullmatch(LINK)), len(lines))
+    for at, line in enumerate(lines):
+        if not line.fullmatch(LINK):
+            return at
+    return len(lines)

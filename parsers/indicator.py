@@ -24,7 +24,7 @@ FIRST = line_pattern(r"ค่าเป้าหมาย.*:.*", "ค")
 SECOND = line_pattern(r"ผลงานที่ทำได้.*:.*", "ผ")
 KIND = line_pattern(r"ประเภทตัวชี้วัด\s*:\s*(?P<kind>.*)", "ป")
 # ตัวชี้วัดระดับผลผลิต (output), alone on a line or in brackets.
-LEVEL = line_pattern(r"\(?\s*(?P<level>ตัวชี้วัดระดับ.*?)\s*(?P<close>\)?)", "(ต")
+LEVEL = line_pattern(r"\(?\s*+(?P<level>ตัวชี้วัดระดับ(?:\s*+\S)*?)\s*+(?P<close>\)?)", "(ต")
 _NO_LEVEL = line_pattern(r"\(\s*\)", "(")
 _CODED = re.compile(r"(?P<name>.*\S)?\s*:\s*(?P<code>\d{4}\s?[-–]\s?\d{3,4})?")
 _AMOUNT = line_pattern(r"(?P<label>ค่าเป้าหมาย|ผลงานที่ทำได้)(?P<rest>.*)", "คผ")

@@ -24,16 +24,16 @@ HEADINGS = one_of(
     # ผลงานเทียบกับเป้าหมายรายไตรมาส: results against targets by quarter.
     quarters=heading(r"ผลงานเทียบกับเป้าหมายรายไตรมาส"),
     summary=heading(r"สรุปผลการดำเนินงาน"),
-    definition=heading(r"นิยาม\s*(?:หรือ)?\s*ความหมายของตัวชี้วัด"),
-    method=heading(r"วิธีการคำนวณ\s*(?:หรือ\s*เกณฑ์การประเมิน)?"),
-    data_source=heading(r"วิธีการ\s*(?:การ)?เก็บข้อมูล\s*/\s*แหล่งข้อมูล"),
-    strategy=heading(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*ฯ?"),
+    definition=heading(r"นิยาม\s*+(?:หรือ)?\s*+ความหมายของตัวชี้วัด"),
+    method=heading(r"วิธีการคำนวณ\s*+(?:หรือ\s*+เกณฑ์การประเมิน)?"),
+    data_source=heading(r"วิธีการ\s*+(?:การ)?เก็บข้อมูล\s*+/\s*+แหล่งข้อมูล"),
+    strategy=heading(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*+ฯ?"),
     projects=TRAILING[2],
     database=TRAILING[1],
 )
 _ABOVE_NAME = any_of(KPI_TITLE, LINK)
 # รายงานผลฯ ไตรมาสที่ n: the report of quarter n.
-QUARTER_HEADING = heading(r"รายงานผล\s*ฯ?\s*ไตรมาส(?:ที่)?\s*(?P<quarter>\d*)")
+QUARTER_HEADING = heading(r"รายงานผล\s*+ฯ?\s*+ไตรมาส(?:ที่)?\s*+(?P<quarter>\d*+)")
 
 
 def identify(document: Document) -> bool:

@@ -26,7 +26,8 @@ _HEAD = any_of(LABELLED, NUMBER, line_pattern(r"\(?\s*ตัวชี้วั�
 
 def identify(document: Document) -> bool:
     """Whether the first two lines are target and result."""
-    return opens(document.lines[first_content(document.lines) :])
+    at = first_content(document.lines)
+    return opens(document.lines[at : at + 2])
 
 
 def opens(lines: Lines) -> bool:

@@ -8,55 +8,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from extract.span import Span
 
 Lines = list[Span]
 
 
-@dataclass(frozen=True, slots=True)
 class LinePattern:
     """What a whole line is; ``initials`` are the characters that such a line may begin with, all where it is None.
 
-    A line is trimmed and not empty, so that blanks at the front of the pattern are no initials.
+    A line is trimmed and not empty, so that blanks at the front of the pattern are no initials. ``fullmatch`` is
+    that of the expression: for a single line it costs as much to look first.
     """
 
-    expression: re.Pattern[str]
-    initials: frozenset[str] | None = None
+    __slots__ = ("expression", "fullmatch", "initials")
+
+    def __init__(self, expression: str, initials: frozenset[str] | None) -> None:
+        self.expression = re.compile(expression)
+        self.fullmatch = self.expression.fullmatch
+        self.initials = initials
 
     @property
     def names(self) -> list[str]:
         """The names of its groups, in order."""
         return list(self.expression.groupindex)
 
-    def fullmatch(self, view: str, start: int, end: int) -> re.Match[str] | None:
-        """Match a stretch of a view, as an expression does."""
-        if self.initials is not None and view[start : start + 1] not in self.initials:
-            return None
-        return self.expression.fullmatch(view, start, end)
-
 
 def line_pattern(expression: str, initials: str = "") -> LinePattern:
     """The pattern of a line that begins with one of these characters, with any where none are given."""
-    return LinePattern(re.compile(expression), frozenset(initials) or None)
+    return LinePattern(expression, frozenset(initials) or None)
 
 
 def heading(words: str) -> LinePattern:
     """The pattern of a heading, with or without the marks of Markdown and a colon; words begin with a letter."""
-    return line_pattern(rf"[\\*#\s]*{words}[\\*\s:.…]*", rf"\*#{words[0]}")
+    return line_pattern(rf"[\\*#\s]*+{words}[\\*\s:.…]*+", rf"\*#{words[0]}")
 
 
 def any_of(*patterns: LinePattern) -> LinePattern:
     """One pattern for what any of these matches: one search is faster than several."""
     expression = "|".join(f"(?:{pattern.expression.pattern})" for pattern in patterns)
-    return LinePattern(re.compile(expression), _initials(patterns))
+    return LinePattern(expression, _initials(patterns))
 
 
 def one_of(**patterns: LinePattern) -> LinePattern:
     """One pattern out of several; ``lastgroup`` of a match names the first of them that matches."""
     expression = "|".join(f"(?P<{name}>{pattern.expression.pattern})" for name, pattern in patterns.items())
-    return LinePattern(re.compile(expression), _initials(patterns.values()))
+    return LinePattern(expression, _initials(patterns.values()))
 
 
 def _initials(patterns: Iterable[LinePattern]) -> frozenset[str] | None:
@@ -70,7 +67,7 @@ def _initials(patterns: Iterable[LinePattern]) -> frozenset[str] | None:
 
 def found(lines: Lines, pattern: LinePattern) -> list[tuple[int, re.Match[str]]]:
     """The lines that are what the pattern says, as places and matches."""
-    view, initials, fullmatch = lines[0].document.view if lines else "", pattern.initials, pattern.expression.fullmatch
+    view, initials, fullmatch = lines[0].document.view if lines else "", pattern.initials, pattern.fullmatch
     if initials is None:
         return [(at, match) for at, line in enumerate(lines) if (match := fullmatch(view, line.start, line.end))]
     return [
@@ -82,7 +79,7 @@ def found(lines: Lines, pattern: LinePattern) -> list[tuple[int, re.Match[str]]]
 
 def first_of(lines: Lines, pattern: LinePattern) -> int:
     """The place of the first line that is what the pattern says; behind the last line where there is none."""
-    view, initials, fullmatch = lines[0].document.view if lines else "", pattern.initials, pattern.expression.fullmatch
+    view, initials, fullmatch = lines[0].document.view if lines else "", pattern.initials, pattern.fullmatch
     for at, line in enumerate(lines):
         if (initials is None or view[line.start] in initials) and fullmatch(view, line.start, line.end):
             return at

@@ -51,24 +51,25 @@ HEADINGS = one_of(
 )
 
 
-def _label(words: str) -> re.Pattern[str]:
-    """A label with its dots and colon, perhaps a bullet or the marks of bold print, and its value."""
-    return re.compile(rf"(?:[-•]\s+)?(?:\*\*)?\s*{words}[\s.…*]*:(?:\s*\*\*(?!\*))?\s*(?P<value>.*?)\\?\s*")
+def _label(words: str, initial: str) -> LinePattern:
+    """A label with its dots and colon, perhaps a bullet or the marks of bold print, and its value, the only group."""
+    expression = rf"(?:[-•]\s+)?(?:\*\*)?\s*{words}[\s.…*]*+:(?:\s*+\*\*(?!\*))?\s*+((?:\s*+\S)*?)\s*+\\?\s*+"
+    return line_pattern(expression, f"-•*{initial}")
 
 
 # Labels of sections 1.1 and 1.2: name, code, year, first and last day, received, spent, agency, people.
-_FIELDS: dict[str, re.Pattern[str]] = {
-    "name": _label(r"(?:ชื่อโครงการ(?:\s*/\s*กิจกรรม)?|ชื่อกิจกรรม)"),
-    "project_code": _label(r"รหัสโครงการ"),
-    "fiscal_year_be": _label(r"ปีงบประมาณ(?:\s*พ\.\s*ศ)?"),
-    "start_date": _label(r"เริ่มต้นโครงการ"),
-    "end_date": _label(r"สิ้นสุดโครงการ"),
-    "budget_allocated_baht": _label(r"งบประมาณที่ได้รับ"),
-    "budget_spent_baht": _label(r"งบประมาณที่ใช้ไป"),
-    "agency": _label(r"หน่วยงานที่รับผิดชอบ"),
-    "responsible": _label(r"ชื่อผู้รับผิดชอบ(?:โครงการ)?"),
-    "coordinator": _label(r"ผู้ประสานงาน\s*(?:สยป)?"),
-}
+_FIELDS = one_of(
+    name=_label(r"(?:ชื่อโครงการ(?:\s*/\s*กิจกรรม)?|ชื่อกิจกรรม)", "ช"),
+    project_code=_label(r"รหัสโครงการ", "ร"),
+    fiscal_year_be=_label(r"ปีงบประมาณ(?:\s*พ\.\s*ศ)?", "ป"),
+    start_date=_label(r"เริ่มต้นโครงการ", "เ"),
+    end_date=_label(r"สิ้นสุดโครงการ", "ส"),
+    budget_allocated_baht=_label(r"งบประมาณที่ได้รับ", "ง"),
+    budget_spent_baht=_label(r"งบประมาณที่ใช้ไป", "ง"),
+    agency=_label(r"หน่วยงานที่รับผิดชอบ", "ห"),
+    responsible=_label(r"ชื่อผู้รับผิดชอบ(?:โครงการ)?", "ช"),
+    coordinator=_label(r"ผู้ประสานงาน\s*(?:สยป)?", "ผ"),
+)
 _RULES: dict[str, Rule] = {
     "project_code": project_code,
     "start_date": timestamp_date,
@@ -79,13 +80,13 @@ _WRAPPED = ("name", "agency", "responsible", "coordinator")
 # Labels that a wide line may hold behind another one.
 _SECOND = re.compile(r"[\s|]+(?=(?:งบประมาณที่ได้รับ|งบประมาณที่ใช้ไป|สิ้นสุดโครงการ)[\s.…*]*:)")
 # Labels of section 1.6 and the levels they name; ตัวชี้วัด is the indicator.
-_LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (2, _label(r"ประเด็นยุทธศาสตร์ย่อย(?:ที่)?")),
-    (1, _label(r"(?:ประเด็นยุทธศาสตร์|ยุทธศาสตร์|ด้าน)(?:ที่)?")),
-    (3, _label(r"(?:เป้าหมาย|เป้าประสงค์)(?:ที่)?")),
-    (4, _label(r"กลยุทธ์(?:ที่)?")),
+_LEVELS = one_of(
+    level_2=_label(r"ประเด็นยุทธศาสตร์ย่อย(?:ที่)?", "ป"),
+    level_1=_label(r"(?:ประเด็นยุทธศาสตร์|ยุทธศาสตร์|ด้าน)(?:ที่)?", "ปยด"),
+    level_3=_label(r"(?:เป้าหมาย|เป้าประสงค์)(?:ที่)?", "เ"),
+    level_4=_label(r"กลยุทธ์(?:ที่)?", "ก"),
 )
-_INDICATOR = _label(r"ตัวชี้วัด")
+_INDICATOR = _label(r"ตัวชี้วัด", "ต")
 # ขอรับรองว่า ... (certified), ลงชื่อ..... (signature), ตำแหน่ง ..... (position): the foot of the form.
 _FOOT_START = line_pattern(rf"{_OPEN}ขอรับรองว่า\s*ข้อมูลที่ปรากฏในเอกสารฉบับนี้.*", r"\*#_ข")
 _FOOT = any_of(
@@ -125,8 +126,7 @@ def _opens(lines: Lines) -> bool:
     if match is None or match.lastgroup not in ("project", "name"):
         return False
     above = lines[0].document.view[: lines[0].start]
-    named = (_FIELDS["name"], _FIELDS["project_code"])
-    return "รหัสโครงการ" in above and any(line.fullmatch(field) for line in lines[1:4] for field in named)
+    return "รหัสโครงการ" in above and any(_field(line)[0] in ("name", "project_code") for line in lines[1:4])
 
 
 def _without_page_heads(reading: Reading, lines: Lines) -> Lines:
@@ -169,7 +169,11 @@ def _read_fields(reading: Reading, project: Row, lines: Lines) -> None:
 def _labelled_parts(reading: Reading, line: Span) -> Lines:
     """Cut a wide line before every further label."""
     document, parts, reached = line.document, [], line.start
-    if _field(line)[0] in ("start_date", "end_date", "budget_allocated_baht"):
+    if document.view.count(":", line.start, line.end) > 1 and _field(line)[0] in (
+        "start_date",
+        "end_date",
+        "budget_allocated_baht",
+    ):
         for match in _SECOND.finditer(document.view, line.start, line.end):
             reading.claim(document.span(*match.span()))
             parts.append(document.trimmed(reached, match.start()))
@@ -178,12 +182,13 @@ def _labelled_parts(reading: Reading, line: Span) -> Lines:
 
 
 def _field(line: Span) -> tuple[str | None, Span]:
-    if ":" not in line.text:
-        return None, line
-    for column, pattern in _FIELDS.items():
-        if match := line.fullmatch(pattern):
-            return column, line.group(match, "value")
-    return None, line
+    match = line.fullmatch(_FIELDS)
+    return (None, line) if match is None else (match.lastgroup, _value(line, match))
+
+
+def _value(line: Span, match: re.Match[str]) -> Span:
+    """What stands behind the label that a match of several has found: the group inside the one that it names."""
+    return line.group(match, (match.lastindex or 0) + 1)
 
 
 def _read_field(reading: Reading, project: Row, column: str, values: Lines) -> None:
@@ -220,7 +225,7 @@ def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
         line = lines[at]
         at += 1
         if match := line.fullmatch(_INDICATOR):
-            name = line.group(match, "value")
+            name = line.group(match, 1)
             reading.claim_around(line, name)
             end = next((n for n in range(at, len(lines)) if _is_labelled(lines[n])), len(lines))
             if name and name_text(name.raw):
@@ -237,10 +242,8 @@ def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
 
 
 def _level(line: Span) -> tuple[int, Span] | None:
-    for level, pattern in _LEVELS:
-        if match := line.fullmatch(pattern):
-            return level, line.group(match, "value")
-    return None
+    match = line.fullmatch(_LEVELS)
+    return None if match is None else (int((match.lastgroup or "")[-1]), _value(line, match))
 
 
 def _is_labelled(line: Span) -> bool:

@@ -16,8 +16,8 @@ from parsers.sections import opened, read_text
 
 # (n) ความคืบหน้าโครงการฯ ร้อยละ 100.00 (2023-09-18): progress of the project, percent.
 HEAD = line_pattern(
-    r"[\\*#\s]*\(\s*(?P<printed_number>[^\s()]*)\s*\)\s*ความคืบหน้าโครงการ\s*ฯ?\s*ร้อยละ\s*"
-    r"(?P<progress_percent>[^()]*?)\s*(?:\(\s*(?P<page_date>[^()]*?)\s*\))?[\\*\s]*",
+    r"[\\*#\s]*+\(\s*+(?P<printed_number>[^\s()]*+)\s*+\)\s*+ความคืบหน้าโครงการ\s*+ฯ?\s*+ร้อยละ\s*+"
+    r"(?P<progress_percent>(?:\s*+[^()\s])*?)\s*+(?:\(\s*+(?P<page_date>(?:\s*+[^()\s])*?)\s*+\))?[\\*\s]*+",
     r"\*#(",
 )
 _HEAD_RULES: dict[str, Rule] = {"printed_number": count, "progress_percent": percentage, "page_date": ce_date}
@@ -66,14 +66,14 @@ def _read_update(reading: Reading, head: Span, match: re.Match[str], body: Lines
     parts = found(body, _PART)
     separators = [(at, match) for at, match in parts if match.lastgroup == "separator"]
     reading.claim(*[body[at].group(match, "separator") for at, match in separators])
-    ends = [at for at, _ in separators]
-    end = ends[0] if ends else len(body)
+    ends = dict(separators)
+    end = next(iter(ends), len(body))
     problem, obstacle = _label(row, body, parts, "problem", end), _label(row, body, parts, "obstacle", end)
     cuts = sorted([label[0] for label in (problem, obstacle) if label])
     _read_narrative(row, body[: cuts[0] if cuts else end])
     _read_labelled(row, "problem", body, problem, [*cuts, end])
     _read_labelled(row, "obstacle", body, obstacle, [*cuts, end])
-    return [line for at, line in enumerate(body) if at > end and at not in ends] if ends else []
+    return [line for at, line in enumerate(body[end + 1 :], end + 1) if at not in ends]
 
 
 def _label(row: Row, body: Lines, parts: Parts, column: str, end: int) -> tuple[int, re.Match[str]] | None:

@@ -37,10 +37,10 @@ HEADINGS = one_of(
     rationale=heading(r"หลักการและเหตุผล"),
     objectives=heading(r"วัตถุประสงค์ของโครงการ"),
     targets=heading(r"เป้าหมายของโครงการ"),
-    strategy=heading(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*ฯ?"),
+    strategy=heading(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*+ฯ?"),
     updates=heading(r"ผลการดำเนินงาน"),
-    steps=heading(r"แผนการดำเนินงาน\s*ฯ?"),
-    indicators=heading(r"สนับสนุนตัวชี้วัดตามแผน\s*ฯ?"),
+    steps=heading(r"แผนการดำเนินงาน\s*+ฯ?"),
+    indicators=heading(r"สนับสนุนตัวชี้วัดตามแผน\s*+ฯ?"),
     trailing=TRAILING[0],
 )
 # ความคืบหน้าโครงการ ร้อยละ N: the headline progress.
@@ -49,8 +49,9 @@ _CODE = r"\d{6,9}\s?[-–]\s?\d{3,5}"
 # What a line ends in from its last colon on.
 _ENDS_IN_CODE = re.compile(rf":\s*(?:{_CODE})?")
 _CODED = re.compile(rf":\s*{_CODE}")
-_AGENCY = re.compile(r"(?:\\?\*)*\s*(?P<agency>.*?)\s*:\s*\(\s*(?P<year>[^()]*?)\s*\)")
-_YEARLESS = re.compile(r"(?:\\?\*)*\s*(?P<agency>.*?)\s*(?::\s*(?P<year>[^:]*))?")
+# Blanks go with the letter behind them: no run of blanks is looked at again and again.
+_AGENCY = re.compile(r"(?:\\?\*)*+\s*+(?P<agency>(?:\s*+\S)*?)\s*+:\s*+\(\s*+(?P<year>(?:\s*+[^()\s])*?)\s*+\)")
+_YEARLESS = re.compile(r"(?:\\?\*)*+\s*+(?P<agency>(?:\s*+\S)*?)\s*+(?::\s*+(?P<year>[^:]*+))?")
 UNIT_CODES = line_pattern(r"(?P<unit_code>\d{8})?\s*/\s*(?P<unit_code_2>\d{8})?")
 _ABOVE_NAME = any_of(PROJECT_TITLE, LINK)
 HEAD_END = any_of(EVALUATION, PRINT_LINK)
@@ -59,7 +60,7 @@ _BELOW_NAME = any_of(HEADLINE, HEAD_END)
 _HEAD_LINES = 8
 # (ทดสอบ) / (คลิก) แสดงขั้นตอน... : code: links to the steps that repeat the code.
 _CODE_LINK = line_pattern(
-    r"\((?:ทดสอบ|คลิก)\)\s*(?:แสดง)?ขั้นตอนการ(?:ดำเนินงาน|ปฏิบัติงาน)(?:ของ)?โครงการ\s*:\s*(?P<code>[\d\s–-]*)", "("
+    r"\((?:ทดสอบ|คลิก)\)\s*(?:แสดง)?ขั้นตอนการ(?:ดำเนินงาน|ปฏิบัติงาน)(?:ของ)?โครงการ\s*+:\s*+(?P<code>[\d\s–-]*+)", "("
 )
 
 
@@ -74,9 +75,9 @@ def parse(document: Document) -> Reading:
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
     lines = without_second(reading, document.lines, PROJECT_TITLE, _opens)
-    links = [lines[at] for at, _ in found(lines, _CODE_LINK)]
+    links = {at: lines[at] for at, _ in found(lines, _CODE_LINK)}
     if links:
-        lines = [line for line in lines if line not in links]
+        lines = [line for at, line in enumerate(lines) if at not in links]
     sections = split(reading, lines, HEADINGS, "updates")
     _open_updates(sections)
     _read_head(reading, project, sections[""])
@@ -90,7 +91,7 @@ def parse(document: Document) -> Reading:
     rest = read_steps(reading, rest + sections.get("steps", []))
     read_indicators(reading, rest + sections.get("indicators", []))
     take(reading, sections.get("trailing", []), TRAILING_LINE)
-    for link in links:
+    for link in links.values():
         _check_code_link(project, link)
     return reading
 

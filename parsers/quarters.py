@@ -24,11 +24,11 @@ _HEAD = any_of(
     line_pattern(r"\**\s*ผลงาน\s*\**", "*ผ"),
     line_pattern(r"\**\s*ผลประเมินตัวชี้วัด\s*\**", "*ผ"),
     line_pattern(r"\(\s*\**\s*2\.1\s*/\s*2\.2\s*\**\s*\)", "("),
-    line_pattern(r"[|\s:-]*-{2,}[|\s:-]*", "|:-"),
+    line_pattern(r"(?=[|\s:-]*?--)[|\s:-]*+", "|:-"),
 )
 # The head and the rows of a table that stand on one line each.
 _WIDE_HEAD = line_pattern(r"[|\s]*ไตรมาส(?:ที่)?.*ผลงาน[\s*|]*(?:\((?P<unit>[^()]*)\))?.*2\.1\s*/\s*2\.2.*", "|ไ")
-_N = r"[-−]?[\d,]*\.?\d+"
+_N = r"[-−]?[\d,]*+(?:\.\d++)?(?<=\d)"
 # Cells between bars or tabs keep their places; between blanks, three numbers mean a blank third column.
 _WIDE_ROWS = (
     re.compile(r"\|?\s*(?P<quarter>\d)\s*\|(?P<result>[^|]*)\|(?P<evaluation>[^|]*)\|(?P<scores>[^|]*)\|?"),

@@ -15,11 +15,11 @@ from extract.rule import rule
 from extract.span import Span
 from extract.text import text
 from extract.thai import repair
-from parsers.line_pattern import Lines, line_pattern
+from parsers.line_pattern import Lines, found, line_pattern
 from parsers.reading import Reading, Row
 
 # ภารกิจงานประจำของหน่วยงาน: routine work of the agency.
-ROUTINE = line_pattern(r":?\s*(?:\\?\*)*\s*ภารกิจ(?:งาน)?ประจำของหน่วยงาน\s*(?:\\?\*)*\s*%?\s*\|?", r":\*ภ")
+ROUTINE = line_pattern(r":?\s*+(?:\\?\*)*+\s*+ภารกิจ(?:งาน)?ประจำของหน่วยงาน\s*+(?:\\?\*)*+\s*+%?\s*+\|?", r":\*ภ")
 
 # pillar, strategy, dimension, issue, goal, purpose, tactic: the words before a code.
 _PREFIX = (
@@ -28,10 +28,10 @@ _PREFIX = (
 )
 STRATEGY = re.compile(
     rf"(?P<lead>:?\s*)(?P<prefix>{_PREFIX}\s*:?\s*)?"
-    r"(?P<code>\d+(?:\.\d+)*\.?)(?![\d%/])\s*(?:[-–—?:]\s*)*(?P<title>.*?)[\s%|]*"
+    r"(?P<code>\d+(?:\.\d+)*\.?)(?![\d%/])\s*(?:[-–—?:]\s*)*(?P<title>(?:.*[^\s%|])?)[\s%|]*"
 )
 # A line with the marks of a strategy line but without a code.
-_UNCODED = re.compile(rf"(?::\s*)?(?:{_PREFIX}\s*:?\s*)?(?:[-–—?:]\s*)*(?P<title>.*?)[\s%|]*")
+_UNCODED = re.compile(rf"(?::\s*)?(?:{_PREFIX}\s*:?\s*)?(?:[-–—?:]\s*)*(?P<title>(?:.*[^\s%|])?)[\s%|]*")
 # What is left of a strategy line that says nothing.
 _EMPTY = line_pattern(r"[\s:|%]+", ":|%")
 
@@ -78,8 +78,10 @@ def first_strategy(lines: Lines, start: int = 0) -> int:
 
 def read_strategy(reading: Reading, owner: Row, subject: str, lines: Lines) -> None:
     """Read a section of strategy lines into ``strategy_links``, and whether its owner is routine work."""
-    routine = [line for line in lines if line.fullmatch(ROUTINE)]
-    entries = [entry for line in lines if (entry := _entry(reading, line, owner)) is not None]
+    places = {at for at, _ in found(lines, ROUTINE)}
+    routine = [lines[at] for at in sorted(places)]
+    others = [line for at, line in enumerate(lines) if at not in places]
+    entries = [entry for line in others if (entry := _entry(reading, line, owner)) is not None]
     reading.claim(*routine)
     add_entries(reading, subject, entries)
     read_is_routine(owner, routine, entries)
@@ -110,8 +112,6 @@ def entry_of(line: Span, level: int | None = None) -> Entry:
 
 
 def _entry(reading: Reading, line: Span, owner: Row) -> Entry | None:
-    if line.fullmatch(ROUTINE):
-        return None
     entry = entry_of(line)
     if not entry.title and not entry.code:
         reading.claim(line)

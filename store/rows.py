@@ -96,7 +96,7 @@ def _stated(row: Row, slots: _Slots, fields: list[Any], document: Document) -> l
     for column, (value, rule, pieces) in row.cells.items():
         at, form = slots[column]
         values[at] = value if form is None or value is None else form(value)
-        for part, (start, end) in enumerate(pieces):
+        for part, (start, end) in enumerate(pieces) if len(pieces) > 1 else ((0, pieces[0]),):
             raw, line = text[start:end], bisect_right(starts, start)
             fields += (table, number, column, part, raw, start, end, line, None, None, None, None, None, rule)
     return values
