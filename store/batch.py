@@ -113,6 +113,7 @@ class _Batch:
                 self.found.rows.append(self._look(place))
             except Bundled:
                 self.found.bundles.append(place)
+            self.parts.pack()
         goes_on(-1)
         self._write()
         return self.found

@@ -51,7 +51,7 @@ def open_records(connection: duckdb.DuckDBPyConnection, records: Path, table: Ta
         found.create_view(f"parts_of_{table.name}")
     columns = ", ".join(_column(column, present) for column in table.standing_in("records"))
     origin = f"FROM parts_of_{table.name}" if parts else "WHERE false"
-    connection.execute(f"CREATE VIEW {name} AS SELECT {columns} {origin}")
+    connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT {columns} {origin}")
     return name
 
 
@@ -61,20 +61,22 @@ def _column(column: Column, present: set[str]) -> str:
     return f'CAST(NULL AS {_SQL_TYPES[column.type]}) AS "{column.name}"'
 
 
-def add_current(connection: duckdb.DuckDBPyConnection, records: Path, before: datetime | None = None) -> None:
+def add_current(
+    connection: duckdb.DuckDBPyConnection, records: Path, before: datetime | None = None, columns: str = "*"
+) -> None:
     """Make the tables ``held`` and ``current``.
 
-    ``held``: the rows of the log that say what each place holds now; a place that could not be read
-    lately holds what it held before. ``current``: one row a
-    document (document_id, reading_id, layout) whose reading counts. With ``before``, only what
-    runs that started before that instant knew; ValueError where it names no time zone.
+    ``held``: the rows of the log that say what each place holds now, or some columns of them; a place
+    that could not be read lately holds what it held before. ``current``: one row a document
+    (document_id, reading_id, layout) whose reading counts. With ``before``, only what runs that
+    started before that instant knew; ValueError where it names no time zone.
     """
     log = open_records(connection, records, DOCUMENTS)
-    connection.execute(f"CREATE VIEW log AS SELECT * FROM {log} WHERE {_known(before)}")
+    connection.execute(f"CREATE OR REPLACE VIEW log AS SELECT * FROM {log} WHERE {_known(before)}")
     connection.execute(
-        """
-        CREATE TABLE held AS
-        SELECT * FROM (
+        f"""
+        CREATE OR REPLACE TABLE held AS
+        SELECT {columns} FROM (
             SELECT * FROM log
             WHERE document_id IS NOT NULL OR problem IS NULL OR NOT starts_with(problem, 'not-readable:')
             QUALIFY rank() OVER (PARTITION BY place ORDER BY ingested_at DESC, run_id DESC) = 1
@@ -84,7 +86,7 @@ def add_current(connection: duckdb.DuckDBPyConnection, records: Path, before: da
     )
     connection.execute(
         """
-        CREATE TABLE current AS
+        CREATE OR REPLACE TABLE current AS
         SELECT document_id, reading_id, layout FROM log
         WHERE reading_id IS NOT NULL AND status <> 'missing'
           AND document_id IN (SELECT document_id FROM held)

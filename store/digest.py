@@ -19,10 +19,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from store.rows import OWNER, READ
 
+# Readings whose rows are written out at once: as text, they take much more room.
+_AT_ONCE = 64
 _BETWEEN, _AFTER, _INSIDE, _NULL = "\x1f", "\x1e", "\x1d", "\x00"
 
 
@@ -31,8 +32,15 @@ def digests(tables: Mapping[str, Any], counts: Iterable[Mapping[str, int]]) -> l
 
     ``counts`` holds, for each reading, how many rows it has in each table.
     """
-    lines = {table.name: _Lines(tables[table.name]) for table in READ if table.name in tables}
-    return [_digest(lines, count) for count in counts]
+    left = {table.name: tables[table.name] for table in READ if table.name in tables}
+    counts, found = list(counts), []
+    for first in range(0, len(counts), _AT_ONCE):
+        several = counts[first : first + _AT_ONCE]
+        sizes = {name: sum(count.get(name, 0) for count in several) for name in left}
+        lines = {name: _Lines(left[name].slice(0, size)) for name, size in sizes.items() if size}
+        found += [_digest(lines, count) for count in several]
+        left = {name: rows.slice(sizes[name]) for name, rows in left.items()}
+    return found
 
 
 def _digest(lines: Mapping[str, _Lines], count: Mapping[str, int]) -> str:
@@ -48,6 +56,8 @@ class _Lines:
     """The rows of a table as text, taken one reading after the other."""
 
     def __init__(self, table: Any) -> None:
+        import pyarrow.compute as pc
+
         printed = [_printed(table[name].combine_chunks()) for name in table.column_names if name not in OWNER]
         end = pa.scalar(_AFTER)
         joined = pc.binary_join_element_wise(*printed, _BETWEEN, null_handling="replace", null_replacement=_NULL)
@@ -67,6 +77,8 @@ def _printed(values: Any) -> Any:
     if pa.types.is_string(values.type):
         return values
     if pa.types.is_list(values.type):
+        import pyarrow.compute as pc
+
         return pc.binary_join(values, _INSIDE)
     if pa.types.is_floating(values.type):
         values = values.view(pa.int64())

@@ -99,6 +99,8 @@ class _Run:
             self._forget(made.seen, log)
         self.outcome.unlisted = [f"{place}: {fault.strerror}" for place, fault in self.walk.unlisted]
         self.outcome.is_stopped = bool(self.stop)
+        # What is known of places grows with the corpus, and the merge does not look at it.
+        del made, log
         self.outcome.is_rebuilt = publish(self.out) or rebuilt
         self.outcome.tables = row_counts(self.out)
         self._note()

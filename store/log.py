@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
@@ -18,6 +17,7 @@ from schemas.trail import BUNDLES, DOCUMENTS
 from store import versions
 from store.faults import CannotRun
 from store.folders import is_remote
+from store.no_pandas import pass_pandas_over
 
 # Problems that a file is not to blame for: it is tried again in the next run.
 PASSING = frozenset(("timed-out", "worker-died", "not-readable"))
@@ -89,6 +89,7 @@ class Log:
     """
 
     def __init__(self, records: Path) -> None:
+        pass_pandas_over()
         self._parts = sorted((records / DOCUMENTS.name).glob("*.parquet"))
         rows = [Held._make(row) for row in _rows(DOCUMENTS, self._parts, Held._fields)]
         self.held: dict[str, Held] = {row.place: row for row in rows}
@@ -107,6 +108,8 @@ class Log:
 
     def rows_of(self, documents: Iterable[str]) -> dict[str, dict[str, Any]]:
         """The latest whole row of each of some documents."""
+        import pyarrow.compute as pc
+
         wanted = pa.array(sorted(documents), pa.string())
         found = self._whole.filter(pc.is_in(self._whole["document_id"], value_set=wanted))
         return {row["document_id"]: row for row in found.to_pylist()}

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store import work
+from store import supply
 from store.commit import publish
 from tests.exports import LONG_AGO, contents, ingest, page, write
 
@@ -66,7 +66,7 @@ def test_five_growing_runs_make_what_one_run_makes(
     folder = Path(tempfile.mkdtemp())
     try:
         bounds = [0, *sorted(cuts), len(FILES)]
-        with patch.object(work, "_DOCUMENTS", batch), patch("store.ingest.publish", unpublished):
+        with patch.object(supply, "_DOCUMENTS", batch), patch("store.ingest.publish", unpublished):
             for start, end in pairwise(bounds):
                 place(folder / "in", order[start:end])
                 ingest(folder / "out", folder / "in")

@@ -12,13 +12,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from extract.container import open_document
+from parsers import parse
 from parsers.reading import Reading
 from schemas.arrow import arrow_schema
 from schemas.tables import STATED
 from schemas.trail import FIELDS, ISSUES, RECORDS, TEXTS
-from store import files
+from store import files, parts
 from store.faults import CannotRun
 from store.log import Log
+from store.rows import values
 from tests.exports import contents, export, ingest, log, page, write
 
 
@@ -112,6 +115,25 @@ def test_the_log_tells_how_a_document_was_read(out: Path) -> None:
     told = json.loads((out / "runs.jsonl").read_text())
     assert told["run_id"] == row["run_id"]
     assert told["documents"] == {"parsed": 43, "unrecognised": 1}
+
+
+def test_readings_are_packed_alike_in_however_many_goes() -> None:
+    texts = [page(n, updates=n % 4) if n % 5 else "รายงานอื่น" for n in range(150)]
+    stated = [values(parse(open_document(text.encode()))) for text in texts]
+    whole, packed = parts.Batch(), parts.Batch()
+    for number, each in enumerate(stated):
+        for batch in (whole, packed):
+            batch.add(f"{number:064d}", f"r{number}", each)
+        packed.pack(1 + number % 7)
+    tables, others = whole.tables(), packed.tables()
+    assert list(tables) == list(others)
+    assert all(tables[name].equals(others[name]) for name in tables)
+    alone = []
+    for each in stated:
+        batch = parts.Batch()
+        batch.add("", "", each)
+        alone += batch.counted(batch.tables())
+    assert whole.counted(tables) == packed.counted(others) == alone
 
 
 def test_a_cell_of_no_declared_column_is_an_error() -> None:

@@ -14,7 +14,7 @@ from audit.diff.matching import add_matches
 from audit.diff.sides import Side
 from store.commit import state
 from store.faults import CannotRun
-from store.merge.engine import Engine
+from store.merge.engine import add_macros
 
 __all__ = ["Difference", "Side", "diff"]
 
@@ -29,7 +29,7 @@ def diff(first: Side, second: Side) -> Iterator[Difference]:
         if side.before is None and not _is_whole(side.out):
             raise CannotRun(f"The tables of {side.out} are behind its records: run raingan ingest once more.")
     with connected("diff") as (connection, folder):
-        Engine(connection)  # For its macros, which compare texts as the merge does.
+        add_macros(connection)
         first.prepare(connection, "a", folder / "a")
         second.prepare(connection, "b", folder / "b")
         add_matches(connection)

@@ -18,11 +18,11 @@ from schemas.tables import STATED
 from schemas.trail import FIELDS, ISSUES, TABLES
 from store.current import add_current, open_records
 from store.merge.answers import is_wide, places_of, rows_of
-from store.merge.cells import add_merged
+from store.merge.cells import add_filled, add_merged
 from store.merge.choices import MERGED
 from store.merge.disagreements import add_disagreements
 from store.merge.documents import add_documents
-from store.merge.engine import AMPLE_MEMORY, LITTLE_MEMORY, MEMORY, Engine, engine_beside
+from store.merge.engine import Engine, engine_beside
 from store.merge.findings import add_findings, add_found
 from store.merge.indicators import add_indicator_ids
 from store.merge.keys import KEYED, add_keys, add_wanted
@@ -35,9 +35,12 @@ from store.merge.rows import add_rows
 from store.merge.statements import add_statements
 from store.merge.updates import add_update_slots
 from store.merge.wholes import add_wholes
-from store.merge.write import write_rows
+from store.merge.write import FEW_ROWS, GROUP_ROWS, write_rows
 
 __all__ = ["build_tables"]
+
+# What the merge asks of the places that hold documents.
+_HELD = "document_id, source, media_type, named_code, modified_at"
 
 # Each step with the tables that nobody looks at after it.
 _STEPS: tuple[tuple[Callable[[Engine], None], tuple[str, ...]], ...] = (
@@ -70,18 +73,14 @@ def build_tables(records: Path, dest: Path, *, before: datetime | None = None) -
     a part of the records cannot be read.
     """
     dest.mkdir(parents=True, exist_ok=True)
-    for memory in (LITTLE_MEMORY, MEMORY, AMPLE_MEMORY):
-        try:
-            with engine_beside(dest, memory) as engine:
-                add_current(engine.connection, records, before)
-                for table in (*STATED, FIELDS, ISSUES):
-                    open_records(engine.connection, records, table)
-                return _build(engine, dest)
-        except (duckdb.OutOfMemoryException, duckdb.IOException, OSError) as fault:
-            lacking = fault
-            if "Out of Memory" not in str(fault):
-                break
-    raise OSError(None, " ".join(str(lacking).split()), str(dest)) from lacking
+    try:
+        with engine_beside(dest) as engine:
+            engine.in_memory(lambda: add_current(engine.connection, records, before, _HELD))
+            for table in (*STATED, FIELDS, ISSUES):
+                open_records(engine.connection, records, table)
+            _build(engine, dest)
+    except (duckdb.OutOfMemoryException, duckdb.IOException, OSError) as fault:
+        raise OSError(None, " ".join(str(fault).split()), str(dest)) from fault
 
 
 def _build(engine: Engine, dest: Path) -> None:
@@ -93,9 +92,13 @@ def _build(engine: Engine, dest: Path) -> None:
 
 
 def _write(engine: Engine, table: Table, path: Path) -> None:
-    places = f"places_{table.name}"
+    places, is_merged = f"places_{table.name}", table in MERGED
     rows = rows_of(table, places)
+    if is_merged:
+        add_filled(engine, table)
     if is_wide(table):
         engine.table(places, places_of(table))
     [count] = engine.values(f"SELECT count(*) FROM {places if is_wide(table) else f'({rows})'}")
-    write_rows(engine.stream(rows), count, arrow_schema(table, "tables"), path)
+    schema, group_rows = arrow_schema(table, "tables"), FEW_ROWS if is_merged else GROUP_ROWS
+    engine.in_memory(lambda: write_rows(engine.stream(rows), count, schema, group_rows, path))
+    engine.drop(*[places] * is_wide(table), *[f"filling_{table.name}"] * is_merged)

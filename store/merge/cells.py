@@ -12,12 +12,11 @@ from store.merge.prints import add_prints
 
 
 def add_merged(engine: Engine) -> None:
-    """Make ``merged_<table>``: one row an entity, the columns of the base row with the fills in place."""
+    """Make ``fills_<table>``: per entity and choice that the base does not give, the rid of the row that does."""
     for table in MERGED:
         add_prints(engine, table)
         _add_winners(engine, table)
         _add_fills(engine, table)
-        _add_filled(engine, table)
 
 
 def _add_winners(engine: Engine, table: Table) -> None:
@@ -36,7 +35,6 @@ def _add_winners(engine: Engine, table: Table) -> None:
 
 
 def _add_fills(engine: Engine, table: Table) -> None:
-    """Per entity and choice that the base does not give: the rid of the row that does."""
     names = ", ".join(each.name for each in choices(table))
     engine.table(
         f"fills_{table.name}",
@@ -48,12 +46,13 @@ def _add_fills(engine: Engine, table: Table) -> None:
     )
 
 
-def _add_filled(engine: Engine, table: Table) -> None:
+def add_filled(engine: Engine, table: Table) -> None:
+    """Make ``merged_<table>``: one row an entity, the columns of the base row with the fills in place."""
     name = table.name
     given = engine.values(f"SELECT DISTINCT choice FROM fills_{name}")
     filled = [each for each in choices(table) if each.name in given]
     columns = [
-        f"CASE WHEN f_{each.name}.entity IS NULL THEN r.{column} ELSE f_{each.name}.{column} END AS {column}"
+        f"CASE WHEN f.gives_{each.name} THEN f.{column} ELSE r.{column} END AS {column}"
         for each in filled
         for column in each.columns
     ]
@@ -63,23 +62,22 @@ def _add_filled(engine: Engine, table: Table) -> None:
         f"merged_{name}",
         f"""
         SELECT r.* {replaced} FROM (SELECT * FROM rows_{name} WHERE rid = entity) r
-        {" ".join(_fill_join(name, each) for each in filled)}
+        LEFT JOIN filling_{name} f ON f.entity = r.entity
         """,
     )
 
 
 def _add_filling(engine: Engine, table: Table, filled: list[Choice]) -> None:
-    """The rows that give any fill, as far as they give some: kept, or each choice would look for its own."""
-    columns = ", ".join(["r.rid", "r.entity", *(f"r.{column}" for each in filled for column in each.columns)])
-    giving = f"SEMI JOIN fills_{table.name} USING (rid)"
-    engine.table(f"filling_{table.name}", f"SELECT {columns} FROM rows_{table.name} r {giving}")
-
-
-def _fill_join(name: str, choice: Choice) -> str:
-    columns = ", ".join(f"s.{column}" for column in choice.columns)
-    return f"""
-        LEFT JOIN (
-            SELECT s.entity, {columns} FROM filling_{name} s
-            SEMI JOIN (SELECT rid FROM fills_{name} WHERE choice = '{choice.name}') f ON f.rid = s.rid
-        ) f_{choice.name} ON f_{choice.name}.entity = r.entity
-    """
+    """Per entity with fills: whether there is one of each choice, and its cells."""
+    given = ["f.entity"]
+    for each in filled:
+        of_choice = f"FILTER (choice = '{each.name}')"
+        given.append(f"count(*) {of_choice} > 0 AS gives_{each.name}")
+        given += [f"any_value(r.{column}) {of_choice} AS {column}" for column in each.columns]
+    engine.table(
+        f"filling_{table.name}",
+        f"""
+        SELECT {", ".join(given)}
+        FROM rows_{table.name} r JOIN fills_{table.name} f USING (rid) GROUP BY f.entity
+        """,
+    )

@@ -10,23 +10,22 @@ where a row is put together, and is held only to sort the largest table.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
 
 from schemas.kinds import KINDS
 
-# What the engine may hold before it writes to disk, and what if that was too little for a corpus.
-LITTLE_MEMORY = "256MB"
+# What an engine may hold before it writes to disk: the first, and where that was too little, the next.
 MEMORY = "1GB"
-AMPLE_MEMORY = "50%"
+LIMITS = ("128MB", "192MB", "256MB", "512MB", MEMORY, "50%")
 # Each thread holds the text of some thousand rows at a time; two keep two cores busy.
 THREADS = 2
-BATCH_ROWS = 8_192
+BATCH_ROWS = 2_048
 
 # Every character that str.isspace() calls a blank; RE2's own \s knows the ASCII ones only.
 _BLANK = r"[\s\x{0b}\x{1c}-\x{1f}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
@@ -47,19 +46,29 @@ _MACROS = (
 )
 
 
+_Answer = TypeVar("_Answer")
+
+
+def add_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """Teach a database to compare texts as the merge does."""
+    for macro in _MACROS:
+        connection.execute(f"CREATE MACRO {macro}")
+
+
 class Engine:
     """A database that steps fill; ``table`` stores an answer, ``view`` only names a question."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, limits: Sequence[str]) -> None:
         self.connection = connection
-        for macro in _MACROS:
-            connection.execute(f"CREATE MACRO {macro}")
+        self._limits = iter(limits)
+        self._widen()
+        add_macros(connection)
         kinds = ", ".join(f"('{kind.code}', '{kind.severity}')" for kind in KINDS.values())
         connection.execute(f"CREATE TABLE kinds AS SELECT * FROM (VALUES {kinds}) AS k(code, severity)")
 
     def table(self, name: str, sql: str) -> None:
         """Store the answer to a query as a table."""
-        self.connection.execute(f"CREATE TABLE {name} AS {sql}")
+        self._run(f"CREATE TABLE {name} AS {sql}")
 
     def view(self, name: str, sql: str) -> None:
         """Give a query a name."""
@@ -67,11 +76,11 @@ class Engine:
 
     def insert(self, name: str, sql: str) -> None:
         """Add the answer to a query to a table, column by column name."""
-        self.connection.execute(f"INSERT INTO {name} BY NAME {sql}")
+        self._run(f"INSERT INTO {name} BY NAME {sql}")
 
     def delete(self, name: str, where: str) -> None:
         """Take rows out of a table."""
-        self.connection.execute(f"DELETE FROM {name} WHERE {where}")
+        self._run(f"DELETE FROM {name} WHERE {where}")
 
     def drop(self, *names: str) -> None:
         """Let go of tables that nobody looks at any more."""
@@ -80,30 +89,54 @@ class Engine:
 
     def values(self, sql: str) -> list[Any]:
         """The first column of an answer."""
-        return [row[0] for row in self.connection.execute(sql).fetchall()]
+        return [row[0] for row in self._run(sql)]
 
     def stream(self, sql: str) -> pa.RecordBatchReader:
-        """An answer, batch by batch."""
+        """An answer, batch by batch; whoever takes it does so :meth:`in_memory`."""
         return self.connection.sql(sql).to_arrow_reader(BATCH_ROWS)
+
+    def in_memory(self, act: Callable[[], _Answer]) -> _Answer:
+        """Do something that may be done again, with more memory where there was too little for it.
+
+        Raises what ``act`` raises, also where no more may be used.
+        """
+        while True:
+            try:
+                return act()
+            except (duckdb.OutOfMemoryException, OSError) as fault:
+                if not (is_memory_short(fault) and self._widen()):
+                    raise
+
+    def _run(self, sql: str) -> list[Any]:
+        return self.in_memory(lambda: self.connection.execute(sql).fetchall())
+
+    def _widen(self) -> bool:
+        """Go on to the next limit, if there is one."""
+        for limit in self._limits:
+            self.connection.execute(f"SET memory_limit = '{limit}'")
+            return True
+        return False
 
     def has_rows(self, name: str) -> bool:
         """Whether a table or view has any row."""
         return bool(self.values(f"SELECT 1 FROM {name} LIMIT 1"))
 
 
+def is_memory_short(fault: Exception) -> bool:
+    """Whether the engine could not do something in the memory that it may use; a stream says so in words only."""
+    return isinstance(fault, duckdb.OutOfMemoryException) or "Out of Memory" in str(fault)
+
+
 @contextmanager
-def engine_beside(dest: Path, memory: str = MEMORY) -> Iterator[Engine]:
+def engine_beside(dest: Path, limits: Sequence[str] = LIMITS) -> Iterator[Engine]:
     """Open an engine that spills into a folder beside ``dest``; the folder goes when it closes.
 
-    ``memory`` is a size, or a share of the machine's.
+    ``limits`` are sizes, or shares of the machine's memory.
     """
     with tempfile.TemporaryDirectory(prefix=".merge-", dir=dest.parent) as folder:
         settings: dict[str, Any] = {
-            "memory_limit": memory,
             "temp_directory": folder,
             "preserve_insertion_order": False,
-            # Every step looks at the same part files, of which years of nights make thousands.
-            "parquet_metadata_cache": True,
             "threads": THREADS,
             # A join keeps its right side in memory, as it is written: the one without text.
             "disabled_optimizers": "join_order,build_side_probe_side",
@@ -111,4 +144,4 @@ def engine_beside(dest: Path, memory: str = MEMORY) -> Iterator[Engine]:
         }
         with duckdb.connect(":memory:", config=settings) as connection:
             connection.execute("SET TimeZone = 'UTC'")
-            yield Engine(connection)
+            yield Engine(connection, limits)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from extract.container import usual_endings
 from store.merge.engine import Engine
 
-# What a name's ending promises; other endings promise nothing.
-_ENDINGS = {
-    "txt": "text/plain",
-    "md": "text/plain",
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "htm": "text/html",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+# Endings of archives and dumps: a document of its own under such a name is none.
+_OF_BUNDLES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".jsonl", ".ndjson")
+# Places of members whose names are URLs or numbers and promise nothing.
+_OF_DUMPS = r"\.(jsonl?|ndjson)(\.[a-z0-9]+)?!|!.*://"
 # Media types that an ending promises just as well.
 _SAME = {"text/markdown": "text/plain", "application/xhtml+xml": "text/html"}
 
@@ -114,18 +110,19 @@ def _add_other_codes(engine: Engine) -> None:
 
 
 def _add_other_endings(engine: Engine) -> None:
-    """Documents that a place names by another ending than their content's; members of dumps have none."""
-    promised = " ".join(f"WHEN '{ending}' THEN '{kind}'" for ending, kind in _ENDINGS.items())
+    """Documents that a place names by another ending than their content's; unknown endings promise nothing."""
+    endings = {**usual_endings(), **dict.fromkeys(_OF_BUNDLES, "of an archive")}
+    promised = " ".join(f"WHEN '{ending}' THEN '{kind}'" for ending, kind in endings.items())
     same = " ".join(f"WHEN '{kind}' THEN '{other}'" for kind, other in _SAME.items())
     engine.insert(
         "found",
         f"""
         WITH endings AS (
-            SELECT document_id, lower(regexp_extract(source, '\\.([A-Za-z0-9]+)$', 1)) AS ending, media_type
-            FROM held WHERE NOT contains(source, '!')
+            SELECT document_id, lower(regexp_extract(source, '\\.[A-Za-z0-9]+$')) AS ending, media_type
+            FROM held WHERE NOT regexp_matches(lower(source), '{_OF_DUMPS}') AND NOT starts_with(media_type, 'image/')
         )
         SELECT DISTINCT 'file-extension-differs' AS code, document_id || ending AS tie, rid(age, 0) AS rid,
-            'The content is ' || media_type || ', the name of its source ends in .' || ending || '.' AS message
+            'The content is ' || media_type || ', the name of its source ends in ' || ending || '.' AS message
         FROM endings JOIN documents USING (document_id)
         WHERE (CASE ending {promised} END) <> (CASE media_type {same} ELSE media_type END)
         """,

@@ -16,23 +16,25 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-# Rows of a row group.
+# Rows of a row group, and of a table whose rows are pages of text.
 GROUP_ROWS = 8_192
+FEW_ROWS = 2_048
 # Files that are open at once.
 MOST_FILES = 200
 PLACE = "place"
 
 
-def write_rows(rows: pa.RecordBatchReader, count: int, schema: pa.Schema, path: Path) -> None:
+def write_rows(rows: pa.RecordBatchReader, count: int, schema: pa.Schema, group_rows: int, path: Path) -> None:
     """Write ``count`` rows as a Parquet file with this schema, by the whole numbers from 0 in ``place``.
 
-    The files between lie in a folder beside that of ``path``. Raises OSError where a disk is full.
+    ``group_rows`` are the rows of a row group. The files between lie in a folder beside that of
+    ``path``. Raises OSError where a disk is full.
     """
-    groups = -(-count // GROUP_ROWS)
-    size = GROUP_ROWS * max(1, -(-groups // MOST_FILES))
+    groups = -(-count // group_rows)
+    size = group_rows * max(1, -(-groups // MOST_FILES))
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for ordered in map(_ordered, _parts(rows, count, size, path.parent.parent)):
-            writer.write_table(ordered.cast(schema), row_group_size=GROUP_ROWS)
+            writer.write_table(ordered.cast(schema), row_group_size=group_rows)
     # Arrow would keep what this table took until the end of the process.
     pa.default_memory_pool().release_unused()
 
