@@ -1,25 +1,32 @@
 """The assembly of a document from sheets: one for every reader of pages, that of scans among them.
 
-A block's lines follow one another, joined where a paragraph goes on (:mod:`extract.lines`); the blocks of a
-row are separated by tabs, but for one that a label opens, which begins a line. What goes on after a page's
-end stands where it belongs: each printed line knows its own page.
+The lines of each page become rows of blocks (:mod:`extract.rows`), pieces of rows are put together over the ends of
+pages (:mod:`extract.joining`), and the lines of a block follow one another, joined where a paragraph goes on
+(:mod:`extract.paragraphs`). The blocks of a row are separated by tabs, but for one that a label opens, which begins
+a line. What goes on after a page's end stands where it belongs: each printed line knows its own page.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
+from itertools import chain
 
+from extract.cuts import cut_lines
 from extract.document import Document, Notice, Source
-from extract.lines import Columns, Line, is_level, joint, line_of
+from extract.edges import Edges
+from extract.joining import join_rows
+from extract.lines import Line, is_level, joint, line_of, usual_pitch
+from extract.moved import moved_lines
+from extract.openings import label
 from extract.pages import PAGE_END, RUNNING, Pages, PrintedLine
-from extract.rows import Block, Row, continue_row, rows
-from extract.running import Running
+from extract.paragraphs import Paragraphs
+from extract.rows import Block, Row, are_by_level, in_order, rows
+from extract.running import Level, Running
 from extract.sheets import Sheet, Strip
+from extract.stretched import whole_lines
 
-_LABEL = re.compile(r"[^\s:][^:\t]{1,40}\s*:(?:\s|$)")
-
-
+# How many running lines are told of, and how much of each.
+_TOLD, _LONGEST_TOLD = 10, 80
 # Judges a text, with the stretches that its reader doubts.
 Judge = Callable[[str, list[tuple[int, int]]], Sequence[Notice]]
 
@@ -28,13 +35,18 @@ def assembled(
     sheets: Sequence[Sheet], source: Source, notices: Sequence[Notice] = (), judge: Judge | None = None
 ) -> Document:
     """Put the sheets of a document together."""
-    pages = [[line_of(sheet.number, strip) for strip in sheet.strips] for sheet in sheets]
-    columns = Columns([line for lines in pages for line in lines])
-    running = Running(pages, columns)
+    pages = [
+        [line_of(sheet.number, strip) for strip in (strips if sheet.is_drawn else sheet.strips)]
+        for sheet, strips in zip(sheets, whole_lines(cut_lines(sheets)), strict=True)
+    ]
+    running = Running(pages, [sheet.height for sheet in sheets])
     heads = [running.heads(at) for at in range(len(pages))]
-    feet = [running.feet(at) for at in range(len(pages))]
-    bodies = _bodies(pages, [_lines(head) + _lines(foot) for head, foot in zip(heads, feet, strict=True)], columns)
-    text = _Text(columns)
+    feet = [running.feet(at) or running.cut(at) for at in range(len(pages))]
+    others = [{*chain(*head, *foot)} for head, foot in zip(heads, feet, strict=True)]
+    drawn = [[line for line in lines if line not in known] for lines, known in zip(pages, others, strict=True)]
+    width = max((sheet.width for sheet in sheets), default=0.0)
+    bodies, paragraphs = _bodies([in_order(lines) for lines in drawn], width)
+    text = _Text(paragraphs)
     for head, body, foot in zip(heads, bodies, feet, strict=True):
         text.run(head)
         for row in body:
@@ -44,39 +56,33 @@ def assembled(
     return text.document(len(sheets), source, notices, judge)
 
 
-def _lines(levels: Sequence[Sequence[Line]]) -> list[Line]:
-    return [line for level in levels for line in level]
-
-
-def _bodies(pages: Sequence[Sequence[Line]], running: Sequence[Sequence[Line]], columns: Columns) -> list[list[Row]]:
+def _bodies(pages: Sequence[Sequence[Line]], width: float) -> tuple[list[list[Row]], Paragraphs]:
     """The rows of every page; the first one of a page is put to the row that it goes on."""
-    bodies: list[list[Row]] = []
-    last: Row | None = None
-    for lines, others in zip(pages, running, strict=True):
-        known = {id(line) for line in others}
-        body = rows([line for line in lines if id(line) not in known], columns)
-        if last is not None and body and continue_row(last, body[0], columns):
-            body = body[1:]
-        last = body[-1] if body else last
-        bodies.append(body)
-    return bodies
+    usual = usual_pitch(pages)
+    moved = moved_lines(pages, usual)
+    bodies = [rows(lines, usual, moved) for lines in pages]
+    paragraphs = Paragraphs(bodies, usual, moved, Edges([*chain(*bodies)], width))
+    join_rows(bodies, [are_by_level(lines) for lines in pages], paragraphs, usual)
+    return bodies, paragraphs
 
 
 class _Text:
     """The text of a document while it grows, and the places of its characters."""
 
-    def __init__(self, columns: Columns) -> None:
-        self._columns = columns
+    def __init__(self, paragraphs: Paragraphs) -> None:
+        self._paragraphs = paragraphs
         self._parts: list[str] = []
         self._length = 0
         self._lines: list[PrintedLine] = []
         self._last: Line | None = None
         self._doubts: list[tuple[int, int]] = []
         self._joints = 0
+        self._running: dict[str, None] = {}
 
-    def run(self, levels: Sequence[Sequence[Line]]) -> None:
+    def run(self, found: Sequence[Level]) -> None:
         """Add running lines, marked as such."""
-        for level in levels:
+        for level in found:
+            self._running["\t".join(line.text for line in level)[:_LONGEST_TOLD]] = None
             self._write(RUNNING)
             for at, line in enumerate(level):
                 self._print(line, "\t" if at else "")
@@ -84,10 +90,10 @@ class _Text:
 
     def add(self, row: Row) -> None:
         """Add a row, block by block."""
-        for at, (block, limit) in enumerate(zip(row.blocks, row.limits(), strict=True)):
+        for at, block in enumerate(row.blocks):
             if at:
-                self._separate(block)
-            self._add(block, limit)
+                self._write("\n" if label(block.lines[0].text) else "\t")
+            self._add(block)
         self._write("\n")
 
     def end_page(self) -> None:
@@ -98,26 +104,23 @@ class _Text:
         """The document."""
         text = "".join(self._parts)
         told = list(notices)
+        if self._running:
+            said = ", ".join(repr(words) for words in list(self._running)[:_TOLD])
+            told.append(Notice("lines-set-aside", f"Heads and feet of pages, which are repeated: {said}."))
         if self._joints:
             told.append(Notice("lines-joined", f"{self._joints} printed lines were joined to the one before."))
         if judge is not None:
             told += judge(text, self._doubts)
         return Document(text, source, Pages(count, self._lines), told)
 
-    def _separate(self, block: Block) -> None:
-        self._write("\n" if _LABEL.match(block.lines[0].text) else "\t")
-
-    def _add(self, block: Block, limit: float) -> None:
-        before: Line | None = None
-        for line in block.lines:
-            if before is None:
-                self._print(line)
-            elif self._columns.goes_on(before, line, block.left, limit):
-                self._joints += 1
-                self._print(line, joint(before, line))
+    def _add(self, block: Block) -> None:
+        begins = {*self._paragraphs.begin(block)}
+        for at, line in enumerate(block.lines):
+            if at in begins:
+                self._print(line, "\n" if at else "")
             else:
-                self._print(line, "\n")
-            before = line
+                self._joints += 1
+                self._print(line, joint(block.lines[at - 1], line))
 
     def _print(self, line: Line, between: str = "") -> None:
         """Write a line; behind a tab, on the height of the line before, it is one with that line."""

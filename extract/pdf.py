@@ -11,10 +11,11 @@ Fields of forms and notes are not read, nor is text that is a picture, where the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from itertools import islice
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from extract import plausible
 from extract.assembly import assembled
@@ -30,6 +31,8 @@ READERS = ("pdf_pdfium", "pdf_playa", "pdf_plumber")
 # Longer documents are no reports; they would cost more memory than they are worth.
 MOST_PAGES = 2000
 MOST_CHARACTERS = 5_000_000
+# A reader that finds less of what another finds leaves out text; so many faults fewer are no chance.
+_WHOLE, _FEWER = 0.9, 5
 # The header may stand behind other bytes, the end before some.
 _HEAD, _TAIL = 1024, 2048
 _INSTALL = "install raingan[ocr] and Tesseract with Thai"
@@ -74,9 +77,10 @@ def _refuse(data: bytes) -> None:
         with pypdfium2.PdfDocument(data) as document:
             pages = len(document)
     except pypdfium2.PdfiumError as fault:
-        if fault.err_code == raw.FPDF_ERR_PASSWORD:
+        # PDFium may tell of the file before, so that its word alone is no proof.
+        if fault.err_code == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
             raise Unreadable("encrypted: it opens with a password only; save it without one.") from fault
-        if fault.err_code != raw.FPDF_ERR_SUCCESS:
+        if fault.err_code not in (raw.FPDF_ERR_SUCCESS, raw.FPDF_ERR_PASSWORD):
             raise Unreadable("damaged-pdf: it cannot be opened; fetch it again, or print it anew.") from fault
         pages = 0
     if not pages:
@@ -85,12 +89,22 @@ def _refuse(data: bytes) -> None:
         raise Unreadable(f"too-large: it has {pages} pages, more than {MOST_PAGES}; cut it into reports.")
 
 
-def _most_plausible(data: bytes) -> tuple[list[Sheet], str]:
-    """The pages as the first reader gives them, or where they are no Thai as the one that is nearest to it.
+class _Answer(NamedTuple):
+    """What a reader gives: its text without blanks, and how many faults that has."""
 
-    What another reader finds and one leaves out counts as its fault.
-    """
-    found: list[tuple[list[Sheet], str, int, int]] = []
+    sheets: list[Sheet]
+    reader: str
+    said: str
+    faults: int
+
+    def wrong(self, most: int) -> int:
+        """How much is wrong with it, where another reader finds so many characters; what is left out is wrong too."""
+        return self.faults + (most - len(self.said) if len(self.said) < _WHOLE * most else 0)
+
+
+def _most_plausible(data: bytes) -> tuple[list[Sheet], str]:
+    """The pages as the first reader gives them, or where they are no Thai as another that is clearly nearer to it."""
+    found: list[_Answer] = []
     problem = ""
     for name in READERS:
         reader = cast(Reader, import_module(f"extract.{name}"))
@@ -103,15 +117,33 @@ def _most_plausible(data: bytes) -> tuple[list[Sheet], str]:
             problem = problem or f"{type(fault).__name__}: {fault}"
             continue
         text = "\n".join(strip.text for sheet in sheets for strip in sheet.strips)
-        found.append((sheets, reader.NAME, len(plausible.faults(text)), len("".join(text.split()))))
-        if not found[-1][2]:
+        answer = _Answer(sheets, reader.NAME, "".join(text.split()), len(plausible.faults(text)))
+        # What two readers find is what the PDF holds, and a third would find no more.
+        is_settled = not answer.faults or any(answer.said == other.said for other in found)
+        found.append(answer)
+        if is_settled:
             break
     if not found:
         reason = " ".join(problem.split()).rstrip(".")[:200]
         raise Unreadable(f"damaged-pdf: no reader can read it ({reason}); fetch it again, or print it anew.")
-    most = max(size for *_, size in found)
-    best = min(found, key=lambda one: one[2] + most - one[3])
-    return best[0], f"{best[1]} {version(best[1])}"
+    best = _best(found)
+    return best.sheets, f"{best.reader} {_version(best.reader)}"
+
+
+def _best(found: Sequence[_Answer]) -> _Answer:
+    """The first answer, or a later one with less than half of what is wrong with it."""
+    most = max(len(answer.said) for answer in found)
+    best = found[0]
+    for answer in found[1:]:
+        if 2 * answer.wrong(most) + _FEWER <= best.wrong(most):
+            best = answer
+    return best
+
+
+@cache
+def _version(name: str) -> str:
+    """The version of a library, which is looked up on disk."""
+    return version(name)
 
 
 def _limited(pages: Iterator[Sheet]) -> list[Sheet]:

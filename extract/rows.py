@@ -1,41 +1,60 @@
 """Rows and blocks: lines that stand one under another, and blocks that stand beside one another.
 
-Machine-made PDFs draw a table cell by cell, so what comes next is kept together as it comes: a line right
-under the one before goes on in its block; one to the right of it, no higher than the row before ends, begins
-the next block of its row. Some report writers draw line by line across the cells: there, a line in which a
-block's paragraph goes on is put to that block. Where what is drawn jumps to and fro the lines are sorted first.
+Machine-made PDFs draw a table cell by cell, so what is drawn next is kept together: a line right under the one
+before goes on in its block, one to the right of it begins the next block of its row. Which lines of a block that row
+takes is told by the cells of a row having one top, one middle or one bottom. Where what is drawn jumps to and fro
+the lines are sorted first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from math import inf
 
-from extract.lines import Columns, Line, is_level
+from extract.lines import SAME_PLACE, Line, is_gap, is_level, levels, pitch, places
+from extract.moved import WIDEST, Moved
+from extract.openings import is_certain, label
 
-# How far a line may stand out to the left of its block, in ems: in a table, and where an indented line opens it.
-_OUTDENT, _INDENT = 0.5, 4.0
+# How much wider than usual the pitch of a block's lines may be.
+PITCHES = 1.3
+# How far an indented line stands from the others, at most and at least, in ems.
+_INDENT, _LEAST_INDENT = 4.0, 0.8
+# How far lines that end on one place begin from one another, in ems.
+_WIDEST_SHIFT = 10.0
+# How much the tops or middles of a row's cells differ, in ems; how far a cell may reach into the next one.
+_ALIGNED, _REACH = 0.3, 1.0
+# How far they overlap at least where they are not aligned, in ems: lines that stand close do so a little.
+_OVERLAP = 0.3
 # More jumps up and to the left than one in so many lines: the order is none.
-_LINES_A_JUMP = 6
-_FEWEST_JUMPS = 4
+_LINES_A_JUMP, _FEWEST_JUMPS = 6, 4
 
 
-@dataclass(slots=True, eq=False)
 class Block:
-    """Lines one under another: a paragraph or several, a cell of a table."""
+    """Lines one under another: a paragraph or several, a cell of a table; from its left edge to its right one."""
 
-    lines: list[Line]
+    __slots__ = ("left", "lines", "right")
 
-    @property
-    def left(self) -> float:
-        """Where it begins."""
-        return min(line.left for line in self.lines)
+    def __init__(self, lines: list[Line]) -> None:
+        self._keep(lines)
 
-    @property
-    def right(self) -> float:
-        """Where its longest line ends."""
-        return max(line.right for line in self.lines)
+    def _keep(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.left = min(line.left for line in lines)
+        self.right = max(line.right for line in lines)
+
+    def add(self, lines: Sequence[Line]) -> None:
+        """Add lines at its end."""
+        self.lines += lines
+        for line in lines:
+            self.left, self.right = min(self.left, line.left), max(self.right, line.right)
+
+    def split(self, at: int) -> Block:
+        """Keep the lines before a place, and give the others."""
+        rest = Block(self.lines[at:])
+        self._keep(self.lines[:at])
+        return rest
 
 
 @dataclass(slots=True, eq=False)
@@ -48,102 +67,112 @@ class Row:
         """How far each block can reach: to where the next one begins."""
         return [*(block.left for block in self.blocks[1:]), inf]
 
-    def continued(self, line: Line, columns: Columns) -> Block | None:
-        """The block that goes on in a line."""
-        for block, limit in zip(self.blocks, self.limits(), strict=True):
-            if columns.goes_on(block.lines[-1], line, block.left, limit):
-                return block
-        return None
-
-    def bottom(self, page: int) -> float:
-        """Where it ends on a page."""
-        return max((line.bottom for block in self.blocks for line in block.lines if line.page == page), default=0.0)
+    @property
+    def lines(self) -> list[Line]:
+        """The lines of all its blocks."""
+        return [line for block in self.blocks for line in block.lines]
 
 
-def rows(lines: Sequence[Line], columns: Columns) -> list[Row]:
-    """Group the lines of a page."""
+def in_order(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page as they are drawn; from the top where they are drawn in no order."""
     if _jumps(lines) > max(_FEWEST_JUMPS, len(lines) // _LINES_A_JUMP):
-        lines = by_lines(lines)
-    is_by_lines = lines == by_lines(lines)
+        return [*chain(*levels(lines))]
+    return list(lines)
+
+
+def are_by_level(lines: Sequence[Line]) -> bool:
+    """Whether the lines of a page are drawn from the top, through the cells of rows."""
+    return list(lines) == [*chain(*levels(lines))]
+
+
+def rows(lines: Sequence[Line], usual: float, moved: Moved) -> list[Row]:
+    """Group the lines of a page, in the order of drawing, whose usual pitch is given."""
     made: list[Row] = []
+    block: Block | None = None
     for line in lines:
-        if made and (block := _block_of(line, made[-1], is_by_lines, columns)) is not None:
-            block.lines.append(line)
-        elif made and (at := _beside(made, line, columns)) is not None:
-            _split(made, at)
-            made[-1].blocks.append(Block([line]))
-        else:
-            made.append(Row([Block([line])]))
-    for row in made:
-        for block, limit in zip(row.blocks[:-1], row.limits(), strict=False):
-            columns.learn(block.left, limit, (line.right for line in block.lines))
+        widest = usual * (WIDEST if moved.may_hold(line) else PITCHES)
+        if block is not None and _is_under(block, line, widest, len(made[-1].blocks) == 1):
+            block.add([line])
+            continue
+        block = Block([line])
+        made.append(Row([block]))
+    return _put_together(made, usual)
+
+
+def _is_under(block: Block, line: Line, widest: float, is_alone: bool) -> bool:
+    last = block.lines[-1]
+    if is_level(last, line) or not 0 < pitch(last, line) < widest:
+        return False
+    if not (line.left < block.right and line.right > block.left):
+        return False
+    shift = line.left - block.left
+    _, middle, right = (abs(one - other) < SAME_PLACE for one, other in places(last, line))
+    if abs(shift) < SAME_PLACE or middle or (right and abs(shift) < _WIDEST_SHIFT * last.em):
+        return True
+    # What begins a little aside stands in another table, or in none.
+    if not _LEAST_INDENT * last.em < abs(shift) < _INDENT * last.em:
+        return False
+    return shift > 0 or (is_alone and len(block.lines) == 1)
+
+
+def _put_together(blocks: Sequence[Row], usual: float) -> list[Row]:
+    """Put the blocks of each row together."""
+    made: list[Row] = []
+    for single in blocks:
+        block = single.blocks[0]
+        at = _beside(made[-1], block, usual) if made else None
+        if at is None:
+            made.append(single)
+            continue
+        if at:
+            # The lines above belong to a row of their own, whose further cells are empty.
+            made.append(Row([made[-1].blocks[-1].split(at)]))
+        made[-1].blocks.append(block)
     return made
 
 
-def by_lines(lines: Sequence[Line]) -> list[Line]:
-    """Sort the lines of a page: from the top, those that stand side by side from the left."""
-    levels: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (line.middle, line.left)):
-        if levels and is_level(levels[-1][0], line):
-            levels[-1].append(line)
-        else:
-            levels.append([line])
-    return [line for level in levels for line in sorted(level, key=lambda line: line.left)]
-
-
-def continue_row(before: Row, after: Row, columns: Columns) -> bool:
-    """Put the first row of a page to the last one of the page before, where a block of it goes on."""
-    pairs = [(block, before.continued(block.lines[0], columns)) for block in after.blocks]
-    if not any(found for _, found in pairs):
-        return False
-    for block, found in pairs:
-        if found is not None:
-            found.lines += block.lines
-        else:
-            at = next((n for n, other in enumerate(before.blocks) if other.left > block.left), len(before.blocks))
-            before.blocks.insert(at, block)
-    return True
-
-
-def _block_of(line: Line, row: Row, is_by_lines: bool, columns: Columns) -> Block | None:
-    """The block of the last row that the line stands right under."""
-    if _is_under(row.blocks[-1], line, columns, len(row.blocks) == 1):
-        return row.blocks[-1]
-    return row.continued(line, columns) if is_by_lines else None
-
-
-def _is_under(block: Block, line: Line, columns: Columns, is_alone: bool) -> bool:
-    last = block.lines[-1]
-    if not columns.is_next(last, line) or is_level(last, line):
-        return False
-    outdent = (_INDENT if is_alone else _OUTDENT) * last.em
-    return block.left - outdent < line.left < block.right
-
-
-def _beside(made: Sequence[Row], line: Line, columns: Columns) -> int | None:
-    """From which of its lines on the last block stands to the left of the line, in one row; None where none does."""
-    row, lines = made[-1], made[-1].blocks[-1].lines
-    at = next((n for n, other in enumerate(lines) if is_level(other, line) or other.middle > line.middle), None)
+def _beside(row: Row, block: Block, usual: float) -> int | None:
+    """From which of its lines on the last block of a row stands to the left of a block, in one row; None: nowhere."""
+    lines = row.blocks[-1].lines
+    at = _aligned(lines, block.lines, usual)
     if at is None:
-        # Nothing of the block is so low, but another block of the row may be.
-        at = 0 if line.middle < row.bottom(line.page) else len(lines)
-    while 0 < at < len(lines) and columns.goes_on(lines[at - 1], lines[at]):
-        at -= 1  # A cell may stand beside the middle of a paragraph.
-    if at == len(lines) or line.left < max(other.right for other in lines[at:]) - line.em:
+        # Where a page's end cut the row, its cells are not aligned any more.
+        above, below = min(line.top for line in row.lines), max(line.bottom for line in row.lines)
+        overlap = min(below, block.lines[-1].bottom) - max(above, block.lines[0].top)
+        at = 0 if overlap > _OVERLAP * lines[0].em else None
+    if at is None or block.left < max(line.right for line in lines[at:]) - _REACH * lines[0].em:
         return None
-    above = lines[at - 1].bottom if at else made[-2].bottom(line.page) if len(made) > 1 else 0.0
-    return at if above - line.em / 2 < line.middle else None
+    return at
 
 
-def _split(made: list[Row], at: int) -> None:
-    """Begin a new row with the lines of the last block from one on, where it is not the first."""
-    last = made[-1].blocks[-1]
-    if at:
-        made.append(Row([Block(last.lines[at:])]))
-        del last.lines[at:]
+def _aligned(lines: Sequence[Line], others: Sequence[Line], usual: float) -> int | None:
+    """From which of its lines on one block has the same top or the same middle as another; None where none has.
+
+    The same middle counts from its first line, from one that opens an element, or from one behind a gap.
+    """
+    near = _ALIGNED * lines[0].em
+    apart = list[float]()
+    for at in range(len(lines)):
+        apart.append(_tops_apart(lines[at:], others))
+        if at == 0 or _may_begin(lines[at - 1], lines[at], usual):
+            apart[at] = min(apart[at], _middles_apart(lines[at:], others))
+    best = min(range(len(lines)), key=lambda at: round(apart[at] / near))
+    return best if apart[best] < near else None
+
+
+def _may_begin(before: Line, line: Line, usual: float) -> bool:
+    return is_gap(before, line, usual) or is_certain(line.text) or label(line.text) is not None
+
+
+def _tops_apart(lines: Sequence[Line], others: Sequence[Line]) -> float:
+    return abs(lines[0].top - others[0].top)
+
+
+def _middles_apart(lines: Sequence[Line], others: Sequence[Line]) -> float:
+    return abs(lines[0].top + lines[-1].bottom - others[0].top - others[-1].bottom) / 2
 
 
 def _jumps(lines: Sequence[Line]) -> int:
     """How often what is drawn goes up without going to the right."""
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = pairwise(lines)
     return sum(after.bottom < before.top and after.left < before.right for before, after in pairs)

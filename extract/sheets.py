@@ -34,3 +34,8 @@ class Sheet:
     height: float
     strips: list[Strip]
     has_picture: bool = False
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its strips are those that the page draws; a reader that lays them out has sheets of its own kind."""
+        return type(self) is Sheet

@@ -15,8 +15,9 @@ from tests.pdf.scores import wrong_cells
 
 SOUND = [name for name, (producer, _) in sheetings().items() if PRODUCERS[producer].is_sound]
 UNSOUND = [name for name in sheetings() if name not in SOUND]
-# LibreOffice prints the blank at a line's end, so that nothing about it has to be guessed.
-EXACT = [name for name in SOUND if name.startswith("office-")]
+# LibreOffice prints the blank at a line's end where there is room for it: there, nothing about it has to be guessed.
+# A justified line has none.
+EXACT = [name for name in SOUND if name.startswith("office-") and "justified" not in name]
 # A page whose lines run down the screen is still the same text.
 WHOLE = ["damaged-restricted", "damaged-turned", "damaged-upright"]
 # What the reason has to be.

@@ -1,0 +1,132 @@
+"""The layout of pages: which printed lines are one paragraph, which cells one row, and that nothing is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.assembly import assembled
+from extract.document import Document, Source
+from extract.pages import PAGE_END, RUNNING, WRAP
+from extract.sheets import Sheet, Strip
+from extract.thai import MARKS
+
+EM, PITCH, LEFT, RIGHT = 10.0, 14.5, 50.0, 550.0
+# What a line of text consists of here: letters are half an em wide, marks have no width.
+FULL = "กขคงจฉช" * 14 + "กข"
+TITLE = "แบบแสดงรายงานความก้าวหน้าของโครงการ"
+
+
+def strip(text: str, left: float = LEFT, line: float = 0.0, gap: float = 0.0) -> Strip:
+    """A line of a page, counted from its head; ``gap`` is added to the width of every blank."""
+    lefts, rights, x = [], [], left
+    for char in text:
+        lefts.append(x)
+        x += 0.0 if char in MARKS else EM / 2 + gap * (char == " ")
+        rights.append(x)
+    baseline = 60 + line * PITCH
+    return Strip(text, lefts, rights, baseline - 1.05 * EM, baseline + 0.3 * EM)
+
+
+def read(*pages: list[Strip]) -> Document:
+    """The document of pages of A4."""
+    sheets = [Sheet(number, 595.0, 842.0, strips) for number, strips in enumerate(pages, 1)]
+    return assembled(sheets, Source("application/pdf", None, "by hand"))
+
+
+def lines(document: Document) -> list[str]:
+    """The lines of a document as parsers see them."""
+    return [line.text for line in document.lines]
+
+
+def page(*texts: str) -> list[Strip]:
+    """Lines one under another."""
+    return [strip(text, line=at) for at, text in enumerate(texts)]
+
+
+def test_a_full_line_goes_on_and_a_short_one_ends() -> None:
+    assert lines(read(page(FULL, "ขคง", "จฉช"))) == [FULL + "ขคง", "จฉช"]
+
+
+@pytest.mark.parametrize(
+    "after", ["2,440,037.04 บาท ของงบ", "(e-bidding) แล้ว", "8 กันยายน 2565", "04.00 น. ถึง", "2. เพื่อ"]
+)
+def test_numbers_and_brackets_open_nothing_behind_a_full_line(after: str) -> None:
+    assert lines(read(page(FULL, after, "จฉช"))) == [f"{FULL} {after}", "จฉช"]
+
+
+@pytest.mark.parametrize("after", ["- เพื่อ", ":: 28/10/2565 : จฉช", "รายงานครั้งที่2 :: จฉช", "รหัสโครงการ... : 27"])
+def test_signs_and_labels_open_elements(after: str) -> None:
+    assert lines(read(page(FULL, after))) == [FULL, after]
+
+
+def test_the_next_number_of_a_list_opens_an_element() -> None:
+    texts = [f"{number}. {FULL[3:]}" for number in (1, 2, 3)]
+    assert lines(read(page(*texts))) == texts
+
+
+def test_a_label_that_wraps_beside_the_middle_of_its_value_is_one_cell() -> None:
+    strips = [
+        *page(FULL, FULL, "จฉช", "ขขข"),
+        strip("ประเด็น", line=6),
+        strip("ย่อย :", line=7),
+        strip("2.3 พื้นที่", left=200, line=6.5),
+        strip("เป้าหมาย :", line=9),
+        strip("2.3.1 ระยะเดิน", left=200, line=9),
+    ]
+    assert lines(read(strips))[-2:] == ["ประเด็นย่อย :\t2.3 พื้นที่", "เป้าหมาย :\t2.3.1 ระยะเดิน"]
+
+
+def test_a_row_that_a_page_cuts_goes_on_column_by_column() -> None:
+    narrow = FULL[:40]
+    row = [strip("ที่1", line=9), strip(narrow, left=150, line=9), strip(narrow, left=150, line=10)]
+    more = [strip("ที่2", line=1), strip("ขขข", left=150, line=1)]
+    found = read([*page(*[FULL] * 5), *row], [strip("จฉช", left=150), *more])
+    assert lines(found)[-2:] == [f"ที่1\t{narrow}{narrow}จฉช", "ที่2\tขขข"]
+
+
+def test_a_stretched_line_is_one_line() -> None:
+    width, text = 35, "เริ่มต้น : 2565"
+    # Its words end where all lines end, and both blanks are equally wide.
+    gap = (RIGHT - strip(text).rights[-1] + LEFT - LEFT) / 2
+    words = strip(text, line=width, gap=gap)
+    cut = [at + 1 for at, char in enumerate(text) if char == " "]
+    parts = [
+        Strip(text[a:b], words.lefts[a:b], words.rights[a:b], words.top, words.bottom)
+        for a, b in zip([0, *cut], [*cut, len(text)], strict=True)
+    ]
+    assert lines(read([*page(*[FULL] * 6), *parts]))[-1] == text
+
+
+def test_a_line_of_the_body_that_stands_on_two_pages_is_text() -> None:
+    bodies = [["ขขข", FULL, "ค"], [FULL, "จฉช", "ก"], [FULL, "จฉช", "ง"]]
+    assert read(*(page(*body) for body in bodies)).text.count(RUNNING) == 0
+
+
+def test_a_head_on_every_page_is_set_aside_but_once_and_told_of() -> None:
+    found = read(*(page(TITLE, FULL[:60], letter) for letter in "กขค"))
+    assert lines(found).count(TITLE) == 1
+    assert found.text.count(RUNNING + TITLE) == 2
+    assert [notice.code for notice in found.notices] == ["lines-set-aside"]
+
+
+def test_the_number_at_the_foot_of_every_page_is_set_aside() -> None:
+    found = read(*([*page(letter, "ค"), strip(f"{number} / 2", line=50)] for number, letter in enumerate("กข", 1)))
+    assert lines(found) == ["ก", "ค", "ข", "ค"]
+
+
+WORDS = st.text(alphabet="กขคาิ้่ABC019 :.()-", min_size=1, max_size=30).filter(str.strip)
+STRIPS = st.builds(strip, WORDS, st.sampled_from([50.0, 52.0, 80.0, 200.0, 350.0]), st.integers(0, 12))
+
+
+@given(st.lists(st.lists(STRIPS, max_size=8), min_size=1, max_size=3))
+def test_no_character_is_lost_and_each_has_its_place(pages: list[list[Strip]]) -> None:
+    document = read(*pages)
+    printed = Counter("".join(one.text for strips in pages for one in strips).replace(" ", ""))
+    assert Counter(char for char in document.text if char not in f" \t\n{PAGE_END}{RUNNING}{WRAP}") == printed
+    assert document.pages is not None
+    placed = [document.text[line.start : line.start + len(line.lefts)] for line in document.pages.lines]
+    assert Counter("".join(placed).translate({ord(char): None for char in " \t"})) == printed
