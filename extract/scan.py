@@ -10,18 +10,21 @@ several documents are read at a time, or the threads of one Tesseract take the p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, takewhile
+from itertools import accumulate, groupby, takewhile
 
 from extract.container import Unreadable
 from extract.document import Document, Notice
 from extract.pages import Pages, PrintedLine
-from extract.scan_labels import corrected, doubt_status
-from extract.scan_lines import parts_of, strips_of
+from extract.scan_digits import tell_digits
+from extract.scan_labels import corrected, opens, with_colons
+from extract.scan_lines import parts_of
 from extract.scan_numbers import LANGUAGE as NUMBERS_LANGUAGE
 from extract.scan_numbers import read_again
 from extract.scan_picture import Picture, page_picture, tilted
+from extract.scan_rows import compare, doubt_status, odd_statuses, orphans
+from extract.scan_strips import strips_of
 from extract.scan_words import LANGUAGE, ReadLine, read_lines
 from extract.sheets import Sheet, Strip
 
@@ -29,6 +32,10 @@ _EXTRA = "pip install 'raingan[ocr]'"
 _PROGRAM = "apt install tesseract-ocr tesseract-ocr-tha"
 # Documents that were scanned with more pages than this are no reports, and would take hours.
 MOST_SCANNED = 100
+# Stands for a digit that cannot be read, so that no rule reads a number which nobody is sure of.
+LOST = "\ufffd"
+_NO_HEAD = "No head opens this report: its figures may be taken for another's."
+_ODD_STATUS = "This is no status that forms print, though it begins as one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +110,31 @@ def picture_sheet(picture: Picture, number: int, size: tuple[float, float]) -> S
 
     try:
         lines = read_again(picture.sharp, read_lines(picture.clean))
+        tell_digits(picture.sharp, lines)
     except (TesseractError, RuntimeError) as fault:
         raise Unreadable(f"ocr-failed: Tesseract gave up on page {number}: {fault}.") from fault
-    parts = parts_of(lines)
+    parts = parts_of([with_colons(line) for line in lines])
     found = corrected([part.characters for part in parts])
     for part, (characters, _) in zip(parts, found, strict=True):
         part.characters = characters
+    compare([part.characters for part in parts])
+    apart = accumulate(part.cells == 1 and opens(part.characters) for part in parts)
+    for part, above in zip(parts, apart, strict=True):
+        part.edges += above
     for at, part in enumerate(parts):
         if not part.above:
             cell = [part, *takewhile(lambda other: other.above > 0, parts[at + 1 :])]
             doubt_status([other.characters for other in cell])
-    strips = strips_of(parts)
-    sheet = ScannedSheet(
-        number, *size, [put for _, put in strips], tilt=picture.tilt, seen=[seen for seen, _ in strips]
-    )
+    sheet = ScannedSheet(number, *size, [], tilt=picture.tilt)
     for at, (characters, corrections) in enumerate(found):
         sheet.remarks += _doubts(at, characters)
         for one in corrections:
             message = f"The label was read as {one.read!r} and put right."
             sheet.remarks.append(Remark("ocr-label-corrected", message, at, one.start, one.end))
+        for character in characters:
+            character.text = LOST if character.is_lost else character.text
+    strips = strips_of(parts)
+    sheet.strips, sheet.seen = [put for put, _ in strips], [seen for _, seen in strips]
     return sheet
 
 
@@ -151,14 +164,30 @@ def finished(document: Document, sheets: Sequence[Sheet]) -> Document:
             continue
         notices += [_notice(remark, held[remark.strip]) for remark in sheet.remarks if remark.strip in held]
         lines.append(_turned(_seen(line, sheet, held), sheet))
+    others = [_of_scan(notice, document, scanned, notices) for notice in document.notices]
+    notices += [Notice("ocr-doubtful", _NO_HEAD, *place) for place in orphans(document.text)]
+    notices += [Notice("ocr-doubtful", _ODD_STATUS, *place) for place in odd_statuses(document.text)]
     said = f"{len(scanned)} of {document.pages.count} pages were read from their pictures."
     name = reader() if len(scanned) == len(sheets) else f"{document.origin.reader}, {reader()}"
     return Document(
         document.text,
         replace(document.origin, reader=name),
         Pages(document.pages.count, lines),
-        [*document.notices, Notice("read-by-ocr", said), *notices],
+        [*filter(None, others), Notice("read-by-ocr", said), *notices],
     )
+
+
+def _of_scan(
+    notice: Notice, document: Document, scanned: Mapping[int, Sheet], doubts: Sequence[Notice]
+) -> Notice | None:
+    """A notice as it is to be told: what is no plausible Thai in a scan is a doubt, and is told once."""
+    box = document.box(notice.start or 0, notice.end or 0)
+    if notice.code != "text-layer-wrong" or box is None or box.page not in scanned:
+        return notice
+    start, end = notice.start or 0, notice.end or 0
+    if any((doubt.start or 0) < end and (doubt.end or 0) > start for doubt in doubts):
+        return None
+    return Notice("ocr-doubtful", "Words of this line are no plausible Thai.", start, end)
 
 
 def _held(text: str, line: PrintedLine, sheet: ScannedSheet) -> Iterator[tuple[int, int]]:

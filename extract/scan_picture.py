@@ -30,6 +30,8 @@ _MEDIAN_DENSITY = 170
 # A dot this much brighter than the border between ink and paper may still belong to a ruled line.
 _FADED = 20
 _PAPER = 255
+# The second preparation is blurred by so many dots, which joins what noise has torn.
+_BLUR = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def prepared(picture: Image, density: float) -> Picture:
     size = round(picture.width * DENSITY / density), round(picture.height * DENSITY / density)
     clean, sharp = (image.resize(size, Image.Resampling.LANCZOS) for image in (clean, unruled))
     assert np.asarray(clean).shape == np.asarray(sharp).shape
-    return Picture(clean, sharp.filter(ImageFilter.GaussianBlur(0.75)), tilt)
+    return Picture(clean, sharp.filter(ImageFilter.GaussianBlur(_BLUR)), tilt)
 
 
 def _own_density(page: Any) -> float:

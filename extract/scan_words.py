@@ -25,7 +25,7 @@ DOUBTFUL = 60.0
 # A line that is lower than this share of the usual one holds marks only; darker dots than this are ink.
 _FLAT, _INK = 0.65, 128
 # Dots of paper around what is read again.
-_MARGIN = 8
+_MARGIN = 6
 _THAI_DIGIT = "Tesseract does not know all Thai digits"
 _AM = "Tesseract often loses the upper half of sara am there"
 # น้า for น้ำ, water.
@@ -35,7 +35,10 @@ _UNSURE = "Tesseract is not sure of it"
 
 @dataclass(slots=True)
 class Character:
-    """A character that was read: its edges in dots, why it is doubtful, and where its line's letters stand."""
+    """A character that was read: its edges in dots, why it is doubtful, and where its line's letters stand.
+
+    One that is lost is not to be shown as it was read.
+    """
 
     text: str
     left: float
@@ -45,6 +48,7 @@ class Character:
     confidence: float = 100.0
     doubt: str = ""
     base: float = 0.0
+    is_lost: bool = False
 
 
 ReadLine = list[Character]
@@ -132,7 +136,7 @@ def _whole(image: Image, lines: Sequence[ReadLine]) -> list[ReadLine]:
 
 def _again(image: Image, line: ReadLine) -> list[ReadLine]:
     """Read a stretch of a picture as one line."""
-    left, top, right, bottom = around(line)
+    left, top, right, bottom = around(line, 0, len(line))
     read = to_lines(*output(image.crop((left, top, right, bottom)), LANGUAGE, _LINE))
     for character in (character for line in read for character in line):
         character.left, character.right = character.left + left, character.right + left
@@ -206,12 +210,21 @@ def text_of(line: Sequence[Character]) -> str:
     return "".join(character.text for character in line)
 
 
-def around(run: ReadLine) -> tuple[int, int, int, int]:
-    """The edges of a stretch of a picture around characters, with some paper."""
-    inked = [character for character in run if character.text != " "]
+def around(line: ReadLine, start: int, end: int) -> tuple[int, int, int, int]:
+    """The edges of a stretch of a picture around characters of a line, with some paper.
+
+    Tesseract's edges are rough, those of the blanks beside are measured.
+    """
+    inked = [at for at in range(start, end) if line[at].text != " "]
+    first, last = inked[0], inked[-1]
+    lefts, rights = [line[at].left for at in inked], [line[at].right for at in inked]
+    if first and line[first - 1].text == " ":
+        lefts.append(line[first - 1].right)
+    if last + 1 < len(line) and line[last + 1].text == " ":
+        rights.append(line[last + 1].left)
     return (
-        int(min(character.left for character in inked)) - _MARGIN,
-        int(min(character.top for character in inked)) - _MARGIN,
-        int(max(character.right for character in inked)) + _MARGIN,
-        int(max(character.bottom for character in inked)) + _MARGIN,
+        int(min(lefts)) - _MARGIN,
+        int(min(line[at].top for at in inked)) - _MARGIN,
+        int(max(rights)) + _MARGIN,
+        int(max(line[at].bottom for at in inked)) + _MARGIN,
     )
