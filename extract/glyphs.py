@@ -1,6 +1,6 @@
-"""Glyphs: what a page draws, one after another, put together to strips of text.
+"""Glyphs: what a page draws, one stroke after another, put together to strips of text.
 
-Every reader of PDFs gives glyphs in the order in which the page draws them; what is a blank and
+Every reader of PDFs gives strokes in the order in which the page draws them; what is a blank and
 what is the gap between two columns is decided here, once for all of them.
 """
 
@@ -8,54 +8,91 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import sub
 from typing import NamedTuple
+from unicodedata import normalize
 
 from extract.sheets import Strip
 from extract.thai import MARKS
 
 # How far a line reaches above and below its baseline: a tone over a vowel, and sara uu. In ems.
 ASCENT, DESCENT = 1.05, 0.3
-# Gaps in ems: the least that can be a blank; the least between two columns; the widest that is still a blank
-# where a reader saw one, and where one was drawn, for justified lines stretch theirs.
-_BLANK, _COLUMN, SEEN, DRAWN = 0.1, 0.2, 0.75, 4.0
+# Gaps in ems: the least that can be a blank; the least between two columns, and of a blank that was not drawn
+# where others are; the widest that is a blank; the same where a blank was drawn, for justified lines stretch theirs.
+BLANK, _COLUMN, SEEN, DRAWN = 0.1, 0.2, 0.75, 4.0
+# Where other blanks are drawn: less is letter-spacing inside a stroke, more no blank between two.
+_SPACED, _LEFT_OUT = 0.5, 0.45
+# What is so near has no gap before it; a page is drawn by lines where its strokes are so long.
+NEAR, _LINE = 0.02, 6
+# Where so many blanks are followed by a gap, or are as wide as this where they have no place, lines are justified.
+_STRETCHES, _STRETCHED = 3, 0.6
 _LONGEST_CLUSTER = 3
+# What may reach further than its edge says.
+_LOOSE = " ำ" + MARKS
 # A glyph so far off the baseline stands on another line; a glyph so far back begins anew.
 _OFF, _BACK = 0.35, 1.0
+# How far a mark reaches back over its letter.
+_OVERLAP = 0.6
 # A page that draws fewer blanks than one in so many glyphs draws none: there, gaps are blanks.
 _GLYPHS_A_BLANK = 100
 # Marks under the baseline reach no higher than this, the others begin no lower, in ems.
-_BELOW, _HIGH, _LOW = "ฺุู", 0.15, 0.25
+_BELOW, _HIGH, _LOW = "ฺุู", 0.15, 0.25
 # What has one width in any font.
-_ONE_WIDTH = frozenset("0123456789-,.:;()/%=")
+ONE_WIDTH = frozenset("0123456789-,.:;()/%=")
 _SAME_WIDTH = 0.05
+# A picture that covers at least this share of its page may be a scan of it.
+_COVERS = 0.3
 # Line ends, tabs, other controls and the signs that raingan itself puts into texts are blanks here.
-_CONTROL = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029\u205f]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\u205f]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _SURROGATE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
-class Glyph(NamedTuple):
-    """What is drawn at once: one character as a rule, a whole cluster where the PDF says what it means.
+class Stroke(NamedTuple):
+    """What a page draws in one go: a character, a cluster, a word, a whole line.
 
-    ``left`` and ``right`` are the edges of its advance, ``baseline`` its height on the page, from above,
-    ``size`` that of its font, all in points. ``blank`` is how wide a blank before it may be that was given no
-    place, in ems, 0 where none was drawn; ``is_doubtful`` tells that the glyph does not look like its character;
-    ``font`` tells fonts apart.
+    ``lefts`` and ``rights`` are the edges of each character's advance, ``baseline`` its height on the page, from
+    above, ``size`` that of its font, all in points. ``blank`` is how wide a blank before it may be that is not in
+    its text, in ems, 0 where there is none; ``is_inner`` tells that it goes on with the stroke before; ``doubts``
+    are the offsets of characters that do not look like what they are said to be.
     """
 
     text: str
-    left: float
-    right: float
+    lefts: list[float]
+    rights: list[float]
     baseline: float
     size: float
     blank: float = 0.0
-    is_doubtful: bool = False
-    font: int = 0
+    is_inner: bool = False
+    doubts: Sequence[int] = ()
+
+
+@dataclass(slots=True, eq=False)
+class _Piece:
+    """Strokes that follow one another without a gap; ``is_first`` where a line may begin with the first."""
+
+    text: str
+    lefts: list[float]
+    rights: list[float]
+    baseline: float
+    size: float
+    blank: float = 0.0
+    is_inner: bool = False
+    is_first: bool = False
+    doubts: list[int] = field(default_factory=list)
 
 
 def clean(text: str) -> str:
-    """Return what a PDF says a glyph means, with blanks for controls and U+FFFD for what is no character."""
-    return text if text.isalnum() else _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text))
+    """Return what a PDF says that glyphs mean, with blanks for controls and U+FFFD for what is no character."""
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text))
+
+
+def spelled(text: str) -> str:
+    """Return it clean, and the letters of Latin ligatures one by one; U+FFFD where it says nothing."""
+    return _LIGATURE.sub(lambda found: normalize("NFKC", found[0]), clean(text)) or "\ufffd"
 
 
 def is_unlike(mark: str, low: float, high: float) -> bool:
@@ -63,86 +100,181 @@ def is_unlike(mark: str, low: float, high: float) -> bool:
     return high > low and (low < _LOW if mark not in _BELOW else high > _HIGH)
 
 
-def is_stray(meaning: str, low: float, high: float) -> bool:
-    """Whether ink that is said to be a cluster is that of its upper marks alone.
-
-    Browsers draw the marks that rise above the first line of the next page at the foot of a page again.
-    """
-    return high > low > _LOW and len(meaning) > 1 and "ก" <= meaning[0] <= "ฮ"
+def are_doubtful(widths: Sequence[float]) -> bool:
+    """Whether characters that have one width, in ems, have several: different glyphs are said to be one character."""
+    return max(widths) - min(widths) > _SAME_WIDTH
 
 
-def with_doubtful_widths(glyphs: list[Glyph]) -> list[Glyph]:
-    """Doubt signs and digits that have two widths in one font: two glyphs are said to be one character."""
-    widths: dict[tuple[int, str], set[float]] = {}
-    for glyph in glyphs:
-        if glyph.text in _ONE_WIDTH:
-            widths.setdefault((glyph.font, glyph.text), set()).add(_width(glyph))
-    odd = {key for key, seen in widths.items() if max(seen) - min(seen) > _SAME_WIDTH}
-    return [glyph._replace(is_doubtful=True) if (glyph.font, glyph.text) in odd else glyph for glyph in glyphs]
+def cluster(text: str, left: float, right: float, baseline: float, size: float, blank: float = 0.0) -> Stroke:
+    """A stroke of which only the edges are known: its letters share the width, its marks have none."""
+    count = len(text)
+    if len(text.rstrip(MARKS)) == 1:
+        return Stroke(text, [left, *[right] * (count - 1)], [right] * count, baseline, size, blank)
+    letters = sum(char not in MARKS for char in text)
+    if not letters:
+        return Stroke(text, [left] * count, [right] * count, baseline, size, blank)
+    step, reached = (right - left) / letters, 0
+    lefts, rights = list[float](), list[float]()
+    for char in text:
+        lefts.append(left + step * reached)
+        reached = min(reached + (char not in MARKS), letters)
+        rights.append(left + step * reached)
+    return Stroke(text, lefts, rights, baseline, size, blank)
 
 
-def _width(glyph: Glyph) -> float:
-    return (glyph.right - glyph.left) / glyph.size
+def covers(picture: Sequence[float], width: float, height: float) -> bool:
+    """Whether a picture with four edges, two of them opposite to the others, covers much of a page."""
+    x0, y0, x1, y1 = picture
+    return abs((x1 - x0) * (y1 - y0)) >= _COVERS * width * height
 
 
-def strips(glyphs: Iterable[Glyph]) -> list[Strip]:
-    """Put glyphs together to strips: a strip ends with its line, and where a column ends."""
-    glyphs = list(glyphs)
-    drawn = sum(glyph.text == " " or glyph.blank > 0 for glyph in glyphs)
-    has_blanks = drawn * _GLYPHS_A_BLANK >= len(glyphs)
-    starts = _starts(glyphs)
+def strips(strokes: Iterable[Stroke]) -> list[Strip]:
+    """Put strokes together to strips: a strip ends with its line, and where a column ends. Uses their edges up."""
+    strokes = list(strokes)
+    is_by_lines = sum(len(stroke.text) for stroke in strokes) >= _LINE * len(strokes)
+    pieces = list(_pieces(strokes, _line_starts(strokes) if is_by_lines else set()))
+    habits = _habits(pieces, is_by_lines)
     made: list[Strip] = []
     baseline = 0.0
-    for glyph in glyphs:
+    for piece in pieces:
         strip = made[-1] if made else None
-        if (
-            strip is None
-            or abs(glyph.baseline - baseline) > _OFF * glyph.size
-            or not _goes_on(strip, glyph, has_blanks, starts)
-        ):
-            if strip is not None and glyph.blank == DRAWN and strip.text[-1] != " ":
+        if strip is None or abs(piece.baseline - baseline) > _OFF * piece.size or not _goes_on(strip, piece, habits):
+            if strip is not None and piece.blank == DRAWN and strip.text[-1] != " ":
                 _add_blank(strip, strip.rights[-1])
-            strip, baseline = Strip("", [], [], glyph.baseline, glyph.baseline), glyph.baseline
+            strip, baseline = Strip("", [], [], piece.baseline, piece.baseline), piece.baseline
             made.append(strip)
-        _add(strip, glyph)
+        _add(strip, piece)
     return [strip for strip in made if not strip.text.isspace()]
 
 
-def _starts(glyphs: Sequence[Glyph]) -> set[int]:
+class _Habits(NamedTuple):
+    """How a page draws its lines.
+
+    ``has_blanks`` tells that it draws blanks, ``is_by_lines`` that it draws a line in few strokes, ``is_justified``
+    that it stretches the blanks that it draws; in ``starts`` columns begin.
+    """
+
+    has_blanks: bool
+    is_by_lines: bool
+    is_justified: bool
+    starts: set[int]
+
+
+def _habits(pieces: Sequence[_Piece], is_by_lines: bool) -> _Habits:
+    drawn = sum(piece.text.count(" ") + (piece.blank == DRAWN) for piece in pieces)
+    has_blanks = drawn * _GLYPHS_A_BLANK >= sum(len(piece.text) for piece in pieces)
+    stretched = sum(
+        (_STRETCHED if before.text[-1] != " " else BLANK) < (after.lefts[0] - before.rights[-1]) / after.size < DRAWN
+        for before, after in pairwise(pieces)
+        if before.baseline == after.baseline and (before.text[-1] == " " or after.blank == DRAWN)
+    )
+    return _Habits(has_blanks, is_by_lines, stretched >= _STRETCHES, _starts(pieces))
+
+
+def _line_starts(strokes: Sequence[Stroke]) -> set[int]:
+    """Where several lines begin, to a tenth of a point."""
+    begun = Counter[int]()
+    for before, after in pairwise(strokes):
+        if abs(after.baseline - before.baseline) > _OFF * after.size:
+            begun[_tenths(after.lefts[0])] += 1
+    return {place for place, times in begun.items() if times > 1}
+
+
+def _tenths(left: float) -> int:
+    return round(left * 10)
+
+
+def _pieces(strokes: Iterable[Stroke], line_starts: set[int]) -> Iterator[_Piece]:
+    """Join the strokes that follow one another closely."""
+    piece: _Piece | None = None
+    right = baseline = em = 0.0
+    for text, lefts, rights, height, size, blank, is_inner, doubts in _without_gaps(strokes):
+        gap = lefts[0] - right
+        is_near = height == baseline and size == em and -_OVERLAP * size < gap <= BLANK * size
+        is_first = bool(line_starts) and gap > NEAR * size and _tenths(lefts[0]) in line_starts and not is_inner
+        right = rights[-1]
+        if piece is not None and is_near and not (is_first and piece.text[-1] not in _LOOSE):
+            if doubts:
+                piece.doubts += [len(piece.text) + at for at in doubts]
+            piece.text += text
+            piece.lefts += lefts
+            piece.rights += rights
+            continue
+        if piece is not None:
+            yield piece
+        piece = _Piece(text, lefts, rights, height, size, blank, is_inner, is_first, list(doubts))
+        baseline, em = height, size
+    if piece is not None:
+        yield piece
+
+
+def _without_gaps(strokes: Iterable[Stroke]) -> Iterator[Stroke]:
+    """The strokes; those with gaps inside glyph by glyph."""
+    for stroke in strokes:
+        if len(stroke.text) == 1:
+            yield stroke
+            continue
+        gaps = list(map(sub, stroke.lefts[1:], stroke.rights))
+        if max(gaps) <= BLANK * stroke.size and min(gaps) >= -_BACK * stroke.size:
+            yield stroke
+            continue
+        for at, (char, left, right) in enumerate(zip(stroke.text, stroke.lefts, stroke.rights, strict=True)):
+            blank, doubts = 0.0 if at else stroke.blank, (0,) if at in stroke.doubts else ()
+            yield Stroke(char, [left], [right], stroke.baseline, stroke.size, blank, at > 0, doubts)
+
+
+def _starts(pieces: Sequence[_Piece]) -> set[int]:
     """Where several lines begin, or go on behind a gap, to half a point: a column stands there."""
-    begun = [after.left for before, after in zip(glyphs, glyphs[1:], strict=False) if _begins(before, after)]
+    begun = [after.lefts[0] for before, after in pairwise(pieces) if _begins(before, after)]
     return {place for place, times in Counter(map(_place, begun)).items() if times > 1}
 
 
-def _begins(before: Glyph, after: Glyph) -> bool:
+def _begins(before: _Piece, after: _Piece) -> bool:
     """Whether a line begins, or goes on where no blank was drawn."""
-    if after.left < before.left - _BACK * after.size or abs(after.baseline - before.baseline) > _OFF * after.size:
+    left, size = after.lefts[0], after.size
+    if left < before.lefts[-1] - _BACK * size or abs(after.baseline - before.baseline) > _OFF * size:
         return True
-    is_blank = before.text == " " or after.blank == DRAWN
-    return not is_blank and after.left - before.right > _COLUMN * after.size
+    is_blank = before.text[-1] == " " or after.blank == DRAWN
+    return not is_blank and left - before.rights[-1] > _COLUMN * size
 
 
 def _place(left: float) -> int:
     return round(left * 2)
 
 
-def _goes_on(strip: Strip, glyph: Glyph, has_blanks: bool, starts: set[int]) -> bool:
-    """Whether the glyph goes on with the strip; adds the blank that stands between, where none was drawn."""
+def _goes_on(strip: Strip, piece: _Piece, habits: _Habits) -> bool:
+    """Whether the piece goes on with the strip; adds the blank that stands between, where it has no place."""
+    left = piece.lefts[0]
+    if strip.text[-1] == " " and piece.rights[-1] <= strip.lefts[-1] + BLANK * piece.size and len(strip.text) > 1:
+        # A blank that was drawn too early: where it belongs, a gap remains.
+        strip.text = strip.text[:-1]
+        del strip.lefts[-1], strip.rights[-1]
     # A mark may end before its letter does.
-    right = max(strip.rights[-_LONGEST_CLUSTER:])
-    gap = (glyph.left - right) / glyph.size
-    if gap < -_BACK:
+    gap = (left - max(strip.rights[-_LONGEST_CLUSTER:])) / piece.size
+    if gap < -_BACK or (piece.is_first and gap < _COLUMN and strip.text[-1] not in _LOOSE):
         return False
-    if glyph.text[:1] in MARKS:
-        return gap < DRAWN
-    is_blank = strip.text[-1] == " " or glyph.text[:1] == " "
-    blank = DRAWN if is_blank else glyph.blank or (0.0 if has_blanks else SEEN)
-    widest = max(blank, SEEN)
-    if _place(glyph.left) in starts:
-        widest = SEEN if blank == DRAWN else _COLUMN
-    if not is_blank and (_BLANK if blank else _COLUMN) < gap < widest:
-        _add_blank(strip, glyph.left)
+    if piece.text[0] in MARKS:
+        # No line begins with a mark; some programs widen a blank before the last mark of the word before it.
+        return gap < DRAWN or strip.text[-1] != " "
+    has_text = strip.text[-1] == " " or piece.text[0] == " "
+    widest = _widest(piece, has_text, habits)
+    undrawn = _SPACED if piece.is_inner else _COLUMN
+    least = BLANK if piece.blank or not habits.has_blanks else undrawn
+    if not has_text and least < gap < widest:
+        _add_blank(strip, left)
     return gap < widest
+
+
+def _widest(piece: _Piece, has_text: bool, habits: _Habits) -> float:
+    """How wide a gap before a piece may be within a column, in ems; ``has_text`` where a blank has a place there."""
+    is_blank = has_text or piece.blank == DRAWN
+    is_even = has_text and not habits.is_justified
+    if _place(piece.lefts[0]) in habits.starts:
+        return SEEN if is_blank and not is_even else _COLUMN
+    if is_even or (not is_blank and not piece.is_inner):
+        # Where lines are drawn whole, with their blanks, hardly one is left out between two of their parts.
+        return _LEFT_OUT if habits.is_by_lines and habits.has_blanks and not is_blank else SEEN
+    return DRAWN
 
 
 def _add_blank(strip: Strip, right: float) -> None:
@@ -151,21 +283,10 @@ def _add_blank(strip: Strip, right: float) -> None:
     strip.rights.append(right)
 
 
-def _add(strip: Strip, glyph: Glyph) -> None:
-    """Add a glyph; the letters of a cluster share its width, its marks have none."""
-    text = glyph.text
-    if glyph.is_doubtful:
-        strip.doubts.append(len(strip.text))
-    strip.text += text
-    strip.top = min(strip.top, glyph.baseline - ASCENT * glyph.size)
-    strip.bottom = max(strip.bottom, glyph.baseline + DESCENT * glyph.size)
-    if len(text) == 1:
-        strip.lefts.append(glyph.left)
-        strip.rights.append(glyph.right)
-        return
-    letters = sum(char not in MARKS for char in text) or 1
-    step, reached = (glyph.right - glyph.left) / letters, 0
-    for char in text:
-        strip.lefts.append(glyph.left + step * reached)
-        reached = min(reached + (char not in MARKS), letters)
-        strip.rights.append(glyph.left + step * reached)
+def _add(strip: Strip, piece: _Piece) -> None:
+    strip.doubts += [len(strip.text) + at for at in piece.doubts]
+    strip.text += piece.text
+    strip.lefts += piece.lefts
+    strip.rights += piece.rights
+    strip.top = min(strip.top, piece.baseline - ASCENT * piece.size)
+    strip.bottom = max(strip.bottom, piece.baseline + DESCENT * piece.size)

@@ -35,7 +35,7 @@ MOST_CHARACTERS = 5_000_000
 _WHOLE, _FEWER = 0.9, 5
 # The header may stand behind other bytes, the end before some.
 _HEAD, _TAIL = 1024, 2048
-_INSTALL = "install raingan[ocr] and Tesseract with Thai"
+_INSTALL = "install raingan[ocr], and Tesseract with Thai (Debian: tesseract-ocr, tesseract-ocr-tha)"
 
 
 class Reader(Protocol):

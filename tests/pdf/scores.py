@@ -38,7 +38,7 @@ def wrong_share(text: str, form: Form = FORM) -> float:
     from rapidfuzz.distance import Levenshtein
 
     wanted = _truth(form)
-    return Levenshtein.distance(wanted, _bare(text)) / len(wanted)
+    return float(Levenshtein.distance(wanted, _bare(text)) / len(wanted))
 
 
 def cells(tables: dict[str, Any]) -> dict[tuple[str, int, str], Any]:
