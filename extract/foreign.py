@@ -170,7 +170,7 @@ def _in_zip(data: bytes) -> _Kind:
     for mime_type, what, remedy in _MIME_TYPES:
         if mime_type in data[30:256]:
             return what, remedy
-    from extract.docx_package import DAMAGE
+    from extract.docx.package import DAMAGE
 
     try:
         names = ZipFile(io.BytesIO(data)).namelist()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.scan_words import Character, ReadLine
+from extract.scan.words import Character, ReadLine
 from extract.thai import MARKS
 
 # The size of a letter and of its line, in dots.

@@ -1,4 +1,4 @@
-"""Trains the net that tells Thai digits: ``python -m tests.shapes FONT.ttf ...`` writes extract/scan_shapes.py anew.
+"""Trains the net that tells Thai digits: ``python -m tests.shapes FONT.ttf ...`` writes extract/scan/shapes.py anew.
 
 Digits, and letters, marks and pairs that are none, are drawn in every font and size, dirtied as a scan is, and cut out.
 The kept weights come from 62 faces: the TLWG families of Debian's fonts-thai-tlwg, Sarabun, Noto, Angsana New and the
@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from extract.digits import THAI_DIGITS
-from extract.scan_digits import HEIGHT, WIDTH, shape
+from extract.scan.digits import HEIGHT, WIDTH, shape
 
 Floats = NDArray[np.float32]
 
-TARGET = Path(__file__).parents[1] / "extract" / "scan_shapes.py"
+TARGET = Path(__file__).parents[1] / "extract" / "scan" / "shapes.py"
 SAMPLES, HIDDEN, EPOCHS, BATCH, SEED = 30_000, 36, 36, 256, 7
 NONE = len(THAI_DIGITS)
 LETTERS = "กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract import docx, docx_package
+from extract import docx
 from extract.container import Unreadable, open_document
+from extract.docx import package as docx_package
 from parsers import parse
 from tests.expected import SAMPLES, outcome, read, reports
 from tests.webpages import lines_of

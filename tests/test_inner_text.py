@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from extract.inner_text import inner_text
+from extract.html.inner_text import inner_text
 from tests import chromium
 
 # Pages, and ``document.body.innerText`` of each as Chromium 156 gave it.

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.assembly import assembled
 from extract.document import Document, Source
+from extract.layout.assembly import assembled
 from extract.pages import PAGE_END, RUNNING, WRAP
 from extract.sheets import Sheet, Strip
 from extract.thai import MARKS

@@ -28,7 +28,7 @@ FURNITURE = re.compile(r"\d+/\d+/\d+, .*|http://.*|\d+/\d+|แบบรายง
 
 def read(reader: str, name: str) -> list[Sheet]:
     """The sheets of a fixture."""
-    return list(import_module(f"extract.{reader}").sheets(fixture(name)))
+    return list(import_module(f"extract.pdf.{reader}").sheets(fixture(name)))
 
 
 def even(text: str) -> str:
@@ -43,7 +43,7 @@ def bare(sheet: Sheet) -> str:
 
 @pytest.mark.parametrize(
     ("reader", "name"),
-    [*(("pdf_pdfium", name) for name in SOUND), *(("pdf_playa", name) for name in ONE_EACH)],
+    [*(("by_pdfium", name) for name in SOUND), *(("by_playa", name) for name in ONE_EACH)],
 )
 def test_every_strip_is_text_of_the_form_blanks_and_all(reader: str, name: str) -> None:
     form = even(plain_text())
@@ -54,7 +54,7 @@ def test_every_strip_is_text_of_the_form_blanks_and_all(reader: str, name: str) 
 
 @pytest.mark.parametrize("name", SAME)
 def test_two_readers_find_the_same_on_every_page(name: str) -> None:
-    pairs = list(zip(read("pdf_pdfium", name), read("pdf_playa", name), strict=True))
+    pairs = list(zip(read("by_pdfium", name), read("by_playa", name), strict=True))
     assert [bare(one) == bare(other) for one, other in pairs] == [True] * len(pairs)
     assert all(abs(one.width - other.width) < 1 and abs(one.height - other.height) < 1 for one, other in pairs)
 
@@ -62,8 +62,8 @@ def test_two_readers_find_the_same_on_every_page(name: str) -> None:
 @pytest.mark.parametrize("name", ["chromium-table-garuda", "chromium-breaks-norasi"])
 def test_the_ink_of_the_next_page_is_no_text_of_the_page_before(name: str) -> None:
     # The second reader knows nothing of what is seen: there the stray clusters are.
-    assert len(strays(read("pdf_playa", name))) > 0
-    assert strays(read("pdf_pdfium", name)) == []
+    assert len(strays(read("by_playa", name))) > 0
+    assert strays(read("by_pdfium", name)) == []
 
 
 def strays(sheets: list[Sheet]) -> list[str]:
@@ -72,19 +72,19 @@ def strays(sheets: list[Sheet]) -> list[str]:
 
 
 def test_a_line_that_is_drawn_on_both_sides_of_a_cut_is_read_once() -> None:
-    found = [strip.text for sheet in read("pdf_pdfium", "wkhtmltopdf-narrow-titled-garuda") for strip in sheet.strips]
+    found = [strip.text for sheet in read("by_pdfium", "wkhtmltopdf-narrow-titled-garuda") for strip in sheet.strips]
     assert sum("24/02/2566" in text for text in found) == 1
 
 
 @pytest.mark.parametrize("name", ["damaged-turned", "damaged-upright"])
 def test_a_page_is_turned_until_its_text_stands_upright(name: str) -> None:
-    upright, turned = read("pdf_pdfium", "fpdf-plain-table-garuda"), read("pdf_pdfium", name)
+    upright, turned = read("by_pdfium", "fpdf-plain-table-garuda"), read("by_pdfium", name)
     assert [bare(sheet) for sheet in turned] == [bare(sheet) for sheet in upright]
     sizes = {(round(sheet.width), round(sheet.height)) for sheet in turned if sheet.strips}
     assert sizes == {(595, 842)}
 
 
-@pytest.mark.parametrize("reader", ["pdf_pdfium", "pdf_playa", "pdf_plumber"])
+@pytest.mark.parametrize("reader", ["by_pdfium", "by_playa", "by_plumber"])
 def test_a_scan_is_a_page_without_strips_that_a_picture_covers(reader: str) -> None:
     assert [(sheet.strips, sheet.has_picture) for sheet in read(reader, "damaged-pictured")][:1] == [([], True)]
     assert not any(sheet.has_picture for sheet in read(reader, "fpdf-plain-table-garuda"))
@@ -92,7 +92,7 @@ def test_a_scan_is_a_page_without_strips_that_a_picture_covers(reader: str) -> N
 
 def test_pdfplumber_reads_what_needs_no_actual_text() -> None:
     pairs = zip(
-        read("pdf_pdfium", "fpdf-plain-table-garuda"), read("pdf_plumber", "fpdf-plain-table-garuda"), strict=True
+        read("by_pdfium", "fpdf-plain-table-garuda"), read("by_plumber", "fpdf-plain-table-garuda"), strict=True
     )
     assert all(bare(one) == bare(other) for one, other in pairs)
 
@@ -129,16 +129,16 @@ def test_a_line_that_is_the_one_above_is_read_though_pdfium_drops_it(pitch: floa
     with pypdfium2.PdfDocument(data) as document:
         # What PDFium itself says shows that the case is still one.
         assert document[0].get_textpage().get_text_range().count(said) == (2 if pitch > 12 else 1)
-    (sheet,) = import_module("extract.pdf_pdfium").sheets(data)
+    (sheet,) = import_module("extract.pdf.by_pdfium").sheets(data)
     assert [strip.text for strip in sheet.strips] == [said] * times
     assert {strip.lefts[0] for strip in sheet.strips} == {50.0}
     assert len({strip.top for strip in sheet.strips}) == times
 
 
-@pytest.mark.parametrize("reader", ["pdf_pdfium", "pdf_playa"])
+@pytest.mark.parametrize("reader", ["by_pdfium", "by_playa"])
 def test_actual_text_of_any_length_is_what_counts(reader: str) -> None:
     said = "งานก่อสร้างสวน" * 60
     meant = (b"\xfe\xff" + said.encode("utf-16-be")).hex().encode()
     data = drawn(b"/Span <</ActualText <%s>>> BDC BT /F 12 Tf 50 700 Td (glyphs) Tj ET EMC" % meant)
-    (sheet,) = import_module(f"extract.{reader}").sheets(data)
+    (sheet,) = import_module(f"extract.pdf.{reader}").sheets(data)
     assert [strip.text for strip in sheet.strips] == [said]

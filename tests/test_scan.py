@@ -14,7 +14,7 @@ from PIL import Image
 from extract.container import Unreadable, open_document
 from extract.document import Document
 from extract.scan import LOST, MOST_SCANNED, picture_sheet, read_scanned, reader
-from extract.scan_picture import page_picture, prepared, tilted
+from extract.scan.picture import page_picture, prepared, tilted
 from parsers import parse
 from parsers.reading import Reading
 from tests.pdf.fixtures import fixture

@@ -10,9 +10,9 @@ from PIL import Image, ImageFilter
 
 from extract.container import open_document
 from extract.digits import THAI_DIGITS
-from extract.scan_digits import _shapes, _told, tell_digits
-from extract.scan_picture import DENSITY
-from extract.scan_words import Character
+from extract.scan.digits import _shapes, _told, tell_digits
+from extract.scan.picture import DENSITY
+from extract.scan.words import Character
 from tests.pdf.fixtures import fixture
 from tests.scan_lines import doubted, line, lost
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extract.scan_lines import parts_of
-from extract.scan_strips import strips_of
-from extract.scan_words import ReadLine, text_of
+from extract.scan.lines import parts_of
+from extract.scan.strips import strips_of
+from extract.scan.words import ReadLine, text_of
 from tests.scan_lines import cells, line
 
 # A row of a report in a table: its head, a narrative of two lines, figures and two statuses of two lines.

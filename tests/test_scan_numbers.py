@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.scan_numbers import _found, _numeric_runs, _settled
-from extract.scan_words import text_of
+from extract.scan.numbers import _found, _numeric_runs, _settled
+from extract.scan.words import text_of
 from tests.scan_lines import doubted, line, lost
 
 # What was read, what the other readings have, and what becomes of it; X stands for a digit that is lost.

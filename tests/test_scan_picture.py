@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from extract.scan_picture import DENSITY, prepared, tilted
+from extract.scan.picture import DENSITY, prepared, tilted
 
 SIZE = (1240, 1754)
 PLACES = st.floats(0, 1000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.scan_rows import compare, doubt_status, odd_statuses, orphans
+from extract.scan.rows import compare, doubt_status, odd_statuses, orphans
 from tests.scan_lines import doubted, line, lost
 
 FIGURES = ":: ความก้าวหน้าของงานฯ = 15.08 % งบประมาณที่เบิกใช้ (ครั้งที่ {}) = 500 บาท"

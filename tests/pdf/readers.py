@@ -7,9 +7,9 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from extract.assembly import assembled
 from extract.container import open_document
 from extract.document import Document, Source
+from extract.layout.assembly import assembled
 
 PLUMBER, RAINGAN = "pdfplumber", "raingan"
 
@@ -47,7 +47,7 @@ def by(name: str) -> Callable[[bytes], Document]:
     """Read as raingan does when it asks one of its readers alone."""
 
     def read(data: bytes) -> Document:
-        sheets = list(import_module(f"extract.{name}").sheets(data))
+        sheets = list(import_module(f"extract.pdf.{name}").sheets(data))
         return assembled(sheets, Source("application/pdf", None, name))
 
     return read
@@ -66,6 +66,6 @@ READERS: dict[str, Callable[[bytes], Document]] = {
     "playa-pdf": playa,
     "pypdfium2": pdfium,
     RAINGAN: open_document,
-    "raingan by playa-pdf": by("pdf_playa"),
-    "raingan by pdfplumber": by("pdf_plumber"),
+    "raingan by playa-pdf": by("by_playa"),
+    "raingan by pdfplumber": by("by_plumber"),
 }

@@ -1,0 +1,62 @@
+"""Joining of rows: a row that goes on below, where cells are drawn line by line, and one that a page's end cuts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.layout.lines import SAME_PLACE, pitch
+from extract.layout.openings import ends_label, is_sign, label
+from extract.layout.paragraphs import Paragraphs
+from extract.layout.rows import PITCHES, Block, Row
+
+
+def join_rows(pages: Sequence[list[Row]], by_level: Sequence[bool], paragraphs: Paragraphs, usual: float) -> None:
+    """Put rows together that are pieces of one, on a page and over its end; the first piece takes the others' lines."""
+    for rows, is_by_level in zip(pages, by_level, strict=True):
+        if is_by_level:
+            _join_levels(rows, paragraphs, usual)
+    last: Row | None = None
+    for rows in pages:
+        if last is not None and rows and _continue(last, rows[0], paragraphs):
+            del rows[0]
+        last = rows[-1] if rows else last
+
+
+def _join_levels(rows: list[Row], paragraphs: Paragraphs, usual: float) -> None:
+    kept: list[Row] = []
+    for row in rows:
+        if not (kept and _is_right_under(kept[-1], row, usual) and _continue(kept[-1], row, paragraphs)):
+            kept.append(row)
+    rows[:] = kept
+
+
+def _is_right_under(row: Row, after: Row, usual: float) -> bool:
+    lowest, line = max(row.lines, key=lambda line: line.top), after.blocks[0].lines[0]
+    return 0 < pitch(lowest, line) < usual * PITCHES
+
+
+def _continue(before: Row, after: Row, paragraphs: Paragraphs) -> bool:
+    """Put a row to the one before, where a paragraph of it goes on and no cell of it opens anew."""
+    pairs = [(block, _above(before, block)) for block in after.blocks]
+    going = [above is not None and paragraphs.continues(above, block) for block, above in pairs]
+    opened = [_opens(above, block) for block, above in pairs]
+    if not any(going) or any(opens and not goes for opens, goes in zip(opened, going, strict=True)):
+        return False
+    for block, above in pairs:
+        if above is not None:
+            above.add(block.lines)
+        else:
+            at = next((n for n, other in enumerate(before.blocks) if other.left > block.left), len(before.blocks))
+            before.blocks.insert(at, block)
+    return True
+
+
+def _above(row: Row, block: Block) -> Block | None:
+    """The block of a row in whose column another one stands."""
+    return next((other for other in row.blocks if abs(other.left - block.lines[0].left) < SAME_PLACE), None)
+
+
+def _opens(above: Block | None, block: Block) -> bool:
+    """Whether a cell opens anew: with a sign or a label, or under a label that its colon ends."""
+    text, said = block.lines[0].text, " ".join(line.text for line in above.lines) if above else ""
+    return is_sign(text) or label(text) is not None or ends_label(said)

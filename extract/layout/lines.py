@@ -1,0 +1,131 @@
+"""Printed lines: what stands on one line of a page, and how far from others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+from extract.pages import WRAP
+from extract.pdf.glyphs import ASCENT, DESCENT
+from extract.sheets import Strip
+from extract.thai import GLYPHS
+
+# Lefts that differ by less are one column's, in points.
+SAME_PLACE = 1.5
+# The usual pitch where nothing tells, and the widest that may be one, in ems; how much rarer than the most common one
+# a usual one may be.
+_USUAL_PITCH, _WIDEST_PITCH, _OFTEN = 1.4, 3.3, 4
+# How near the end of its column a long line ends, in ems.
+_LONG = 3.0
+# How much the pitches of lines differ that have no gap between them, for printers round them, in ems.
+_NO_GAP = 0.14
+_THAI = re.compile("[ก-ฯะ-ฺเ-๎]")
+# No blank was lost behind a hyphen, a slash or an opening bracket, nor before a closing one.
+_UNBROKEN, _CLOSING = re.compile(r"\S[-/]$|[(\[“]$"), re.compile(r"[)\]”,.]")
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """A strip on its page; ``text`` is what stands in it, without the blanks around it and old fonts' glyphs."""
+
+    page: int
+    strip: Strip
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def em(self) -> float:
+        """The size of its type."""
+        return (self.bottom - self.top) / (ASCENT + DESCENT)
+
+    @property
+    def middle(self) -> float:
+        """Half-way down."""
+        return (self.top + self.bottom) / 2
+
+
+def line_of(page: int, strip: Strip) -> Line:
+    """Measure a strip without the blanks around it."""
+    text = strip.text.strip()
+    first = strip.text.index(text[0])
+    left, right = strip.lefts[first], strip.rights[first + len(text) - 1]
+    return Line(page, strip, text.translate(GLYPHS), left, right, strip.top, strip.bottom)
+
+
+def is_level(one: Line, other: Line) -> bool:
+    """Whether two lines of a page stand beside one another."""
+    return one.top < other.middle < one.bottom and other.top < one.middle < other.bottom
+
+
+def levels(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a page from the top, those that stand side by side together and from the left."""
+    found: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.middle, line.left)):
+        if found and is_level(found[-1][0], line):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [sorted(level, key=lambda line: line.left) for level in found]
+
+
+def is_thai_joint(before: str, after: str) -> bool:
+    """Whether Thai letters stand on both sides of a line's end."""
+    return _THAI.match(before[-1]) is not None and _THAI.match(after) is not None
+
+
+def has_drawn_blank(before: Line) -> bool:
+    """Whether a blank was drawn at the end of a line: only where it goes on."""
+    return before.strip.text[-1] == " "
+
+
+def joint(before: Line, after: Line) -> str:
+    """What stands between two printed lines of one paragraph.
+
+    What was wrapped at a blank has lost it, unless the producer draws blanks at line ends: between two Thai
+    letters none is put, elsewhere one, but for a hyphen or slash at the line's end.
+    """
+    is_blank = has_drawn_blank(before) or after.strip.text[0] == " "
+    if is_blank or _UNBROKEN.search(before.text) or _CLOSING.match(after.text):
+        return WRAP
+    return WRAP if is_thai_joint(before.text, after.text) else " " + WRAP
+
+
+def places(one: Line, other: Line) -> Iterator[tuple[float, float]]:
+    """The left edges of two lines, their middles, their right edges: one of them is that of a whole cell."""
+    yield one.left, other.left
+    yield (one.left + one.right) / 2, (other.left + other.right) / 2
+    yield one.right, other.right
+
+
+def pitch(before: Line, after: Line) -> float:
+    """How far a line stands under another one of its page, in ems of the first."""
+    return (after.top - before.top) / before.em
+
+
+def is_gap(before: Line, after: Line, usual: float) -> bool:
+    """Whether two lines of a page stand further apart than those of a paragraph, whose usual pitch is given."""
+    return pitch(before, after) > usual + _NO_GAP
+
+
+def usual_pitch(pages: Sequence[Sequence[Line]]) -> float:
+    """How far apart the lines of a paragraph usually stand, in ems: the least of the distances that are common.
+
+    Those below long lines count, for these are the ones that go on.
+    """
+    reached: dict[int, float] = {}
+    for line in chain(*pages):
+        reached[round(line.left)] = max(reached.get(round(line.left), 0.0), line.right)
+    pitches: dict[float, list[float]] = {}
+    for before, after in chain(*map(pairwise, pages)):
+        is_long = reached[round(before.left)] - before.right < _LONG * before.em
+        found = pitch(before, after)
+        if is_long and abs(before.left - after.left) < SAME_PLACE and 0.9 < found < _WIDEST_PITCH:
+            pitches.setdefault(round(found, 1), []).append(found)
+    most = max(map(len, pitches.values()), default=0)
+    common = min((about for about, alike in pitches.items() if len(alike) * _OFTEN >= most), default=None)
+    return _USUAL_PITCH if common is None else sum(pitches[common]) / len(pitches[common])
