@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+# How far a line reaches above and below its baseline: a tone over a vowel, and sara uu. In ems.
+ASCENT, DESCENT = 1.05, 0.3
+
 
 @dataclass(slots=True)
 class Strip:

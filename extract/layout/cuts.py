@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.pdf.glyphs import ASCENT, DESCENT
-from extract.sheets import Sheet, Strip
+from extract.sheets import ASCENT, DESCENT, Sheet, Strip
 
 # How wide a blank is, at least, between two cells, in ems, and where both cells open alike; places that are one, in
 # points.

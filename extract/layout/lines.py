@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from extract.pages import WRAP
-from extract.pdf.glyphs import ASCENT, DESCENT
-from extract.sheets import Strip
+from extract.sheets import ASCENT, DESCENT, Strip
 from extract.thai import GLYPHS
 
 # Lefts that differ by less are one column's, in points.

@@ -15,11 +15,9 @@ from operator import sub
 from typing import NamedTuple
 from unicodedata import normalize
 
-from extract.sheets import Strip
+from extract.sheets import ASCENT, DESCENT, Strip
 from extract.thai import MARKS
 
-# How far a line reaches above and below its baseline: a tone over a vowel, and sara uu. In ems.
-ASCENT, DESCENT = 1.05, 0.3
 # Gaps in ems: the least that can be a blank; the least between two columns, and of a blank that was not drawn
 # where others are; the widest that is a blank; the same where a blank was drawn, for justified lines stretch theirs.
 BLANK, _COLUMN, SEEN, DRAWN = 0.1, 0.2, 0.75, 4.0

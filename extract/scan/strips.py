@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
-from extract.pdf.glyphs import ASCENT, DESCENT
 from extract.scan.lines import Part, em_of
 from extract.scan.picture import DENSITY
 from extract.scan.words import ReadLine, text_of
-from extract.sheets import Strip
+from extract.sheets import ASCENT, DESCENT, Strip
 
 _POINT = 72 / DENSITY
 # How far apart lines usually stand, what is put between rows, both in ems, and between columns of two kinds, in points.
