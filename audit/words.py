@@ -65,7 +65,7 @@ def _workers(parser: Parser) -> None:
         metavar="N",
         help="processes that read (default: one a core, here %(default)s; 0 reads in this one, for debugging)",
     )
-    add("--timeout", type=_seconds, default=60.0, metavar="SECONDS", help="for one document (default: %(default)g)")
+    add("--timeout", type=_seconds, default=300.0, metavar="SECONDS", help="for one document (default: %(default)g)")
     add("--max-bytes", type=_count(1), default=64 << 20, metavar="N", help="of one document (default: %(default)s)")
 
 

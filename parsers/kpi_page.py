@@ -18,7 +18,7 @@ from parsers.sections import opened, read_text, split, take, without_second
 from parsers.strategy import read_strategy
 
 NAME = "kpi_page"
-VERSION = "1"
+VERSION = "2"
 
 HEADINGS = one_of(
     # ผลงานเทียบกับเป้าหมายรายไตรมาส: results against targets by quarter.

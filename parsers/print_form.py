@@ -27,7 +27,7 @@ from parsers.sections import pieces, read_text, split, take, without_second
 from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, read_is_routine
 
 NAME = "print_form"
-VERSION = "1"
+VERSION = "2"
 
 _OPEN, _CLOSE = r"[\\*#_\s]*", r"[\\*_\s.…:]*"
 TITLE = line_pattern(rf"{_OPEN}แบบแสดงรายงานความก้าวหน้าและข้อมูลเกี่ยวกับโครงการ{_CLOSE}", r"\*#_แ")

@@ -30,7 +30,7 @@ from parsers.steps import read_steps
 from parsers.strategy import read_strategy
 
 NAME = "project_page"
-VERSION = "1"
+VERSION = "2"
 
 # Rationale, objectives, targets, strategy, results, plan, indicators: the headings, in printed order.
 HEADINGS = one_of(

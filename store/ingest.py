@@ -26,7 +26,7 @@ class Options:
     """How to ingest; with no jobs, everything happens in this process, with a scheduler, on a cluster."""
 
     jobs: int = 1
-    timeout: float = 60.0
+    timeout: float = 300.0
     max_bytes: int = 64 << 20
     forget_missing: bool = False
     scheduler: str | None = None

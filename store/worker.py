@@ -75,6 +75,8 @@ def _work(pipe: Connection, setting: Setting, at: Any, stop: Any) -> None:
     # among them as often as Python does by default takes as long as making them.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    # The threads of one Tesseract would take the processors of the other workers.
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_end_with_run, daemon=True).start()

@@ -4,8 +4,7 @@ Every document that was read so says so, with the name and version of the reader
 cannot settle is told: numbers that two readings do not agree on, Thai digits, letters that Tesseract is not
 sure of (``ocr-doubtful``), and labels of the form that were put right (``ocr-label-corrected``).
 
-Same bytes and same version of Tesseract give the same text. A page takes seconds: set OMP_THREAD_LIMIT=1 where
-several documents are read at a time, or the threads of one Tesseract take the processors of the others.
+Same bytes and same version of Tesseract give the same text. A page takes seconds.
 """
 
 from __future__ import annotations
