@@ -35,7 +35,6 @@ MOST_CHARACTERS = 5_000_000
 _WHOLE, _FEWER = 0.9, 5
 # The header may stand behind other bytes, the end before some.
 _HEAD, _TAIL = 1024, 2048
-_INSTALL = "install raingan[ocr], and Tesseract with Thai (Debian: tesseract-ocr, tesseract-ocr-tha)"
 
 
 class Reader(Protocol):
@@ -164,11 +163,8 @@ def _with_scans(data: bytes, sheets: Sequence[Sheet], pictures: Sequence[int]) -
     """The pages, those without text as OCR reads them."""
     if not pictures:
         raise Unreadable("no-text: its pages hold neither text nor pictures; print it anew.")
-    try:
-        from extract.scan import read_scanned
-    except ImportError as fault:
-        numbers = ", ".join(map(str, pictures[:10]))
-        raise Unreadable(f"no-text: scanned pages ({numbers}) hold no text; {_INSTALL}.") from fault
+    from extract.scan import read_scanned
+
     scanned = {sheet.number: sheet for sheet in read_scanned(data, pictures)}
     return [scanned.get(sheet.number, sheet) for sheet in sheets]
 
