@@ -17,8 +17,8 @@ from itertools import accumulate
 
 from extract.digits import arabic
 from extract.pages import PAGE_END, RUNNING, WRAP, Box, Pages
-from extract.span import Span
-from extract.thai import Plain, Settled, Sound, has_other_blanks, repaired
+from extract.span import Place, Span
+from extract.thai import Plain, Settled, has_other_blanks, repaired
 
 # A stretch of one printed line, with the sign that its paragraph goes on.
 _PRINTED = re.compile(rf"[^\n{PAGE_END}{WRAP}]*[^\s][^\n{PAGE_END}{WRAP}]*{WRAP}?")
@@ -83,13 +83,10 @@ class Document:
         """Turn offsets into the view into offsets into the text."""
         return (start, end) if self._mended is None else self._mended.sources_of(start, end)
 
-    def places(self, spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
-        """Where stretches stand in the text, in pieces of one printed line each where there are pages."""
-        if self._mended is None:
-            pieces = [(span.start, span.end) for span in spans]
-        else:
-            pieces = [self._mended.sources_of(span.start, span.end) for span in spans]
-        return tuple([line for piece in pieces for line in self.pieces(*piece)] if self._is_paged else pieces)
+    def places(self, places: tuple[Place, ...]) -> tuple[Place, ...]:
+        """Where stretches of the view stand in the text, in pieces of one printed line each where there are pages."""
+        found = places if self._mended is None else tuple([self._mended.sources_of(*place) for place in places])
+        return tuple([line for place in found for line in self.pieces(*place)]) if self._is_paged else found
 
     def pieces(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Cut a stretch of the text into what stands on one printed line each; whole where there are no pages."""
@@ -97,18 +94,16 @@ class Document:
             return ((start, end),)
         return tuple(match.span() for match in _PRINTED.finditer(self.text, start, end)) or ((start, end),)
 
-    def known(self, raw: str, pieces: Sequence[tuple[int, int]]) -> str:
-        """The text of pieces, as a text of which is known what is known of the whole: rules look for less."""
+    def known(self, raw: str, pieces: Sequence[Place]) -> str:
+        """The text of pieces, as a text of which is known what is known of the whole: rules look for less.
+
+        It has 0-9 for Thai digits, as every rule writes them.
+        """
         if not self._is_sound(pieces):
             return raw
-        if self._has_thai_digits and not self._is_in_view(pieces):
-            return Sound(raw)
+        if self._has_thai_digits and not self.is_plain:
+            raw = arabic(raw)
         return Settled(raw) if self._has_other_blanks and has_other_blanks(raw) else Plain(raw)
-
-    def _is_in_view(self, pieces: Sequence[tuple[int, int]]) -> bool:
-        """Whether pieces stand in the view as in the text, and no digit of them is Thai."""
-        text, view = self.text, self.view
-        return self._mended is None and all(view[start:end] == text[start:end] for start, end in pieces)
 
     def box(self, start: int, end: int) -> Box | None:
         """The box around a piece of the text; None where it stands on no page."""
@@ -120,12 +115,16 @@ class Document:
 
     def trimmed(self, start: int, end: int) -> Span:
         """Cut a stretch of the view, without the blanks around it."""
-        view = self.view
-        while start < end and view[start].isspace():
-            start += 1
-        while end > start and view[end - 1].isspace():
-            end -= 1
-        return Span(self, start, end)
+        return Span(self, *self.trim(start, end))
+
+    def trim(self, start: int, end: int) -> Place:
+        """The ends of a stretch of the view without the blanks around it."""
+        stretch = self.view[start:end]
+        said = stretch.strip()
+        if len(said) < end - start:
+            start = end - len(stretch.lstrip())
+            return start, start + len(said)
+        return start, end
 
     @cached_property
     def lines(self) -> list[Span]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from extract.rule import Rule
@@ -13,8 +11,12 @@ if TYPE_CHECKING:
     from extract.document import Document
 
 
-# Dates, numbers, statuses and codes are shorter.
+# Dates, numbers, statuses and codes are shorter, and likely to come again.
 _SHORT = 32
+# So many short texts are remembered of a rule before it begins anew.
+_MANY = 1 << 12
+
+Place = tuple[int, int]
 
 
 class Cell(NamedTuple):
@@ -25,7 +27,32 @@ class Cell(NamedTuple):
 
     value: Any
     rule: str
-    pieces: tuple[tuple[int, int], ...]
+    pieces: tuple[Place, ...]
+
+
+class _Values(dict[str, Any]):
+    """The values of short texts that a rule has read before: a rule is a pure function."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+
+    def __missing__(self, raw: str) -> Any:
+        value = self.rule(raw)
+        if len(self) >= _MANY:
+            self.clear()
+        self[raw] = value
+        return value
+
+
+class _Memory(dict[Rule, _Values]):
+    """What each rule has read."""
+
+    def __missing__(self, rule: Rule) -> _Values:
+        self[rule] = values = _Values(rule)
+        return values
+
+
+_REMEMBERED = _Memory()
 
 
 class Whole(Protocol):
@@ -107,30 +134,21 @@ class Span:
 
         Raises RuleError where the rule cannot read it.
         """
-        return read(rule, [self])
+        return read(rule, self.document, ((self.start, self.end),))
 
 
-def read(rule: Rule, spans: Sequence[Span]) -> Cell:
-    """Read one value from stretches that belong together, joined by line breaks.
+def read(rule: Rule, document: Document, places: tuple[Place, ...]) -> Cell:
+    """Read one value from stretches of the view that belong together, joined by line breaks.
 
     Raises RuleError where the rule cannot read them.
     """
-    span = spans[0]
-    document = span.document
-    if len(spans) == 1 and document.is_plain:
-        # Nearly every cell is one piece, with the same offsets in text and view.
-        start, end = piece = span.start, span.end
-        pieces: tuple[tuple[int, int], ...] = (piece,)
-        raw = document.text[start:end]
+    # Rules write 0-9 for Thai digits: from a plain document they read the same in the view as in the text.
+    pieces, text = (places, document.view) if document.is_plain else (document.places(places), document.text)
+    if len(pieces) == 1:
+        start, end = pieces[0]
+        raw = text[start:end]
     else:
-        pieces = document.places(spans)
-        raw = "\n".join([document.text[start:end] for start, end in pieces])
-    value = _remembered(rule, raw) if len(raw) < _SHORT else rule(document.known(raw, pieces))
+        raw = "\n".join([text[start:end] for start, end in pieces])
+    value = _REMEMBERED[rule][raw] if len(raw) < _SHORT else rule(document.known(raw, pieces))
     # The constructor of a named tuple is a function of Python; this is the one of C below it.
     return tuple.__new__(Cell, (value, rule.__name__, pieces))
-
-
-@lru_cache(maxsize=1 << 14)
-def _remembered(rule: Rule, raw: str) -> Any:
-    """The value of a short text, which is likely to come again: a rule is a pure function."""
-    return rule(raw)

@@ -54,7 +54,7 @@ def _check_update(row: Row, year: int | None) -> None:
     printed, bracketed = row.get("reported_on"), row.get("page_date")
     if printed and bracketed and printed != bracketed:
         message = f"The report is dated {printed}, the brackets say {bracketed}."
-        row.issue("era-disagrees", message, "reported_on", row.spans["page_date"])
+        row.issue("era-disagrees", message, "reported_on", row.span("page_date"))
     _check_percent(row)
     _check_fiscal_year(row, "reported_on", year)
 
@@ -136,7 +136,7 @@ def _check_strategy(rows: list[Row]) -> None:
 
 def _check_repeated(indicator: Row) -> None:
     """The bare number below the type repeats the score of the evaluation."""
-    score, repeated = indicator.get("evaluation_score"), indicator.spans.get("repeated")
+    score, repeated = indicator.get("evaluation_score"), indicator.span("repeated")
     if score is not None and repeated is not None and not repeats(repeated, score):
         message = f"{repeated.text!r} repeats the score of the evaluation, which is {score:g}."
         indicator.issue("value-repeated-differently", message, "evaluation_score", repeated)
@@ -146,7 +146,7 @@ def _check_quarters(reading: Reading) -> None:
     for indicator in reading.of("indicators"):
         rows = [row for row in reading.of("indicator_results") if row.derived["indicator_row"] == indicator.number]
         rows = [row for row in rows if row.get("quarter") is not None]
-        table = [row for row in rows if _FIGURES & row.spans.keys()] or rows
+        table = [row for row in rows if _FIGURES & row.places.keys()] or rows
         missing = sorted({1, 2, 3, 4} - {row.get("quarter") for row in table})
         if table and missing:
             message = f"There is no row of quarter {', '.join(map(str, missing))}."

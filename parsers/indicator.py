@@ -147,7 +147,7 @@ def _read_line(reading: Reading, row: Row, line: Span, match: re.Match[str]) -> 
     else:
         reading.claim(line)
         if kind == "repeated":
-            row.spans.setdefault("repeated", line)
+            row.places.setdefault("repeated", (line.start, line.end))
 
 
 def read_amount(reading: Reading, row: Row, line: Span, column: str, match: re.Match[str]) -> None:

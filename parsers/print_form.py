@@ -276,6 +276,6 @@ def _read_progress(reading: Reading, project: Row) -> None:
         return
     if newest is not updates[-1] and updates[-1] not in dated:
         message = "The last report has no date, so that the newest one is not known."
-        project.issue("label-missing", message, "progress_percent", next(iter(updates[-1].spans.values()), None))
+        project.issue("label-missing", message, "progress_percent", updates[-1].first_span)
         return
-    project.read("progress_percent", percentage, newest.spans["progress_percent"])
+    project.read("progress_percent", percentage, *filter(None, [newest.span("progress_percent")]))

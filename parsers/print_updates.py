@@ -149,7 +149,7 @@ def _read_parts(row: Row, line: Span) -> None:
 def _without_currency(row: Row, line: Span) -> Span:
     """What stands behind the word baht where a page's head cut it from its amount."""
     match = line.match(_CURRENCY)
-    if match is None or "budget_spent_baht" not in row.spans:
+    if match is None or "budget_spent_baht" not in row.places:
         return line
     row.reading.claim(line.document.span(line.start, match.end()))
     return line.document.trimmed(match.end(), line.end)
@@ -177,7 +177,7 @@ def read_amount(row: Row, column: str, value: Span) -> None:
     """Read an amount; the word baht alone says nothing."""
     if value.fullmatch(_CURRENCY):
         row.reading.claim(value)
-        row.spans[column] = value
+        row.mark(column, value)
     else:
         row.read(column, baht, value)
 
@@ -185,14 +185,14 @@ def read_amount(row: Row, column: str, value: Span) -> None:
 def _read_status(row: Row, value: Span) -> bool:
     column = _status_column(row, value)
     if column is not None:
-        row.spans[column] = value
+        row.mark(column, value)
         row.read(column, markdown_text, value)
     return column is not None
 
 
 def _status_column(row: Row, value: Span) -> str | None:
     """The column that a status fills: the one it names, else the first that is free."""
-    free = [column for column in ("plan_status", "target_status") if column not in row.spans]
+    free = [column for column in ("plan_status", "target_status") if column not in row.places]
     named = [column for column, word in (("plan_status", "แผน"), ("target_status", "เป้าหมาย")) if word in value.text]
     if len(named) == 1:
         return named[0] if named[0] in free else None

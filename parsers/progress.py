@@ -104,7 +104,7 @@ def _read_narrative(row: Row, lines: Lines) -> None:
         lines = lines[1:]
     if not lines:
         row.issue(
-            "label-missing", "The report has neither date nor text.", "narrative", row.spans.get("progress_percent")
+            "label-missing", "The report has neither date nor text.", "narrative", row.span("progress_percent")
         )
         return
     first = lines[0]

@@ -215,7 +215,7 @@ def read_year(project: Row, year: Span) -> None:
 def read_unit_codes(project: Row, line: Span) -> bool:
     """Read the line of the two unit codes; False where the line is another."""
     match = line.fullmatch(UNIT_CODES)
-    if match is None or "unit_code" in project.spans:
+    if match is None or "unit_code" in project.places:
         return False
     project.read_groups(line, match, {"unit_code": unit_code, "unit_code_2": unit_code})
     return True

@@ -94,5 +94,5 @@ def _report_unclear(reading: Reading, project: Row, lines: Lines, why: str) -> N
             "objectives-unclear",
             f"{why}: objectives and targets are missing.",
             "objectives",
-            project.spans.get("unit_code"),
+            project.span("unit_code"),
         )

@@ -181,7 +181,7 @@ def quarter_row(reading: Reading, indicator: Row, quarter: Span, body: Lines) ->
     named = quarter.text.strip()
     for row in reading.of("indicator_results"):
         cell = row.cells.get("quarter")
-        if cell is not None and str(cell.value) == named and "narrative" not in row.spans:
+        if cell is not None and str(cell.value) == named and "narrative" not in row.places:
             return row
     if not any(text(line.raw) for line in body):
         reading.claim(*body)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from extract.document import Document
 from extract.rule import Rule, RuleError
-from extract.span import Cell, Span, read
+from extract.span import Cell, Place, Span, read
 from extract.thai import ZERO_WIDTH
 from schemas.kinds import KINDS
 
@@ -38,7 +38,7 @@ class Issue(NamedTuple):
 class Row:
     """One row that a document states: read cells, and values derived from them."""
 
-    __slots__ = ("cells", "derived", "number", "reading", "spans", "table")
+    __slots__ = ("cells", "derived", "number", "places", "reading", "table")
 
     def __init__(self, reading: Reading, table: str, number: int, derived: dict[str, Any]) -> None:
         self.reading = reading
@@ -46,19 +46,14 @@ class Row:
         self.number = number
         self.derived = derived
         self.cells: dict[str, Cell] = {}
-        self.spans: dict[str, Span] = {}
+        self.places: dict[str, Place] = {}
 
     def read(self, column: str, rule: Rule, *spans: Span) -> Any:
         """Read a cell from its stretches; silence where they are empty, an issue where the rule fails."""
-        if len(spans) > 1:
-            spans = tuple(filter(None, spans))
-        if not spans or spans[0].start == spans[0].end or (cell := self._read(column, rule, spans)) is None:
+        places = tuple([(span.start, span.end) for span in spans if span.start < span.end])
+        if not places or (cell := self._read(column, rule, places)) is None:
             return None
-        reading = self.reading
-        if reading.document.is_plain:
-            reading.claims += cell[2]
-        else:
-            reading.claim(*spans)
+        self.reading.claims += places
         return cell[0]
 
     def read_groups(self, line: Span, match: re.Match[str], rules: dict[str, Rule]) -> None:
@@ -66,33 +61,50 @@ class Row:
 
         All of the line is accounted for, as label or as cell, but for what its rule cannot read.
         """
-        claims, reached = self.reading.claims, line.start
+        claims, reached, document = self.reading.claims, line.start, line.document
+        view = document.view
         for column, rule in rules.items():
-            value = line.group(match, column)
-            start, end = value.start, value.end
-            if start < end and self._read(column, rule, (value,)) is None:
+            start, end = place = match.span(column)
+            if start < end and (view[start].isspace() or view[end - 1].isspace()):
+                start, end = place = document.trim(start, end)
+            if start < end and self._read(column, rule, (place,)) is None:
                 claims.append((reached, start))
                 reached = end
         claims.append((reached, line.end))
 
-    def _read(self, column: str, rule: Rule, spans: tuple[Span, ...]) -> Cell | None:
+    def _read(self, column: str, rule: Rule, places: tuple[Place, ...]) -> Cell | None:
         """Read a cell from stretches that are not empty; an issue where the rule fails."""
-        self.spans[column] = spans[0]
+        self.places[column] = places[0]
         try:
-            cell = self.cells[column] = read(rule, spans)
+            cell = self.cells[column] = read(rule, self.reading.document, places)
         except RuleError as fault:
-            self._unread(column, fault, spans)
+            self._unread(column, fault, places)
             return None
         return cell
 
-    def _unread(self, column: str, fault: RuleError, spans: Sequence[Span]) -> None:
+    def _unread(self, column: str, fault: RuleError, places: Sequence[Place]) -> None:
         said = fault.reason or f"expected {fault.expected}"
-        for span in spans:
+        for start, end in places:
+            span = self.reading.document.span(start, end)
             self.issue(fault.code, f"{self.table}.{column} cannot be read from {span.raw!r}: {said}.", column, span)
+
+    def span(self, column: str) -> Span | None:
+        """Where a column was looked for, whether it could be read or not; None where it was not found."""
+        place = self.places.get(column)
+        return None if place is None else self.reading.document.span(*place)
+
+    @property
+    def first_span(self) -> Span | None:
+        """Where the first column was looked for."""
+        return self.span(next(iter(self.places), ""))
+
+    def mark(self, column: str, span: Span) -> None:
+        """Take down where a column stands."""
+        self.places[column] = (span.start, span.end)
 
     def issue(self, code: str, message: str, column: str | None = None, span: Span | None = None) -> None:
         """Report something odd about this row: at a stretch, else where the column stands, else at the row."""
-        span = span or self.spans.get(column or "") or next(iter(self.spans.values()), None)
+        span = span or self.span(column or "") or self.first_span
         self.reading.issue(code, message, span, self, column)
 
     def get(self, column: str) -> Any:

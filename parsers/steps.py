@@ -76,7 +76,7 @@ def _read_name(row: Row, lines: Lines) -> None:
 
 def _read_date(row: Row, line: Span) -> bool:
     match = line.fullmatch(_DATE)
-    if match is None or (column := match.lastgroup or "") in row.spans:
+    if match is None or (column := match.lastgroup or "") in row.places:
         return False
     row.read_groups(line, match, {column: timestamp_date})
     return True
