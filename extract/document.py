@@ -70,6 +70,8 @@ class Document:
         self._is_paged = PAGE_END in text
         # A stretch of the view is one piece of the text with the same offsets.
         self.is_plain = self._mended is None and not self._is_paged
+        # What rules read. They write 0-9 for Thai digits, so that the view of a plain document says the same to them.
+        self.words = self.view if self.is_plain else text
         # Windows Thai has none of the characters that are never seen.
         self.is_windows_thai = mended.doubts is not None
         self._has_other_blanks = has_other_blanks(text)
@@ -95,10 +97,7 @@ class Document:
         return tuple(match.span() for match in _PRINTED.finditer(self.text, start, end)) or ((start, end),)
 
     def known(self, raw: str, pieces: Sequence[Place]) -> str:
-        """The text of pieces, as a text of which is known what is known of the whole: rules look for less.
-
-        It has 0-9 for Thai digits, as every rule writes them.
-        """
+        """The words of pieces, as a text of which is known what is known of the whole: rules look for less."""
         if not self._is_sound(pieces):
             return raw
         if self._has_thai_digits and not self.is_plain:

@@ -142,13 +142,12 @@ def read(rule: Rule, document: Document, places: tuple[Place, ...]) -> Cell:
 
     Raises RuleError where the rule cannot read them.
     """
-    # Rules write 0-9 for Thai digits: from a plain document they read the same in the view as in the text.
-    pieces, text = (places, document.view) if document.is_plain else (document.places(places), document.text)
+    pieces, words = places if document.is_plain else document.places(places), document.words
     if len(pieces) == 1:
         start, end = pieces[0]
-        raw = text[start:end]
+        raw = words[start:end]
     else:
-        raw = "\n".join([text[start:end] for start, end in pieces])
+        raw = "\n".join([words[start:end] for start, end in pieces])
     value = _REMEMBERED[rule][raw] if len(raw) < _SHORT else rule(document.known(raw, pieces))
     # The constructor of a named tuple is a function of Python; this is the one of C below it.
     return tuple.__new__(Cell, (value, rule.__name__, pieces))

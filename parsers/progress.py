@@ -103,9 +103,7 @@ def _read_narrative(row: Row, lines: Lines) -> None:
         _check_repeated(row, lines[0])
         lines = lines[1:]
     if not lines:
-        row.issue(
-            "label-missing", "The report has neither date nor text.", "narrative", row.span("progress_percent")
-        )
+        row.issue("label-missing", "The report has neither date nor text.", "narrative", row.span("progress_percent"))
         return
     first = lines[0]
     match = first.fullmatch(DATED) or first.fullmatch(UNDATED)

@@ -50,7 +50,11 @@ class Row:
 
     def read(self, column: str, rule: Rule, *spans: Span) -> Any:
         """Read a cell from its stretches; silence where they are empty, an issue where the rule fails."""
-        places = tuple([(span.start, span.end) for span in spans if span.start < span.end])
+        if len(spans) == 1:
+            (span,) = spans
+            places: tuple[Place, ...] = ((span.start, span.end),) if span.start < span.end else ()
+        else:
+            places = tuple([(span.start, span.end) for span in spans if span.start < span.end])
         if not places or (cell := self._read(column, rule, places)) is None:
             return None
         self.reading.claims += places

@@ -7,8 +7,6 @@ until their batch is written, and that Python's collector goes through again and
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from extract.document import Document
@@ -22,34 +20,17 @@ READ = (*STATED, FIELDS, ISSUES, TEXTS)
 # Every row begins with these two, which belong to the run and not to the reading.
 OWNER = ("document_id", "reading_id")
 
-_SATANG = Decimal("0.01")
-
-
-def _baht(value: Any) -> Decimal:
-    return Decimal(value).quantize(_SATANG)
-
-
-_FORMS: dict[str, Callable[[Any], Any]] = {"float64": float, "decimal128(18,2)": _baht, "list<string>": list}
-
 
 def columns(table: Table) -> tuple[str, ...]:
     """The columns of a table in ``records/``, but for the two that every table begins with."""
     return tuple(column.name for column in table.standing_in("records") if column.name not in OWNER)
 
 
-# Where each column stands in a row, and what brings its values into the stored form.
-_Slots = dict[str, tuple[int, Callable[[Any], Any] | None]]
-
-
-def _slots(table: Table) -> _Slots:
-    """Where each column stands in a row, and what brings its values into the stored form."""
-    return {name: (at, _FORMS.get(table.column(name).type)) for at, name in enumerate(columns(table))}
-
-
 WIDTHS = {table.name: len(columns(table)) for table in READ}
 # Where a piece's first offset, followed by its last, and its box stand among its values.
 _START, _BOX = columns(FIELDS).index("start_char"), columns(FIELDS).index("page")
-_STATED_SLOTS = [(table.name, _slots(table)) for table in STATED]
+# Where each column stands in a row.
+_SLOTS = {table.name: {name: at for at, name in enumerate(columns(table))} for table in STATED}
 
 
 def rows(reading: Reading) -> dict[str, list[tuple[Any, ...]]]:
@@ -68,38 +49,38 @@ def values(reading: Reading) -> dict[str, list[Any]]:
     document = reading.document
     found: dict[str, list[Any]] = {}
     fields: list[Any] = []
-    for name, slots in _STATED_SLOTS:
+    for name, slots in _SLOTS.items():
         if stated := reading.rows.get(name):
-            found[name] = told = []
-            for row in stated:
-                told += _stated(row, slots, fields, document)
+            found[name] = _stated(stated, slots, fields, document)
     if fields:
         found["fields"] = fields
         if document.pages is not None:
             _add_boxes(fields, document)
     if reading.issues:
-        found["issues"] = told = []
+        told: list[Any] = []
+        found["issues"] = told
         for i in reading.issues:
             told += (i.severity, i.code, i.message, i.table, i.row, i.column, i.start, i.end, i.line)
     found["texts"] = [document.text]
     return found
 
 
-def _stated(row: Row, slots: _Slots, fields: list[Any], document: Document) -> list[Any]:
-    """The values of one row; the pieces of its cells go to ``fields``, without their boxes."""
-    values: list[Any] = [None] * len(slots)
-    values[0] = number = row.number
-    for column, value in row.derived.items():
-        at, form = slots[column]
-        values[at] = value if form is None or value is None else form(value)
-    table, text, starts = row.table, document.text, document.line_starts
-    for column, (value, rule, pieces) in row.cells.items():
-        at, form = slots[column]
-        values[at] = value if form is None or value is None else form(value)
-        for part, (start, end) in enumerate(pieces) if len(pieces) > 1 else ((0, pieces[0]),):
-            raw, line = text[start:end], bisect_right(starts, start)
-            fields += (table, number, column, part, raw, start, end, line, None, None, None, None, None, rule)
-    return values
+def _stated(rows: list[Row], slots: dict[str, int], fields: list[Any], document: Document) -> list[Any]:
+    """The values of a table's rows; the pieces of their cells go to ``fields``, without their boxes."""
+    told: list[Any] = []
+    table, text, starts = rows[0].table, document.text, document.line_starts
+    for row in rows:
+        values: list[Any] = [None] * len(slots)
+        values[0] = number = row.number
+        for column, value in row.derived.items():
+            values[slots[column]] = value
+        for column, (value, rule, pieces) in row.cells.items():
+            values[slots[column]] = value
+            for part, (start, end) in enumerate(pieces):
+                raw, line = text[start:end], bisect_right(starts, start)
+                fields += (table, number, column, part, raw, start, end, line, None, None, None, None, None, rule)
+        told += values
+    return told
 
 
 def _add_boxes(fields: list[Any], document: Document) -> None:
