@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from extract.fiscal import fiscal_year
 from parsers.progress import repeats
@@ -16,111 +17,128 @@ _CENT = 0.01
 _FIGURES = {"result", "evaluation", "score_2_1", "score_2_2"}
 
 
+class _Report(NamedTuple):
+    """What the checks ask of a progress report."""
+
+    row: Row
+    number: int | None
+    reported_on: date | None
+    page_date: date | None
+    progress: float | None
+
+
 def check(reading: Reading) -> None:
     """Run every check over a reading."""
     projects = reading.of("projects")
     for project in projects:
         _check_project(project)
-    updates = _oldest_first(reading.of("updates"))
-    year = projects[0].get("fiscal_year") if projects else None
-    for row in updates:
-        _check_update(row, year)
-    _check_numbers(updates)
-    for earlier, later in pairwise(updates):
-        _check_order(earlier, later)
-    if updates and projects:
-        _check_headline(projects[0], updates)
+    _check_reports(reading.of("updates"), projects[0] if projects else None)
     _check_steps(reading.of("steps"))
     _check_strategy(reading.of("strategy_links"))
-    _check_quarters(reading)
+    for indicator in reading.of("indicators"):
+        _check_quarters(indicator, reading.of("indicator_results"))
     for indicator in reading.of("indicators"):
         _check_repeated(indicator)
 
 
 def _check_project(row: Row) -> None:
-    start, end = row.get("start_date"), row.get("end_date")
+    start, end, year = row.get("start_date"), row.get("end_date"), row.get("fiscal_year")
     if start and end and end < start:
         row.issue("end-before-start", f"The project ends on {end}, before it starts on {start}.", "end_date")
     received, spent = row.get("budget_allocated_baht"), row.get("budget_spent_baht")
     if received is not None and spent is not None and spent > received:
         message = f"{spent} baht were spent, {received} received."
         row.issue("spent-over-received", message, "budget_spent_baht")
-    _check_percent(row)
-    for column in ("start_date", "end_date"):
-        _check_fiscal_year(row, column, row.get("fiscal_year"))
+    _check_percent(row, row.get("progress_percent"))
+    _check_fiscal_year(row, "start_date", start, year)
+    _check_fiscal_year(row, "end_date", end, year)
 
 
-def _check_update(row: Row, year: int | None) -> None:
-    printed, bracketed = row.get("reported_on"), row.get("page_date")
+def _check_reports(updates: list[Row], project: Row | None) -> None:
+    reports = _oldest_first([_report(row) for row in updates])
+    year = project.get("fiscal_year") if project else None
+    for report in reports:
+        _check_report(report, year)
+    _check_numbers(reports)
+    for earlier, later in pairwise(reports):
+        _check_order(earlier, later)
+    if reports and project:
+        _check_headline(project, reports)
+
+
+def _report(row: Row) -> _Report:
+    get = row.get
+    return _Report(row, get("printed_number"), get("reported_on"), get("page_date"), get("progress_percent"))
+
+
+def _check_report(report: _Report, year: int | None) -> None:
+    row, _, printed, bracketed, progress = report
     if printed and bracketed and printed != bracketed:
         message = f"The report is dated {printed}, the brackets say {bracketed}."
         row.issue("era-disagrees", message, "reported_on", row.span("page_date"))
-    _check_percent(row)
-    _check_fiscal_year(row, "reported_on", year)
+    _check_percent(row, progress)
+    _check_fiscal_year(row, "reported_on", printed, year)
 
 
-def _check_percent(row: Row) -> None:
-    progress = row.get("progress_percent")
+def _check_percent(row: Row, progress: float | None) -> None:
     if progress is not None and progress > _HUNDRED:
         row.issue("progress-over-100", f"Progress is {progress:g} percent.", "progress_percent")
 
 
-def _check_fiscal_year(row: Row, column: str, year: int | None) -> None:
-    day: date | None = row.get(column) if year is not None else None
-    if day is not None and fiscal_year(day) != year:
+def _check_fiscal_year(row: Row, column: str, day: date | None, year: int | None) -> None:
+    if day is not None and year is not None and fiscal_year(day) != year:
         row.issue("date-outside-fiscal-year", f"{day} is not in the fiscal year {year}.", column)
 
 
-def _oldest_first(rows: list[Row]) -> list[Row]:
+def _oldest_first(reports: list[_Report]) -> list[_Report]:
     """Turn a list round that counts from the newest."""
-    dates = [row.get("reported_on") or row.get("page_date") for row in rows]
-    steps = [(later > earlier) - (later < earlier) for earlier, later in pairwise(d for d in dates if d)]
-    return rows[::-1] if sum(steps) < 0 else rows
+    dates = [day for _, _, printed, bracketed, _ in reports if (day := printed or bracketed)]
+    steps = [(later > earlier) - (later < earlier) for earlier, later in pairwise(dates)]
+    return reports[::-1] if sum(steps) < 0 else reports
 
 
-def _check_numbers(rows: list[Row]) -> None:
+def _check_numbers(reports: list[_Report]) -> None:
     """Report numbers that are left out or stand twice; the rows count up or down."""
     known: dict[int, Row] = {}
-    for row in rows:
-        number = row.get("printed_number")
+    for row, number, *_ in reports:
         if number is None:
             continue
         if number in known:
             row.issue("number-doubled", f"Two reports are numbered {number}.", "printed_number")
         known[number] = row
-    missing = sorted(set(range(1, max(known, default=0) + 1)) - set(known))
-    if missing:
+    last = max(known, default=0)
+    if last > len(known) - (0 in known):
+        missing = [number for number in range(1, last) if number not in known]
         after = known.get(missing[0] - 1) or known[min(known)]
         message = f"Report numbers leave out {', '.join(map(str, missing[:10]))}."
         after.issue("number-gap", message, "printed_number")
 
 
-def _check_order(earlier: Row, later: Row) -> None:
-    first, second = earlier.get("reported_on"), later.get("reported_on")
+def _check_order(earlier: _Report, later: _Report) -> None:
+    _, _, first, _, before = earlier
+    row, _, second, _, after = later
     if first and second and second < first:
-        later.issue("dates-out-of-order", f"The report of {second} stands after that of {first}.", "reported_on")
-    before, after = earlier.get("progress_percent"), later.get("progress_percent")
+        row.issue("dates-out-of-order", f"The report of {second} stands after that of {first}.", "reported_on")
     if before is not None and after is not None and after < before:
-        later.issue("progress-falls", f"Progress falls from {before:g} to {after:g} percent.", "progress_percent")
+        row.issue("progress-falls", f"Progress falls from {before:g} to {after:g} percent.", "progress_percent")
 
 
-def _check_headline(project: Row, updates: list[Row]) -> None:
-    dated = [row for row in updates if row.get("reported_on")]
-    newest = max(dated, key=lambda row: row.get("reported_on")) if dated else updates[-1]
-    headline, progress = project.get("progress_percent"), newest.get("progress_percent")
-    if headline is None or progress is None or headline == progress:
+def _check_headline(project: Row, reports: list[_Report]) -> None:
+    dated = [(report.reported_on, report) for report in reports if report.reported_on]
+    day, newest = max(dated, key=itemgetter(0)) if dated else (None, reports[-1])
+    headline = project.get("progress_percent")
+    if headline is None or newest.progress is None or headline == newest.progress:
         return
-    same_day = {row.get("progress_percent") for row in dated if row.get("reported_on") == newest.get("reported_on")}
-    if headline not in same_day:
-        message = f"The headline says {headline:g} percent, the newest update {progress:g}."
+    if headline not in {report.progress for other, report in dated if other == day}:
+        message = f"The headline says {headline:g} percent, the newest update {newest.progress:g}."
         project.issue("headline-differs", message, "progress_percent")
 
 
 def _check_steps(rows: list[Row]) -> None:
-    weights = [row.get("weight_percent") for row in rows]
-    total = sum(weight for weight in weights if weight is not None)
-    if any(weight is not None for weight in weights) and abs(total - _HUNDRED) > _CENT:
-        rows[-1].issue("weights-not-100", f"The weights of the steps add up to {total:g} percent.", "weight_percent")
+    weights = [weight for row in rows if (weight := row.get("weight_percent")) is not None]
+    if weights and abs(sum(weights) - _HUNDRED) > _CENT:
+        message = f"The weights of the steps add up to {sum(weights):g} percent."
+        rows[-1].issue("weights-not-100", message, "weight_percent")
     for row in rows:
         start, end = row.get("start_date"), row.get("end_date")
         if start and end and end < start:
@@ -128,9 +146,9 @@ def _check_steps(rows: list[Row]) -> None:
 
 
 def _check_strategy(rows: list[Row]) -> None:
-    for parent, child in pairwise(rows):
-        above, below = parent.get("code"), child.get("code")
-        if above and below and child.get("level") == parent.get("level") + 1 and not below.startswith(f"{above}."):
+    links = [(row, row.get("code"), row.get("level")) for row in rows]
+    for (_, above, level), (child, below, its_level) in pairwise(links):
+        if above and below and its_level == level + 1 and not below.startswith(f"{above}."):
             child.issue("strategy-not-under-parent", f"{below} does not stand under {above}.", "code")
 
 
@@ -142,23 +160,16 @@ def _check_repeated(indicator: Row) -> None:
         indicator.issue("value-repeated-differently", message, "evaluation_score", repeated)
 
 
-def _check_quarters(reading: Reading) -> None:
-    for indicator in reading.of("indicators"):
-        rows = [row for row in reading.of("indicator_results") if row.derived["indicator_row"] == indicator.number]
-        rows = [row for row in rows if row.get("quarter") is not None]
-        table = [row for row in rows if _FIGURES & row.places.keys()] or rows
-        missing = sorted({1, 2, 3, 4} - {row.get("quarter") for row in table})
-        if table and missing:
-            message = f"There is no row of quarter {', '.join(map(str, missing))}."
-            table[0].issue("quarter-missing", message, "quarter")
-        for row, quarter in _repeated(rows, "quarter"):
-            row.issue("quarter-doubled", f"Quarter {quarter} stands twice.", "quarter")
-
-
-def _repeated(rows: list[Row], column: str) -> Iterator[tuple[Row, object]]:
-    """The rows whose value another row has stated before."""
+def _check_quarters(indicator: Row, results: list[Row]) -> None:
+    rows = [(row, row.get("quarter")) for row in results if row.derived["indicator_row"] == indicator.number]
+    rows = [(row, quarter) for row, quarter in rows if quarter is not None]
+    table = [(row, quarter) for row, quarter in rows if not _FIGURES.isdisjoint(row.places)] or rows
+    missing = sorted({1, 2, 3, 4}.difference([quarter for _, quarter in table])) if table else []
+    if missing:
+        message = f"There is no row of quarter {', '.join(map(str, missing))}."
+        table[0][0].issue("quarter-missing", message, "quarter")
     known = set()
-    for row in rows:
-        if row.get(column) in known:
-            yield row, row.get(column)
-        known.add(row.get(column))
+    for row, quarter in rows:
+        if quarter in known:
+            row.issue("quarter-doubled", f"Quarter {quarter} stands twice.", "quarter")
+        known.add(quarter)

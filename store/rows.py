@@ -76,7 +76,8 @@ def _stated(rows: list[Row], slots: dict[str, int], fields: list[Any], document:
             values[slots[column]] = value
         for column, (value, rule, pieces) in row.cells.items():
             values[slots[column]] = value
-            for part, (start, end) in enumerate(pieces):
+            # Nearly every cell is one piece.
+            for part, (start, end) in enumerate(pieces) if len(pieces) > 1 else ((0, pieces[0]),):
                 raw, line = text[start:end], bisect_right(starts, start)
                 fields += (table, number, column, part, raw, start, end, line, None, None, None, None, None, rule)
         told += values
