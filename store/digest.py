@@ -1,30 +1,37 @@
 """The digest of a reading's rows, that `check` computes again from the part files.
 
 ``rows_sha256`` is the sha256 over the reading's tables in declared order, tables without rows left
-out: the table's name and a line feed, then for each row its values in declared order without
-document_id and reading_id, joined by U+001F, and U+001E. A value is written
+out. Columns stand in declared order, without document_id and reading_id, and without ``raw`` of
+``fields``: it is a slice of the text, that the digest holds already, and `check` cuts it again. A
+table is written as
 
-- string: as it is; list of strings: joined by U+001D;
-- whole number: in decimal digits; boolean: 1 or 0; decimal: with its two places;
-- float: its 64 bits read as a signed whole number; date: the days since 1970-01-01;
-- null: U+0000.
+- its name, a line feed, and the number of its rows, 8 bytes;
+- row after row, a cell after the other: a byte, 0 for null and else 1, and the value in the width
+  of its column's type, zeros for null. A boolean is a byte; a date the days since 1970-01-01; a
+  decimal a whole number of its last place; a string the number of its bytes in UTF-8, 4 bytes wide;
+- row after row, the strings themselves in UTF-8. A list of strings counts as one string, joined by
+  U+001D.
 
-Only whole numbers are ever printed, so that no version of a library can print them differently.
+Numbers are little-endian, signed ones in two's complement. These are the bytes that Arrow's columns
+hold in memory, so that nothing need be printed; nothing depends on how rows were cut into batches,
+nor on what lies in memory where a value is null.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
+from schemas.trail import FIELDS
 from store.rows import OWNER, READ
 
-# Readings whose rows are written out at once: as text, they take much more room.
-_AT_ONCE = 64
-_BETWEEN, _AFTER, _INSIDE, _NULL = "\x1f", "\x1e", "\x1d", "\x00"
+_INSIDE = "\x1d"
+# What is no part of a table's rows here.
+_PASSED_OVER = {table.name: {*OWNER, "raw"} if table == FIELDS else set(OWNER) for table in READ}
 
 
 def digests(tables: Mapping[str, Any], counts: Iterable[Mapping[str, int]]) -> list[str]:
@@ -32,58 +39,82 @@ def digests(tables: Mapping[str, Any], counts: Iterable[Mapping[str, int]]) -> l
 
     ``counts`` holds, for each reading, how many rows it has in each table.
     """
-    left = {table.name: tables[table.name] for table in READ if table.name in tables}
-    counts, found = list(counts), []
-    for first in range(0, len(counts), _AT_ONCE):
-        several = counts[first : first + _AT_ONCE]
-        sizes = {name: sum(count.get(name, 0) for count in several) for name in left}
-        lines = {name: _Lines(left[name].slice(0, size)) for name, size in sizes.items() if size}
-        found += [_digest(lines, count) for count in several]
-        left = {name: rows.slice(sizes[name]) for name, rows in left.items()}
-    return found
+    written = [_Rows(table.name, tables[table.name]) for table in READ if table.name in tables]
+    return [_digest(written, count) for count in counts]
 
 
-def _digest(lines: Mapping[str, _Lines], count: Mapping[str, int]) -> str:
+def _digest(tables: Iterable[_Rows], count: Mapping[str, int]) -> str:
     digest = hashlib.sha256()
-    for name, line in lines.items():
-        if rows := count.get(name, 0):
-            digest.update(name.encode() + b"\n")
-            digest.update(line.take(rows))
+    for table in tables:
+        if rows := count.get(table.name, 0):
+            digest.update(b"%b\n%b" % (table.name.encode(), rows.to_bytes(8, "little")))
+            for written in table.take(rows):
+                digest.update(written)
     return digest.hexdigest()
 
 
-class _Lines:
-    """The rows of a table as text, taken one reading after the other."""
+class _Rows:
+    """The rows of a table as they are written, taken one reading after the other."""
 
-    def __init__(self, table: Any) -> None:
-        import pyarrow.compute as pc
-
-        printed = [_printed(table[name].combine_chunks()) for name in table.column_names if name not in OWNER]
-        end = pa.scalar(_AFTER)
-        joined = pc.binary_join_element_wise(*printed, _BETWEEN, null_handling="replace", null_replacement=_NULL)
-        lines = pc.binary_join_element_wise(joined, end, "")
-        _, offsets, data = lines.buffers()
-        self._offsets = memoryview(offsets).cast("i")[lines.offset : lines.offset + len(lines) + 1]
-        self._data = memoryview(data)
+    def __init__(self, name: str, table: Any) -> None:
+        columns = [_plain(table[column]) for column in table.column_names if column not in _PASSED_OVER[name]]
+        self.name = name
+        self._cells = _cells(columns, len(table))
+        self._ends, self._strings = _strings([column for column in columns if pa.types.is_string(column.type)])
         self._at = 0
 
-    def take(self, rows: int) -> memoryview:
+    def take(self, rows: int) -> tuple[Any, memoryview]:
+        """The cells and the strings of the next rows."""
         start, self._at = self._at, self._at + rows
-        return self._data[self._offsets[start] : self._offsets[self._at]]
+        strings = self._strings[self._ends[start] : self._ends[self._at]] if self._ends else self._strings
+        return self._cells[start : self._at], strings
 
 
-def _printed(values: Any) -> Any:
-    """A column as strings."""
+def _plain(column: Any) -> Any:
+    """A column in one piece; lists of strings as strings."""
+    import pyarrow.compute as pc
+
+    values = column.combine_chunks()
+    return pc.binary_join(values, _INSIDE) if pa.types.is_list(values.type) else values
+
+
+def _cells(columns: Sequence[Any], count: int) -> Any:
+    """Columns as rows of cells, without what strings say."""
+    numbers = [_numbers(column) for column in columns]
+    cells = np.zeros(count, [("", kind) for each in numbers for kind in ("u1", each.dtype)])
+    names = iter(cells.dtype.names or ())
+    for column, each, is_there, value in zip(columns, numbers, names, names, strict=False):
+        if column.null_count < count:
+            cells[is_there] = _memory(column.is_valid().cast(pa.uint8())) if column.null_count else 1
+            cells[value] = each
+    return cells
+
+
+def _numbers(values: Any) -> Any:
+    """A column as the numbers that its cells hold, zero where it is null."""
+    import pyarrow.compute as pc
+
     if pa.types.is_string(values.type):
-        return values
-    if pa.types.is_list(values.type):
-        import pyarrow.compute as pc
-
-        return pc.binary_join(values, _INSIDE)
-    if pa.types.is_floating(values.type):
-        values = values.view(pa.int64())
-    elif pa.types.is_date(values.type):
-        values = values.view(pa.int32())
+        values = pc.binary_length(values)
     elif pa.types.is_boolean(values.type):
-        values = values.cast(pa.int8())
-    return values.cast(pa.string())
+        values = values.cast(pa.uint8())
+    return _memory(values.fill_null(pa.scalar(0, values.type)) if values.null_count else values)
+
+
+def _memory(values: Any) -> Any:
+    """Numbers without nulls, as they lie in memory."""
+    width = values.type.bit_width // 8
+    return np.frombuffer(
+        values.buffers()[1], f"{'u' if width <= 8 else 'V'}{width}", len(values), values.offset * width
+    )
+
+
+def _strings(columns: Sequence[Any]) -> tuple[memoryview | None, memoryview]:
+    """What the columns say of each row, one string after the other: where each row begins, and all bytes."""
+    import pyarrow.compute as pc
+
+    if not columns:
+        return None, memoryview(b"")
+    lines = pc.binary_join_element_wise(*columns, "", null_handling="replace", null_replacement="")
+    _, ends, data = lines.buffers()
+    return memoryview(ends).cast("i")[lines.offset :], memoryview(data)
