@@ -30,13 +30,14 @@ class Batch:
     """The rows of some readings, gathered as Python values and turned into Arrow arrays, a few readings at a time."""
 
     def __init__(self) -> None:
-        self._owners: list[tuple[str, str, dict[str, int]]] = []
+        self._owners: tuple[list[str], list[str]] = ([], [])
+        self._counts: list[dict[str, int]] = []
         self._values: dict[str, list[Any]] = {}
         self._packed = 0
-        self._tables: dict[str, list[Any]] = {}
+        self._columns: dict[str, list[list[Any]]] = {}
 
     def __len__(self) -> int:
-        return len(self._owners)
+        return len(self._counts)
 
     def add(self, document_id: str, reading_id: str, values: dict[str, list[Any]]) -> None:
         """Take in the values of one reading, as ``store.rows`` gives them."""
@@ -44,20 +45,27 @@ class Batch:
         for table, stated in values.items():
             self._values.setdefault(table, []).extend(stated)
             counts[table] = len(stated) // WIDTHS[table]
-        self._owners.append((document_id, reading_id, counts))
+        self._owners[0].append(document_id)
+        self._owners[1].append(reading_id)
+        self._counts.append(counts)
 
     def pack(self, few: int = _FEW) -> None:
         """Turn the values of the latest readings into Arrow arrays, if they are no fewer than told.
 
         Raises pyarrow.ArrowException, OverflowError or TypeError for a value that its column cannot hold.
         """
-        if len(self._owners) - self._packed < few:
+        if len(self._counts) - self._packed < few:
             return
         pass_pandas_over()
         for table in READ:
             if table.name in self._values:
-                self._tables.setdefault(table.name, []).append(self._table(table))
-        self._packed = len(self._owners)
+                self._columns.setdefault(table.name, []).append(self._arrays(table))
+        self._packed = len(self._counts)
+
+    def _arrays(self, table: Table) -> list[Any]:
+        values, width = self._values.pop(table.name), WIDTHS[table.name]
+        types = arrow_schema(table, "records").types[len(OWNER) :]
+        return [pa.array(values[at::width], type) for at, type in enumerate(types)]
 
     def tables(self) -> dict[str, Any]:
         """The gathered rows as Arrow tables, without tables that have none; they are let go.
@@ -65,28 +73,21 @@ class Batch:
         Raises what ``pack`` raises.
         """
         self.pack(1)
-        packed = {table.name: self._tables.pop(table.name) for table in READ if table.name in self._tables}
-        return {name: pa.concat_tables(tables).combine_chunks() for name, tables in packed.items()}
+        owners = [pa.array(owner, pa.string()) for owner in self._owners]
+        return {table.name: self._table(table, owners) for table in READ if table.name in self._columns}
 
-    def _table(self, table: Table) -> Any:
-        schema = arrow_schema(table, "records")
-        values, width = self._values.pop(table.name), WIDTHS[table.name]
-        columns = (values[at::width] for at in range(width))
-        arrays = [*self._owner_columns(table.name), *map(pa.array, columns, schema.types[len(OWNER) :])]
-        return pa.Table.from_arrays(arrays, schema=schema)
-
-    def _owner_columns(self, table: str) -> Iterable[Any]:
-        """document_id and reading_id, repeated for each row of their reading."""
-        latest = self._owners[self._packed :]
-        counts = [count.get(table, 0) for _, _, count in latest]
+    def _table(self, table: Table, owners: Iterable[Any]) -> Any:
+        """A table with document_id and reading_id, each repeated for every row of its reading."""
+        counts = [count.get(table.name, 0) for count in self._counts]
         at = pa.array(np.repeat(np.arange(len(counts), dtype=np.int32), counts))
-        for owner in (0, 1):
-            yield pa.array([entry[owner] for entry in latest], pa.string()).take(at)
+        columns = [owner.take(at) for owner in owners]
+        columns += map(pa.concat_arrays, zip(*self._columns.pop(table.name), strict=True))
+        return pa.Table.from_arrays(columns, schema=arrow_schema(table, "records"))
 
     def counted(self, tables: dict[str, Any]) -> list[tuple[int, str]]:
         """row_count and rows_sha256 of each reading, in the order in which they were added."""
-        counts = [count for _, _, count in self._owners]
-        return [(sum(count.values()), digest) for count, digest in zip(counts, digests(tables, counts), strict=True)]
+        found = zip(self._counts, digests(tables, self._counts), strict=True)
+        return [(sum(count.values()), digest) for count, digest in found]
 
 
 def write(records: Path, name: str, tables: dict[str, Any]) -> None:
