@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from functools import cache
 
 import pyarrow as pa
+
+
+class _Hidden:
+    """Stands before all that find modules, and says that there is no pandas."""
+
+    @staticmethod
+    def find_spec(name: str, path: object, target: object = None) -> None:
+        """Nothing, of any other module."""
+        if name == "pandas":
+            raise ModuleNotFoundError("pandas is hidden from Arrow")
 
 
 @cache
@@ -16,8 +25,11 @@ def pass_pandas_over() -> None:
     At the first list that it is given it would load pandas: a third of a second and 40 MB in every
     process.
     """
-    if "pandas" not in sys.modules:
-        sys.modules["pandas"] = None  # type: ignore[assignment]
-        with suppress(ImportError, AttributeError):
-            pa.array([None])
-        sys.modules.pop("pandas", None)
+    if "pandas" in sys.modules:
+        return
+    sys.meta_path.insert(0, _Hidden)
+    try:
+        # Of a list both halves of Arrow, that in C++ and that in Python, look for pandas, and never again.
+        pa.array([None, 0])
+    finally:
+        sys.meta_path.remove(_Hidden)
