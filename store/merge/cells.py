@@ -14,7 +14,7 @@ from store.merge.prints import add_prints
 def add_merged(engine: Engine) -> None:
     """Make ``fills_<table>``: per entity and choice that the base does not give, the rid of the row that does."""
     for table in MERGED:
-        add_prints(engine, table)
+        add_prints(engine, table, f"prints_{table.name}", "WHERE r.is_shared")
         _add_winners(engine, table)
         _add_fills(engine, table)
 

@@ -11,7 +11,7 @@ from schemas.column import Column, Table
 from schemas.tables import CONTACTS, INDICATOR_RESULTS, INDICATORS, PROJECTS, STEPS, STRATEGY_LINKS, UPDATES
 from store.merge.choices import LAST, MERGED, Choice, choices
 from store.merge.engine import Engine
-from store.merge.prints import prints
+from store.merge.prints import add_prints
 from store.merge.statements import cells, said
 from store.merge.wholes import WHOLE
 
@@ -28,8 +28,7 @@ def add_disagreements(engine: Engine) -> None:
         if engine.has_rows(f"several_{table.name}"):
             _add_contested(engine, table)
     for table in WHOLE:
-        _add_rivals(engine, table)
-        if engine.has_rows(f"rivals_{table.name}"):
+        if _add_rivals(engine, table):
             _add_contested_rows(engine, table)
             _add_lacking(engine, table)
 
@@ -102,16 +101,24 @@ def _is_figure(column: Column) -> bool:
     return column.type not in ("string", "list<string>")
 
 
-def _add_rivals(engine: Engine, table: Table) -> None:
-    """The rows of documents that end with the same date as the one that is taken whole, and its own."""
+def _add_rivals(engine: Engine, table: Table) -> bool:
+    """The rows of documents that end with the same date as the one that is taken whole, and its own; whether any do."""
     name = table.name
-    rivals = f"""
-        SELECT rid FROM keys_{name} k
+    engine.table(
+        f"rival_keys_{name}",
+        f"""
+        SELECT k.rid, k.entity FROM keys_{name} k
         JOIN chosen_{name} c ON c.entity = k.entity AND c.cohort = k.cohort AND c.age <> k.age
-    """
-    engine.table(f"rivals_{name}", prints(table, f"SEMI JOIN ({rivals}) USING (rid)"))
-    rivalled = f"SELECT rid FROM whole_keys_{name} SEMI JOIN rivals_{name} USING (entity)"
-    engine.table(f"rivalled_{name}", prints(table, f"SEMI JOIN ({rivalled}) USING (rid)"))
+        """,
+    )
+    if not engine.has_rows(f"rival_keys_{name}"):
+        return False
+    rivalled = f"SELECT rid FROM whole_keys_{name} SEMI JOIN rival_keys_{name} USING (entity)"
+    both = f"SELECT rid FROM rival_keys_{name} UNION ALL {rivalled}"
+    add_prints(engine, table, f"compared_{name}", f"SEMI JOIN ({both}) USING (rid)")
+    engine.view(f"rivals_{name}", f"FROM compared_{name} SEMI JOIN rival_keys_{name} USING (rid)")
+    engine.view(f"rivalled_{name}", f"FROM compared_{name} SEMI JOIN ({rivalled}) USING (rid)")
+    return True
 
 
 def _add_contested_rows(engine: Engine, table: Table) -> None:

@@ -82,6 +82,10 @@ class Engine:
         """Take rows out of a table."""
         self._run(f"DELETE FROM {name} WHERE {where}")
 
+    def update(self, name: str, cells: str, rows: str) -> None:
+        """Change cells of a table where a query ``n`` has a row of the same rid."""
+        self._run(f"UPDATE {name} SET {cells} FROM ({rows}) n WHERE n.rid = {name}.rid")
+
     def drop(self, *names: str) -> None:
         """Let go of tables that nobody looks at any more."""
         for name in names:
@@ -90,6 +94,11 @@ class Engine:
     def values(self, sql: str) -> list[Any]:
         """The first column of an answer."""
         return [row[0] for row in self._run(sql)]
+
+    def row(self, sql: str) -> tuple[Any, ...]:
+        """An answer of one row."""
+        [row] = self._run(sql)
+        return tuple(row)
 
     def stream(self, sql: str) -> pa.RecordBatchReader:
         """An answer, batch by batch; whoever takes it does so :meth:`in_memory`."""

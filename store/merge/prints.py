@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from schemas.column import Column, Table
 from store.merge.engine import Engine
 from store.merge.statements import NAMED, cells, plain
@@ -11,40 +9,42 @@ from store.merge.statements import NAMED, cells, plain
 _KEPT = ("rid", "age", "cohort", "entity", "part", "bits", "is_bare")
 
 
-def add_prints(engine: Engine, table: Table) -> None:
-    """Make ``prints_<table>``: the rows of entities that several documents state, in numbers.
+def add_prints(engine: Engine, table: Table, name: str, which: str) -> None:
+    """Make the table ``name``: some rows ``r`` of a table, in numbers.
 
-    The numbers of two rows of one entity are equal where their cells are, as they are compared.
+    The numbers of two rows of one entity and part are equal where their cells are, as they are
+    compared; a null cell is null.
     """
-    name = table.name
-    engine.table(f"prints_{name}", _prints(table, _raw, "WHERE r.is_shared"))
-    # Exports of one project mostly repeat each other to the letter. Where they do not, the costly look
-    # past blanks and bullets is taken at all rows of the entity.
-    unlike = " OR ".join(f"min({column.name}) <> max({column.name})" for column in cells(table) if _is_text(column))
-    engine.table(f"unlike_{name}", f"SELECT entity FROM prints_{name} GROUP BY entity HAVING {unlike}")
-    if engine.has_rows(f"unlike_{name}"):
-        engine.delete(f"prints_{name}", f"entity IN (FROM unlike_{name})")
-        engine.insert(f"prints_{name}", prints(table, f"SEMI JOIN unlike_{name} USING (entity)"))
-
-
-def prints(table: Table, which: str) -> str:
-    """SQL: some rows ``r`` of a table, in numbers that are equal where cells are as they are compared.
-
-    A null cell is null.
-    """
-    return _prints(table, plain, which)
-
-
-def _prints(table: Table, form: Callable[[Column, str], str], which: str) -> str:
-    cell = "CASE WHEN r.{name} IS NOT NULL THEN hash({value}) END AS {name}"
-    numbers = [cell.format(name=column.name, value=form(column, "r")) for column in cells(table)]
+    numbers = [f"{_number(column, f'r.{column.name}')} AS {column.name}" for column in cells(table)]
     numbers += ["r.is_named"] if table in NAMED else []
-    return f"SELECT {', '.join([*(f'r.{column}' for column in _KEPT), *numbers])} FROM rows_{table.name} r {which}"
+    kept = [f"r.{column}" for column in _KEPT]
+    engine.table(name, f"SELECT {', '.join([*kept, *numbers])} FROM rows_{table.name} r {which}")
+    _add_plain(engine, table, name)
 
 
-def _raw(column: Column, row: str) -> str:
-    return f"{row}.{column.name}"
+def _add_plain(engine: Engine, table: Table, name: str) -> None:
+    """Look past blanks and bullets where cells are not the same to the letter.
+
+    Exports of one project mostly repeat each other so, and the look is costly: it is taken at the
+    columns that differ, in all rows that are compared there.
+    """
+    texts = [column for column in cells(table) if column.type in ("string", "list<string>")]
+    differ = ", ".join(f"coalesce(min({column.name}) <> max({column.name}), false) AS {column.name}" for column in texts)
+    engine.table(f"unlike_{name}", f"SELECT entity, part, {differ} FROM {name} GROUP BY entity, part")
+    anywhere = engine.row(f"SELECT {', '.join(f'bool_or({column.name})' for column in texts)} FROM unlike_{name}")
+    if unlike := [column for column, is_unlike in zip(texts, anywhere, strict=True) if is_unlike]:
+        numbers = [f"CASE WHEN u.{c.name} THEN {_number(c, plain(c, 'r'))} END AS {c.name}" for c in unlike]
+        engine.update(
+            name,
+            ", ".join(f"{column.name} = coalesce(n.{column.name}, {name}.{column.name})" for column in unlike),
+            f"""
+            SELECT r.rid, {", ".join(numbers)} FROM rows_{table.name} r
+            JOIN (FROM unlike_{name} WHERE {" OR ".join(column.name for column in unlike)}) u
+                ON u.entity = r.entity AND u.part = r.part
+            """,
+        )
+    engine.drop(f"unlike_{name}")
 
 
-def _is_text(column: Column) -> bool:
-    return column.type in ("string", "list<string>")
+def _number(column: Column, value: str) -> str:
+    return f"CASE WHEN r.{column.name} IS NOT NULL THEN hash({value}) END"
