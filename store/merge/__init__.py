@@ -47,7 +47,7 @@ _STEPS: tuple[tuple[Callable[[Engine], None], tuple[str, ...]], ...] = (
     (add_documents, ("last_dates", "names")),
     (add_project_ids, ("first_years", "coded", "digests", "twins", "joined")),
     (add_indicator_ids, ("indicator_rows", "known_names", "locals", "local_numbers")),
-    (add_update_slots, ("directions", "places")),
+    (add_update_slots, ("directions", "undated_words", "places")),
     (add_keys, ()),
     (add_wanted, ()),
     (add_statements, ("wanted", "column_bits")),

@@ -49,9 +49,16 @@ def _add_dated(engine: Engine) -> None:
     engine.table(
         "dated_updates",
         """
-        SELECT rid(d.age, u."row") AS rid, d.age, u."row", coalesce(u.reported_on, u.page_date) AS dated_on,
-            CASE WHEN dated_on IS NULL THEN digest(coalesce(plain(u.narrative), '')) END AS words
+        SELECT rid(d.age, u."row") AS rid, d.age, u."row", coalesce(u.reported_on, u.page_date) AS dated_on
         FROM all_updates u JOIN documents d USING (reading_id)
+        """,
+    )
+    # The words of parts where every update has a date are never read.
+    engine.table(
+        "undated_words",
+        """
+        SELECT rid(d.age, u."row") AS rid, digest(coalesce(plain(u.narrative), '')) AS words
+        FROM (FROM all_updates WHERE reported_on IS NULL AND page_date IS NULL) u JOIN documents d USING (reading_id)
         """,
     )
     engine.table(
@@ -75,8 +82,9 @@ def _add_places(engine: Engine) -> None:
         "places",
         """
         WITH turned AS (
-            SELECT u.*, p.project, CASE WHEN is_newest_first THEN -"row" ELSE "row" END AS place
+            SELECT u.*, w.words, p.project, CASE WHEN is_newest_first THEN -"row" ELSE "row" END AS place
             FROM dated_updates u JOIN directions USING (age) JOIN project_of p USING (age)
+            LEFT JOIN undated_words w USING (rid)
         ),
         neighbours AS (
             SELECT *,
