@@ -46,13 +46,22 @@ def open_records(connection: duckdb.DuckDBPyConnection, records: Path, table: Ta
     parts = record_parts(records, table)
     present: set[str] = set()
     if parts:
-        found = connection.read_parquet(parts, union_by_name=True)
+        found = connection.read_parquet(parts, union_by_name=not _are_alike(connection, parts))
         present = set(found.columns)
         found.create_view(f"parts_of_{table.name}")
     columns = ", ".join(_column(column, present) for column in table.standing_in("records"))
     origin = f"FROM parts_of_{table.name}" if parts else "WHERE false"
     connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT {columns} {origin}")
     return name
+
+
+def _are_alike(connection: duckdb.DuckDBPyConnection, parts: list[str]) -> bool:
+    """Whether all parts have the same columns.
+
+    Those that have not are opened one and all by whatever asks for the table.
+    """
+    columns = "SELECT count(*) FROM parquet_schema(?) GROUP BY name, type, converted_type, logical_type"
+    return all(count >= len(parts) for [count] in connection.execute(columns, [parts]).fetchall())
 
 
 def _column(column: Column, present: set[str]) -> str:

@@ -22,7 +22,7 @@ from store.merge.cells import add_filled, add_merged
 from store.merge.choices import MERGED
 from store.merge.disagreements import add_disagreements
 from store.merge.documents import add_documents
-from store.merge.engine import Engine, engine_beside
+from store.merge.engine import THREADS, Engine, engine_beside
 from store.merge.findings import add_findings, add_found
 from store.merge.indicators import add_indicator_ids
 from store.merge.keys import KEYED, add_keys, add_wanted
@@ -64,17 +64,18 @@ _STEPS: tuple[tuple[Callable[[Engine], None], tuple[str, ...]], ...] = (
 )
 
 
-def build_tables(records: Path, dest: Path, *, before: datetime | None = None) -> None:
+def build_tables(records: Path, dest: Path, *, before: datetime | None = None, threads: int = THREADS) -> None:
     """Write every table of ``tables/`` as ``dest/<table>.parquet`` from the parts in ``records``.
 
     With ``before``, a time with its zone, only from what runs that started earlier knew. The files
-    are written in place, one after the other: let ``dest`` be a folder that nobody reads yet.
+    are written in place, one after the other: let ``dest`` be a folder that nobody reads yet. Their
+    bytes are the same however many ``threads`` there are.
     Raises ValueError where ``before`` names no time zone, OSError where disk or memory is too small or
     a part of the records cannot be read.
     """
     dest.mkdir(parents=True, exist_ok=True)
     try:
-        with engine_beside(dest) as engine:
+        with engine_beside(dest, threads=threads) as engine:
             engine.in_memory(lambda: add_current(engine.connection, records, before, _HELD))
             for table in (*STATED, FIELDS, ISSUES):
                 open_records(engine.connection, records, table)

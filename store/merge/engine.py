@@ -137,7 +137,7 @@ def is_memory_short(fault: Exception) -> bool:
 
 
 @contextmanager
-def engine_beside(dest: Path, limits: Sequence[str] = LIMITS) -> Iterator[Engine]:
+def engine_beside(dest: Path, limits: Sequence[str] = LIMITS, threads: int = THREADS) -> Iterator[Engine]:
     """Open an engine that spills into a folder beside ``dest``; the folder goes when it closes.
 
     ``limits`` are sizes, or shares of the machine's memory.
@@ -146,7 +146,7 @@ def engine_beside(dest: Path, limits: Sequence[str] = LIMITS) -> Iterator[Engine
         settings: dict[str, Any] = {
             "temp_directory": folder,
             "preserve_insertion_order": False,
-            "threads": THREADS,
+            "threads": threads,
             # A join keeps its right side in memory, as it is written: the one without text.
             "disabled_optimizers": "join_order,build_side_probe_side",
             "autoinstall_known_extensions": False,
