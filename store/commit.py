@@ -57,7 +57,7 @@ def row_counts(out: Path) -> dict[str, int]:
     return {name: table["rows"] for name, table in _told(out).get("tables", {}).items()}
 
 
-def publish(out: Path) -> bool:
+def publish(out: Path, threads: int = 2) -> bool:
     """Build ``tables/`` from ``records/`` where it is not current, and tell whether it had to be.
 
     Raises OSError where the disk has no room; the tables are then as they were.
@@ -65,7 +65,7 @@ def publish(out: Path) -> bool:
     if is_current(out):
         return False
     with _workshop(out) as (records, built):
-        _build(records, built)
+        _build(records, built, threads)
         told = _description(out / "records", built)
         _move(built, out / "tables")
     files.write({out / "tables.json": json.dumps(told, indent=1).encode() + b"\n"})
@@ -104,13 +104,13 @@ def _fetch(remote: Path, local: Path) -> None:
         file_system(remote).get(parts, [str(local / part.rpartition("/")[2]) for part in parts])
 
 
-def _build(records: Path, built: Path) -> None:
+def _build(records: Path, built: Path, threads: int) -> None:
     import duckdb
 
     from store.merge import build_tables
 
     try:
-        build_tables(records, built)
+        build_tables(records, built, threads=threads)
     except duckdb.IOException as fault:
         raise OSError(None, " ".join(str(fault).split()), str(built)) from fault
     for table in TABLES:
