@@ -43,6 +43,19 @@ _LINE = one_of(
     evaluation=EVALUATION,
 )
 
+# The lines of an ordinary block, to the letter: name, target, result, kind and level. The pattern says less than those
+# of the lines: what it matches, they match with the same values. Blanks are within a line, but for those of a break.
+_BREAK = r"[^\S\n]*+\n\s*+"
+_ORDINARY = re.compile(
+    (
+        rf"(?:ตัวชี้วัด : (?P<name>[^\s:][^\r\n:]*+){_BREAK})?+"
+        rf"ค่าเป้าหมาย (?P<unit>(?:[0-9A-Za-zก-ฮเ-ไ>][^\r\n:]*?)?) : (?P<target>[^\r\n:]*+){_BREAK}"
+        rf"ผลงานที่ทำได้ (?P<unit_again>(?P=unit)) : (?P<result>[^\r\n:]*+){_BREAK}"
+        r"ประเภทตัวชี้วัด : (?P<category>(?:ตัวชี้วัด(?:เชิงยุทธศาสตร์|งานประจำ))?+)"
+        rf"(?:(?P<open>{_BREAK}\()?+ (?P<level>ตัวชี้วัดระดับ[^\s()]++(?: \([a-z]++\))?+)(?(open) \)))?+"
+    ).replace(" ", r"[^\S\r\n]*+")
+)
+
 _CATEGORIES = {"ตัวชี้วัดเชิงยุทธศาสตร์": "strategic", "ตัวชี้วัดงานประจำ": "routine"}
 _LEVELS = {"output": "ผลผลิต", "outcome": "ผลลัพธ์", "impact": "ผลกระทบ"}
 
@@ -66,6 +79,16 @@ def indicator_level(raw: str) -> str | None:
         return None
     named = {name for name, thai in _LEVELS.items() if thai in words or _has_word(name, words)}
     return named.pop() if len(named) == 1 else words
+
+
+_ORDINARY_RULES: dict[str, Rule] = {
+    "name": name_text,
+    "unit": name_text,
+    "target": number,
+    "result": number,
+    "category": indicator_category,
+    "level": indicator_level,
+}
 
 
 def _has_word(word: str, words: str) -> bool:
@@ -94,6 +117,9 @@ def read_block(reading: Reading, row: Row, lines: Lines) -> Lines:
     rest: Lines = []
     at = 0
     while at < len(lines):
+        if after := _read_ordinary(row, lines, at):
+            at = after
+            continue
         line, after = lines[at], at + 1
         match = line.fullmatch(_LINE)
         kind = match.lastgroup if match else None
@@ -109,6 +135,23 @@ def read_block(reading: Reading, row: Row, lines: Lines) -> Lines:
             _read_line(reading, row, line, match)
         at = max(after, at + 1)
     return rest
+
+
+def _read_ordinary(row: Row, lines: Lines, at: int) -> int | None:
+    """Read an ordinary block that begins at this line; gives the place after it, None where it is none."""
+    first = lines[at]
+    document = first.document
+    match = _ORDINARY.match(document.view, first.start)
+    if match is None or row.get("unit") is not None:
+        return None
+    end = at + 3 + (match["name"] is not None) + (match["open"] is not None)
+    # The last of so many lines ends where the match does: no other line was taken out from between them.
+    if end > len(lines) or lines[end - 1].end != match.end():
+        return None
+    row.read_groups(first.to(lines[end - 1]), match, _ORDINARY_RULES)
+    if not document.is_plain:
+        _read_unit(row, first.group(match, "unit_again"))
+    return end
 
 
 def _read_name(reading: Reading, row: Row, lines: Lines, at: int, first: Span) -> int:
