@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from extract.codes import strategy_code
-from extract.rule import rule
+from extract.rule import Rule, rule
 from extract.span import Span
 from extract.text import text
 from extract.thai import repair
@@ -32,22 +32,19 @@ STRATEGY = re.compile(
 )
 # A line with the marks of a strategy line but without a code.
 _UNCODED = re.compile(rf"(?::\s*)?(?:{_PREFIX}\s*:?\s*)?(?:[-–—?:]\s*)*(?P<title>(?:.*[^\s%|])?)[\s%|]*")
+_RULES: dict[str, Rule] = {"code": strategy_code, "title": text}
+_UNCODED_RULES: dict[str, Rule] = {"title": text}
 # What is left of a strategy line that says nothing.
 _EMPTY = line_pattern(r"[\s:|%]+", ":|%")
 
 
 class Entry(NamedTuple):
-    """One strategy line taken apart; ``code`` is empty where none is printed."""
+    """One strategy line taken apart; it has no group ``code`` where none is printed. ``depth`` counts its parts."""
 
     line: Span
-    code: Span
-    title: Span
+    match: re.Match[str]
+    depth: int
     level: int | None
-
-    @property
-    def depth(self) -> int:
-        """The number of parts of the code."""
-        return self.code.text.rstrip(". ").count(".") + 1 if self.code else 0
 
 
 @rule
@@ -91,36 +88,34 @@ def add_entries(reading: Reading, subject: str, entries: list[Entry]) -> None:
     """Add the strategy lines of one subject, each at its level."""
     levels = _levels(entries)
     for entry, level in zip(entries, levels, strict=True):
-        reading.claim_around(entry.line, entry.code, entry.title)
         row = reading.row("strategy_links", subject=subject, level=level)
-        row.read("code", strategy_code, entry.code)
-        row.read("title", text, entry.title)
-        if entry.code and entry.depth != level:
-            row.issue(
-                "strategy-level-odd",
-                f"The code {entry.code.text!r} has {entry.depth} parts but stands at level {level}.",
-                "code",
-            )
+        row.read_groups(entry.line, entry.match, _RULES if entry.depth else _UNCODED_RULES)
+        if entry.depth and entry.depth != level:
+            message = f"The code {entry.match['code']!r} has {entry.depth} parts but stands at level {level}."
+            row.issue("strategy-level-odd", message, "code")
 
 
 def entry_of(line: Span, level: int | None = None) -> Entry:
     """Take a strategy line apart; without a code it is all title."""
-    match = line.fullmatch(STRATEGY) or line.fullmatch(_UNCODED)
-    assert match is not None, "the second pattern matches everything"
-    code = line.group(match, "code") if "code" in match.re.groupindex else Span(line.document, 0, 0)
-    return Entry(line, code, line.group(match, "title"), level)
+    match = line.fullmatch(STRATEGY)
+    if match is not None:
+        return Entry(line, match, match["code"].rstrip(".").count(".") + 1, level)
+    match = line.fullmatch(_UNCODED)
+    assert match is not None, "the pattern matches everything"
+    return Entry(line, match, 0, level)
 
 
 def _entry(reading: Reading, line: Span, owner: Row) -> Entry | None:
     entry = entry_of(line)
-    if not entry.title and not entry.code:
+    if entry.depth:
+        return entry
+    if not entry.match["title"]:
         reading.claim(line)
         return None
-    if not entry.code and not (line.text.endswith(("|", "%")) or line.text.startswith(":")):
+    if not (line.text.endswith(("|", "%")) or line.text.startswith(":")):
         reading.issue("strategy-unclear", f"{line.text!r} is no strategy line.", line, owner)
         return None
-    if not entry.code:
-        reading.issue("strategy-unclear", f"The strategy line {line.text!r} has no code.", line, owner)
+    reading.issue("strategy-unclear", f"The strategy line {line.text!r} has no code.", line, owner)
     return entry
 
 
