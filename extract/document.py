@@ -149,6 +149,11 @@ class Document:
         return [Span(self, *match.span()) for match in _RUNNING.finditer(self.view)] if self._is_paged else []
 
     @cached_property
+    def utf8(self) -> bytes:
+        """The text in UTF-8."""
+        return self.text.encode()
+
+    @cached_property
     def line_starts(self) -> list[int]:
         """Where the lines of the text begin, blank ones among them."""
         lines = self.text.replace("\r\n", " \n").replace("\r", "\n").split("\n")

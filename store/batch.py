@@ -24,7 +24,7 @@ from schemas.trail import DOCUMENTS
 from store import parts, versions
 from store.contents import Bundled, TooLarge, contents
 from store.places import Place
-from store.rows import release, values
+from store.rows import Values, release, values
 
 _COLUMNS = DOCUMENTS.standing_in("records")
 _BLANK: dict[str, Any] = {column.name: None for column in _COLUMNS}
@@ -192,7 +192,7 @@ def outcome(reading: Any) -> dict[str, Any]:
     }
 
 
-def _try(stated: dict[str, list[Any]]) -> None:
+def _try(stated: Values) -> None:
     alone = parts.Batch()
     alone.add("", "", stated)
     alone.tables()

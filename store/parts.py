@@ -12,11 +12,12 @@ import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
 from schemas.column import Table
-from schemas.trail import DOCUMENTS
+from schemas.trail import DOCUMENTS, FIELDS, TEXTS
 from store import files
 from store.digest import digests
 from store.no_pandas import pass_pandas_over
-from store.rows import OWNER, READ, WIDTHS
+from store.pieces import Pieces
+from store.rows import OWNER, READ, WIDTHS, Values
 
 # Columns whose values repeat so often that a dictionary of them is worth its work.
 _REPEATING = {"document_id", "reading_id", "table_name", "column_name", "rule", "severity", "code"}
@@ -35,16 +36,21 @@ class Batch:
         self._values: dict[str, list[Any]] = {}
         self._packed = 0
         self._columns: dict[str, list[list[Any]]] = {}
+        self._pieces = Pieces()
+        self._texts: list[bytes] = []
 
     def __len__(self) -> int:
         return len(self._counts)
 
-    def add(self, document_id: str, reading_id: str, values: dict[str, list[Any]]) -> None:
-        """Take in the values of one reading, as ``store.rows`` gives them."""
-        counts = {}
-        for table, stated in values.items():
-            self._values.setdefault(table, []).extend(stated)
-            counts[table] = len(stated) // WIDTHS[table]
+    def add(self, document_id: str, reading_id: str, values: Values) -> None:
+        """Take in the values of one reading."""
+        counts = {name: len(told) // WIDTHS[name] for name, told in values.tables.items()}
+        for name, told in values.tables.items():
+            self._values.setdefault(name, []).extend(told)
+        if values.pieces:
+            counts[FIELDS.name] = self._pieces.add(values)
+        counts[TEXTS.name] = 1
+        self._texts.append(values.document.utf8)
         self._owners[0].append(document_id)
         self._owners[1].append(reading_id)
         self._counts.append(counts)
@@ -54,13 +60,14 @@ class Batch:
 
         Raises pyarrow.ArrowException, OverflowError or TypeError for a value that its column cannot hold.
         """
-        if len(self._counts) - self._packed < few:
+        if len(self) - self._packed < few:
             return
         pass_pandas_over()
         for table in READ:
             if table.name in self._values:
                 self._columns.setdefault(table.name, []).append(self._arrays(table))
-        self._packed = len(self._counts)
+        self._pieces.pack()
+        self._packed = len(self)
 
     def _arrays(self, table: Table) -> list[Any]:
         values, width = self._values.pop(table.name), WIDTHS[table.name]
@@ -73,16 +80,21 @@ class Batch:
         Raises what ``pack`` raises.
         """
         self.pack(1)
+        found = {name: [*map(pa.concat_arrays, zip(*packed, strict=True))] for name, packed in self._columns.items()}
+        if len(self._pieces):
+            found[FIELDS.name] = self._pieces.columns()
+        if self._texts:
+            found[TEXTS.name] = [pa.array(self._texts, pa.binary()).view(pa.string())]
+        self._columns, self._pieces, self._texts = {}, Pieces(), []
         owners = [pa.array(owner, pa.string()) for owner in self._owners]
-        return {table.name: self._table(table, owners) for table in READ if table.name in self._columns}
+        return {table.name: self._table(table, owners, found[table.name]) for table in READ if table.name in found}
 
-    def _table(self, table: Table, owners: Iterable[Any]) -> Any:
+    def _table(self, table: Table, owners: Iterable[Any], columns: Iterable[Any]) -> Any:
         """A table with document_id and reading_id, each repeated for every row of its reading."""
         counts = [count.get(table.name, 0) for count in self._counts]
         at = pa.array(np.repeat(np.arange(len(counts), dtype=np.int32), counts))
-        columns = [owner.take(at) for owner in owners]
-        columns += map(pa.concat_arrays, zip(*self._columns.pop(table.name), strict=True))
-        return pa.Table.from_arrays(columns, schema=arrow_schema(table, "records"))
+        owned = [owner.take(at) for owner in owners]
+        return pa.Table.from_arrays([*owned, *columns], schema=arrow_schema(table, "records"))
 
     def counted(self, tables: dict[str, Any]) -> list[tuple[int, str]]:
         """row_count and rows_sha256 of each reading, in the order in which they were added."""

@@ -1,15 +1,18 @@
 """A reading as rows: the values of every table, in the order and form in which they are stored.
 
 Values lie in one list a table, row after row. A list of rows would be many small objects that live
-until their batch is written, and that Python's collector goes through again and again.
+until their batch is written, and that Python's collector goes through again and again. The pieces
+of cells, of which there are the most, are whole numbers only.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from extract.document import Document
+from extract.pages import Box
 from parsers.reading import Reading, Row
 from schemas.column import Table
 from schemas.tables import STATED
@@ -26,11 +29,45 @@ def columns(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.standing_in("records") if column.name not in OWNER)
 
 
+# Where each column stands in a row, and its number in CELLS.
+_Slots = dict[str, tuple[int, int]]
+
+# The columns that cells may stand in, as pieces name them.
+CELLS = [(table.name, name) for table in STATED for name in columns(table)]
+# What each piece of a cell is told by: the number of its column and of its rule, and what ``fields`` says.
+PIECE = ("cell", "row", "part", "start_char", "end_char", "line", "rule")
+
+
+class _Numbers(dict[str, int]):
+    """Names and their numbers, in the order in which they were first asked for."""
+
+    def __missing__(self, name: str) -> int:
+        self[name] = number = len(self)
+        return number
+
+
+RULE_NUMBERS = _Numbers()
+
+
 WIDTHS = {table.name: len(columns(table)) for table in READ}
-# Where a piece's first offset, followed by its last, and its box stand among its values.
-_START, _BOX = columns(FIELDS).index("start_char"), columns(FIELDS).index("page")
-# Where each column stands in a row.
-_SLOTS = {table.name: {name: at for at, name in enumerate(columns(table))} for table in STATED}
+_SLOTS: dict[str, _Slots] = {
+    table.name: {name: (at, CELLS.index((table.name, name))) for at, name in enumerate(columns(table))}
+    for table in STATED
+}
+_NOWHERE = (None,) * len(Box._fields)
+
+
+class Values(NamedTuple):
+    """What a reading says: values by table, row after row, without ``fields``, ``texts`` and tables that have no row.
+
+    ``pieces`` are those of the cells, each with the numbers that PIECE names, one after the other;
+    ``boxes``, empty for a document without pages, where each stands on paper, if it does.
+    """
+
+    tables: dict[str, list[Any]]
+    pieces: list[int]
+    boxes: list[Box | None]
+    document: Document
 
 
 def rows(reading: Reading) -> dict[str, list[tuple[Any, ...]]]:
@@ -38,57 +75,66 @@ def rows(reading: Reading) -> dict[str, list[tuple[Any, ...]]]:
 
     Raises KeyError for a cell that no declared column takes.
     """
-    return {name: list(zip(*[iter(told)] * WIDTHS[name], strict=True)) for name, told in values(reading).items()}
+    said = values(reading)
+    found = {name: list(_cut(told, WIDTHS[name])) for name, told in said.tables.items()}
+    fields, text, rules = [], said.document.text, list(RULE_NUMBERS)
+    boxes = said.boxes or [None] * (len(said.pieces) // len(PIECE))
+    for piece, box in zip(_cut(said.pieces, len(PIECE)), boxes, strict=True):
+        cell, number, part, start, end, line, rule = piece
+        table, column = CELLS[cell]
+        fields.append((table, number, column, part, text[start:end], start, end, line, *(box or _NOWHERE), rules[rule]))
+    return found | ({FIELDS.name: fields} if fields else {}) | {TEXTS.name: [(text,)]}
 
 
-def values(reading: Reading) -> dict[str, list[Any]]:
-    """The values of a reading by table, row after row, without tables that have no row.
+def _cut(values: list[Any], width: int) -> Iterator[tuple[Any, ...]]:
+    """Values that lie row after row, as rows."""
+    return zip(*[iter(values)] * width, strict=True)
+
+
+def values(reading: Reading) -> Values:
+    """The values of a reading.
 
     Raises KeyError for a cell that no declared column takes.
     """
     document = reading.document
     found: dict[str, list[Any]] = {}
-    fields: list[Any] = []
+    pieces: list[int] = []
     for name, slots in _SLOTS.items():
         if stated := reading.rows.get(name):
-            found[name] = _stated(stated, slots, fields, document)
-    if fields:
-        found["fields"] = fields
-        if document.pages is not None:
-            _add_boxes(fields, document)
+            found[name] = _stated(stated, slots, pieces, document)
     if reading.issues:
         told: list[Any] = []
-        found["issues"] = told
+        found[ISSUES.name] = told
         for i in reading.issues:
             told += (i.severity, i.code, i.message, i.table, i.row, i.column, i.start, i.end, i.line)
-    found["texts"] = [document.text]
-    return found
+    return Values(found, pieces, _boxes(pieces, document), document)
 
 
-def _stated(rows: list[Row], slots: dict[str, int], fields: list[Any], document: Document) -> list[Any]:
-    """The values of a table's rows; the pieces of their cells go to ``fields``, without their boxes."""
+def _stated(rows: list[Row], slots: _Slots, pieces: list[int], document: Document) -> list[Any]:
+    """The values of a table's rows; what there is to say of the pieces of their cells goes to ``pieces``."""
     told: list[Any] = []
-    table, text, starts = rows[0].table, document.text, document.line_starts
+    starts = document.line_starts
     for row in rows:
         values: list[Any] = [None] * len(slots)
         values[0] = number = row.number
         for column, value in row.derived.items():
-            values[slots[column]] = value
-        for column, (value, rule, pieces) in row.cells.items():
-            values[slots[column]] = value
+            values[slots[column][0]] = value
+        for column, (value, rule, places) in row.cells.items():
+            at, cell = slots[column]
+            values[at] = value
+            rule_number = RULE_NUMBERS[rule]
             # Nearly every cell is one piece.
-            for part, (start, end) in enumerate(pieces) if len(pieces) > 1 else ((0, pieces[0]),):
-                raw, line = text[start:end], bisect_right(starts, start)
-                fields += (table, number, column, part, raw, start, end, line, None, None, None, None, None, rule)
+            for part, (start, end) in enumerate(places) if len(places) > 1 else ((0, places[0]),):
+                pieces += (cell, number, part, start, end, bisect_right(starts, start), rule_number)
         told += values
     return told
 
 
-def _add_boxes(fields: list[Any], document: Document) -> None:
-    """Put the boxes of the pieces into ``fields``, where they stand on pages."""
-    for at in range(0, len(fields), WIDTHS[FIELDS.name]):
-        if box := document.box(fields[at + _START], fields[at + _START + 1]):
-            fields[at + _BOX : at + _BOX + len(box)] = box
+def _boxes(pieces: list[int], document: Document) -> list[Box | None]:
+    """Where pieces stand on paper; nothing for a document without pages."""
+    if document.pages is None:
+        return []
+    return [document.box(start, end) for _, _, _, start, end, _, _ in _cut(pieces, len(PIECE))]
 
 
 def release(reading: Reading) -> None:
