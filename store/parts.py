@@ -16,8 +16,8 @@ from schemas.trail import DOCUMENTS, FIELDS, TEXTS
 from store import files
 from store.digest import digests
 from store.no_pandas import pass_pandas_over
-from store.pieces import Pieces
 from store.rows import OWNER, READ, WIDTHS, Values
+from store.trail import Trail
 
 # Columns whose values repeat so often that a dictionary of them is worth its work.
 _REPEATING = {"document_id", "reading_id", "table_name", "column_name", "rule", "severity", "code"}
@@ -36,21 +36,17 @@ class Batch:
         self._values: dict[str, list[Any]] = {}
         self._packed = 0
         self._columns: dict[str, list[list[Any]]] = {}
-        self._pieces = Pieces()
-        self._texts: list[bytes] = []
+        self._trail = Trail()
 
     def __len__(self) -> int:
         return len(self._counts)
 
     def add(self, document_id: str, reading_id: str, values: Values) -> None:
         """Take in the values of one reading."""
-        counts = {name: len(told) // WIDTHS[name] for name, told in values.tables.items()}
+        counts = {FIELDS.name: self._trail.add(values), TEXTS.name: 1}
         for name, told in values.tables.items():
             self._values.setdefault(name, []).extend(told)
-        if values.pieces:
-            counts[FIELDS.name] = self._pieces.add(values)
-        counts[TEXTS.name] = 1
-        self._texts.append(values.document.utf8)
+            counts[name] = len(told) // WIDTHS[name]
         self._owners[0].append(document_id)
         self._owners[1].append(reading_id)
         self._counts.append(counts)
@@ -64,15 +60,13 @@ class Batch:
             return
         pass_pandas_over()
         for table in READ:
-            if table.name in self._values:
-                self._columns.setdefault(table.name, []).append(self._arrays(table))
-        self._pieces.pack()
-        self._packed = len(self)
-
-    def _arrays(self, table: Table) -> list[Any]:
-        values, width = self._values.pop(table.name), WIDTHS[table.name]
-        types = arrow_schema(table, "records").types[len(OWNER) :]
-        return [pa.array(values[at::width], type) for at, type in enumerate(types)]
+            if values := self._values.pop(table.name, None):
+                types = arrow_schema(table, "records").types[len(OWNER) :]
+                arrays = [pa.array(values[at :: len(types)], type) for at, type in enumerate(types)]
+                self._columns.setdefault(table.name, []).append(arrays)
+        for name, arrays in self._trail.columns().items():
+            self._columns.setdefault(name, []).append(arrays)
+        self._trail, self._packed = Trail(), len(self)
 
     def tables(self) -> dict[str, Any]:
         """The gathered rows as Arrow tables, without tables that have none; they are let go.
@@ -80,21 +74,19 @@ class Batch:
         Raises what ``pack`` raises.
         """
         self.pack(1)
-        found = {name: [*map(pa.concat_arrays, zip(*packed, strict=True))] for name, packed in self._columns.items()}
-        if len(self._pieces):
-            found[FIELDS.name] = self._pieces.columns()
-        if self._texts:
-            found[TEXTS.name] = [pa.array(self._texts, pa.binary()).view(pa.string())]
-        self._columns, self._pieces, self._texts = {}, Pieces(), []
         owners = [pa.array(owner, pa.string()) for owner in self._owners]
-        return {table.name: self._table(table, owners, found[table.name]) for table in READ if table.name in found}
+        packed, self._columns = self._columns, {}
+        return {
+            table.name: self._table(table, owners, packed.pop(table.name)) for table in READ if table.name in packed
+        }
 
-    def _table(self, table: Table, owners: Iterable[Any], columns: Iterable[Any]) -> Any:
+    def _table(self, table: Table, owners: Iterable[Any], packed: Iterable[list[Any]]) -> Any:
         """A table with document_id and reading_id, each repeated for every row of its reading."""
         counts = [count.get(table.name, 0) for count in self._counts]
         at = pa.array(np.repeat(np.arange(len(counts), dtype=np.int32), counts))
-        owned = [owner.take(at) for owner in owners]
-        return pa.Table.from_arrays([*owned, *columns], schema=arrow_schema(table, "records"))
+        columns = [owner.take(at) for owner in owners]
+        columns += map(pa.concat_arrays, zip(*packed, strict=True))
+        return pa.Table.from_arrays(columns, schema=arrow_schema(table, "records"))
 
     def counted(self, tables: dict[str, Any]) -> list[tuple[int, str]]:
         """row_count and rows_sha256 of each reading, in the order in which they were added."""

@@ -1,0 +1,73 @@
+"""The trail of a batch: its texts and the pieces of their cells, as columns of ``texts`` and ``fields``."""
+
+from __future__ import annotations
+
+from struct import pack
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from extract.pages import Box
+from schemas.arrow import arrow_schema
+from schemas.trail import FIELDS, TEXTS
+from store.rows import CELLS, PIECE, RULE_NUMBERS, Values, columns
+from store.slices import Slices
+
+_TYPES = {field.name: field.type for field in arrow_schema(FIELDS, "records")}
+
+
+class Trail:
+    """The texts and pieces of some readings, nearly as dense as in Arrow."""
+
+    def __init__(self) -> None:
+        self._texts: list[bytes] = []
+        self._counts: list[int] = []
+        self._numbers = bytearray()
+        self._boxes: list[Box | None] = []
+
+    def add(self, values: Values) -> int:
+        """Take in the text and the pieces of a reading, and count those."""
+        pieces, before, count = values.pieces, sum(self._counts), len(values.pieces) // len(PIECE)
+        if values.boxes:
+            self._boxes += [None] * (before - len(self._boxes))
+            self._boxes += values.boxes
+        self._texts.append(values.document.utf8)
+        self._counts.append(count)
+        self._numbers += pack(f"{len(pieces)}i", *pieces)
+        return count
+
+    def columns(self) -> dict[str, list[Any]]:
+        """The columns of ``fields``, if there are any pieces, and of ``texts``, but for document_id and reading_id.
+
+        Raises pyarrow.ArrowInvalid for a number that its column cannot hold, OverflowError for too long texts.
+        """
+        slices = Slices(self._texts)
+        found = {TEXTS.name: [slices.texts()]}
+        if self._numbers:
+            told = self._told(slices) | self._places()
+            found[FIELDS.name] = [told[name].cast(_TYPES[name]) for name in columns(FIELDS)]
+        return found
+
+    def _told(self, slices: Slices) -> dict[str, Any]:
+        """What the numbers say."""
+        numbers = np.frombuffer(self._numbers, np.int32).reshape(-1, len(PIECE))
+        told = dict(zip(PIECE, np.ascontiguousarray(numbers.T), strict=True))
+        text = np.repeat(np.arange(len(self._counts)), self._counts)
+        raw = slices.cut(text, told["start_char"], told["end_char"])
+        tables, names = map(pa.array, zip(*CELLS, strict=True))
+        cell, rule = told.pop("cell"), told.pop("rule")
+        return {name: pa.array(each) for name, each in told.items()} | {
+            "table_name": tables.take(pa.array(cell)),
+            "column_name": names.take(pa.array(cell)),
+            "raw": raw,
+            "rule": pa.array(list(RULE_NUMBERS)).take(pa.array(rule)),
+        }
+
+    def _places(self) -> dict[str, Any]:
+        """Where the pieces stand on paper."""
+        count = sum(self._counts)
+        if not self._boxes:
+            return {name: pa.nulls(count, _TYPES[name]) for name in Box._fields}
+        boxes = self._boxes + [None] * (count - len(self._boxes))
+        return {name: pa.array([box and box[at] for box in boxes]) for at, name in enumerate(Box._fields)}
