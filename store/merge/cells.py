@@ -12,7 +12,7 @@ from store.merge.prints import add_prints
 
 
 def add_merged(engine: Engine) -> None:
-    """Make ``fills_<table>``: per entity and choice that the base does not give, the rid of the row that does."""
+    """Make ``fills_<table>``: per entity the rid of each other row that gives it cells, and the bits of the choices."""
     for table in MERGED:
         add_prints(engine, table, f"prints_{table.name}", "WHERE r.is_shared")
         _add_winners(engine, table)
@@ -36,23 +36,29 @@ def _add_winners(engine: Engine, table: Table) -> None:
 
 def _add_fills(engine: Engine, table: Table) -> None:
     names = ", ".join(each.name for each in choices(table))
+    given = " ".join(f"WHEN '{each.name}' THEN {given_bit(each)}" for each in choices(table))
     engine.table(
         f"fills_{table.name}",
         f"""
-        SELECT entity, choice, place % {LAST} AS rid
+        SELECT entity, place % {LAST} AS rid, bit_or(CAST(CASE choice {given} END AS BIGINT)) AS given
         FROM (UNPIVOT winners_{table.name} ON {names} INTO NAME choice VALUE place)
-        WHERE place % {LAST} <> entity
+        WHERE place % {LAST} <> entity GROUP BY ALL
         """,
     )
+
+
+def given_bit(choice: Choice) -> int:
+    """The bit of a choice in what one row gives another."""
+    return 1 << choices(choice.table).index(choice)
 
 
 def add_filled(engine: Engine, table: Table) -> None:
     """Make ``merged_<table>``: one row an entity, the columns of the base row with the fills in place."""
     name = table.name
-    given = engine.values(f"SELECT DISTINCT choice FROM fills_{name}")
-    filled = [each for each in choices(table) if each.name in given]
+    [given] = engine.values(f"SELECT coalesce(bit_or(given), 0) FROM fills_{name}")
+    filled = [each for each in choices(table) if given_bit(each) & given]
     columns = [
-        f"CASE WHEN f.gives_{each.name} THEN f.{column} ELSE r.{column} END AS {column}"
+        f"CASE WHEN f.given & {given_bit(each)} <> 0 THEN f.{column} ELSE r.{column} END AS {column}"
         for each in filled
         for column in each.columns
     ]
@@ -68,16 +74,16 @@ def add_filled(engine: Engine, table: Table) -> None:
 
 
 def _add_filling(engine: Engine, table: Table, filled: list[Choice]) -> None:
-    """Per entity with fills: whether there is one of each choice, and its cells."""
-    given = ["f.entity"]
-    for each in filled:
-        of_choice = f"FILTER (choice = '{each.name}')"
-        given.append(f"count(*) {of_choice} > 0 AS gives_{each.name}")
-        given += [f"any_value(r.{column}) {of_choice} AS {column}" for column in each.columns]
+    """Per entity with fills: which choices it is given, and their cells."""
+    cells = [
+        f"any_value(r.{column}) FILTER (f.given & {given_bit(each)} <> 0) AS {column}"
+        for each in filled
+        for column in each.columns
+    ]
     engine.table(
         f"filling_{table.name}",
         f"""
-        SELECT {", ".join(given)}
+        SELECT {", ".join(["f.entity", "bit_or(f.given) AS given", *cells])}
         FROM rows_{table.name} r JOIN fills_{table.name} f USING (rid) GROUP BY f.entity
         """,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schemas.column import Table
 from schemas.tables import INDICATORS, PROJECTS, UPDATES
+from store.merge.cells import given_bit
 from store.merge.choices import MERGED, choices
 from store.merge.doubles import doubled_cells
 from store.merge.engine import Engine
@@ -47,7 +48,7 @@ def add_origins(engine: Engine) -> None:
 def _filled_cells(table: Table) -> str:
     """SQL: of every fill, the cells that its document states; those that it leaves silent come from nowhere."""
     stated = ", ".join(
-        f"CASE WHEN f.choice = '{each.name}' AND {said(table, column, 's')} THEN '{column}' END"
+        f"CASE WHEN f.given & {given_bit(each)} <> 0 AND {said(table, column, 's')} THEN '{column}' END"
         for each in choices(table)
         for column in each.columns
     )
