@@ -17,7 +17,7 @@ from schemas.column import Table
 from schemas.tables import STATED
 from schemas.trail import FIELDS, ISSUES, TABLES
 from store.current import add_current, open_records
-from store.merge.answers import is_wide, places_of, rows_of
+from store.merge.answers import rows_of
 from store.merge.cells import add_filled, add_merged
 from store.merge.choices import MERGED
 from store.merge.disagreements import add_disagreements
@@ -93,13 +93,8 @@ def _build(engine: Engine, dest: Path) -> None:
 
 
 def _write(engine: Engine, table: Table, path: Path) -> None:
-    places, is_merged = f"places_{table.name}", table in MERGED
-    rows = rows_of(table, places)
-    if is_merged:
+    if is_merged := table in MERGED:
         add_filled(engine, table)
-    if is_wide(table):
-        engine.table(places, places_of(table))
-    [count] = engine.values(f"SELECT count(*) FROM {places if is_wide(table) else f'({rows})'}")
     schema, group_rows = arrow_schema(table, "tables"), FEW_ROWS if is_merged else GROUP_ROWS
-    engine.in_memory(lambda: write_rows(engine.stream(rows), count, schema, group_rows, path))
-    engine.drop(*[places] * is_wide(table), *[f"filling_{table.name}"] * is_merged)
+    engine.in_memory(lambda: write_rows(engine.stream(rows_of(table)), schema, group_rows, path))
+    engine.drop(*[f"filling_{table.name}"] * is_merged)

@@ -61,34 +61,8 @@ _ANSWERS = {
 }
 
 
-# Wide rows have a number each, and their places are found without them.
-_NARROW = (PROJECT_INDICATORS, ISSUES, ORIGINS)
-
-
-def places_of(table: Table) -> str:
-    """SQL: the rid of each row of a table of wide rows, and its place by key, from 0."""
-    return f"SELECT rid, {_PLACE.format(key=_key(table))} FROM ({_ANSWERS[table]})"
-
-
-def rows_of(table: Table, places: str) -> str:
-    """SQL: the rows of one table in no order, its columns as they are declared, and each row's place.
-
-    ``places`` names what holds the places of wide rows.
-    """
+def rows_of(table: Table) -> str:
+    """SQL: the rows of one table by its key, null first; its columns as they are declared."""
     columns = ", ".join(f'"{column.name}"' for column in table.standing_in("tables"))
-    if table in _NARROW:
-        return f"SELECT {columns}, {_PLACE.format(key=_key(table))} FROM ({_ANSWERS[table]})"
-    return f"SELECT {columns}, place FROM ({_ANSWERS[table]}) JOIN {places} USING (rid)"
-
-
-def is_wide(table: Table) -> bool:
-    """Whether a table has rows of much text."""
-    return table not in _NARROW
-
-
-_PLACE = "row_number() OVER (ORDER BY {key}) - 1 AS place"
-
-
-def _key(table: Table) -> str:
-    """SQL: the order of a table; null comes first."""
-    return ", ".join(f'"{column}" NULLS FIRST' for column in table.key)
+    key = ", ".join(f'"{column}" NULLS FIRST' for column in table.key)
+    return f"SELECT {columns} FROM ({_ANSWERS[table]}) ORDER BY {key}"

@@ -1,17 +1,9 @@
-"""Tables to Parquet in the order of their keys: one thread, row groups of a fixed size.
-
-Rows are wide and arrive in no order, each with the number of its place. They are dealt out to files
-of consecutive places first, and each file is then put in order by itself: memory holds one of them
-at a time, however many rows there are.
-"""
+"""Tables to Parquet: row groups of a fixed size, whatever the batches are that rows arrive in."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,55 +11,32 @@ import pyarrow.parquet as pq
 # Rows of a row group, and of a table whose rows are pages of text.
 GROUP_ROWS = 8_192
 FEW_ROWS = 2_048
-# Files that are open at once.
-MOST_FILES = 200
-PLACE = "place"
 
 
-def write_rows(rows: pa.RecordBatchReader, count: int, schema: pa.Schema, group_rows: int, path: Path) -> None:
-    """Write ``count`` rows as a Parquet file with this schema, by the whole numbers from 0 in ``place``.
+def write_rows(rows: pa.RecordBatchReader, schema: pa.Schema, group_rows: int, path: Path) -> None:
+    """Write rows in the order in which they come as a Parquet file with this schema.
 
-    ``group_rows`` are the rows of a row group. The files between lie in a folder beside that of
-    ``path``. Raises OSError where a disk is full.
+    ``group_rows`` are the rows of a row group; memory holds one at a time. Raises OSError where a
+    disk is full.
     """
-    groups = -(-count // group_rows)
-    size = group_rows * max(1, -(-groups // MOST_FILES))
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for ordered in map(_ordered, _parts(rows, count, size, path.parent.parent)):
-            writer.write_table(ordered.cast(schema), row_group_size=group_rows)
+        for group in _groups(rows, group_rows):
+            writer.write_table(group.cast(schema), row_group_size=group_rows)
     # Arrow would keep what this table took until the end of the process.
     pa.default_memory_pool().release_unused()
 
 
-def _ordered(part: pa.Table) -> pa.Table:
-    return part.sort_by(PLACE).drop_columns(PLACE).combine_chunks()
-
-
-def _parts(rows: pa.RecordBatchReader, count: int, size: int, beside: Path) -> Iterator[pa.Table]:
-    """Tables of ``size`` rows of consecutive places, in no order inside."""
-    if count <= size:
-        yield rows.read_all()
-        return
-    with TemporaryDirectory(prefix=".merge-", dir=beside) as folder:
-        paths = [Path(folder) / f"{number}.arrow" for number in range(-(-count // size))]
-        _deal(rows, size, paths)
-        for path in paths:
-            with pa.OSFile(str(path)) as file:
-                yield pa.ipc.open_stream(file).read_all()
-            path.unlink()
-
-
-def _deal(rows: pa.RecordBatchReader, size: int, paths: list[Path]) -> None:
-    """Deal rows out to one file each ``size`` places."""
-    with ExitStack() as stack:
-        files = [stack.enter_context(pa.OSFile(str(path), "wb")) for path in paths]
-        writers = [stack.enter_context(pa.ipc.new_stream(file, rows.schema)) for file in files]
-        for batch in rows:
-            dealt = batch.sort_by(PLACE)
-            places = dealt[PLACE].to_pylist()
-            start = 0
-            while start < len(places):
-                number = places[start] // size
-                end = bisect_left(places, (number + 1) * size, start)
-                writers[number].write_batch(dealt.slice(start, end - start))
-                start = end
+def _groups(rows: pa.RecordBatchReader, group_rows: int) -> Iterator[pa.Table]:
+    """Tables of as many rows as a row group has, the last of fewer."""
+    held: list[pa.RecordBatch] = []
+    count = 0
+    for batch in rows:
+        while count + len(batch) >= group_rows:
+            taken = group_rows - count
+            yield pa.Table.from_batches([*held, batch.slice(0, taken)]).combine_chunks()
+            held, count, batch = [], 0, batch.slice(taken)
+        if len(batch):
+            held.append(batch)
+            count += len(batch)
+    if held:
+        yield pa.Table.from_batches(held).combine_chunks()
