@@ -45,7 +45,7 @@ _HELD = "document_id, source, media_type, named_code, modified_at"
 # Each step with the tables that nobody looks at after it.
 _STEPS: tuple[tuple[Callable[[Engine], None], tuple[str, ...]], ...] = (
     (add_documents, ("last_dates", "names")),
-    (add_project_ids, ("first_years", "coded", "digests", "twins", "joined")),
+    (add_project_ids, ("first_years", "coded", "digests", "joined")),
     (add_indicator_ids, ("indicator_rows", "known_names", "locals", "local_numbers")),
     (add_update_slots, ("directions", "undated_words", "places")),
     (add_keys, ()),

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from store.merge.engine import Engine
 
-_DIGESTED = ("unit_code", "unit_code_2", "rationale", "objectives", "targets")
+# What digests are of, the long texts apart.
+_DIGESTED = ("unit_code", "unit_code_2"), ("rationale", "objectives", "targets")
 
 
 def add_project_ids(engine: Engine) -> None:
@@ -117,47 +118,32 @@ def _add_coded(engine: Engine) -> None:
 
 
 def _add_digests(engine: Engine) -> None:
-    """The digests of documents without a project, and of those with one that may have the same words.
+    """The digests of documents that are of no project yet, and of those that may have the same words.
 
-    ``is_of_words`` tells a digest of words from one of the document_id, which no other document has.
+    Long texts are compared only where units and year are the same. ``is_of_words`` tells a digest of
+    words from one of the document_id, which no other document has.
     """
+    short, long = (" || chr(31) || ".join(f"unblanked(coalesce({name}, ''))" for name in names) for names in _DIGESTED)
     engine.table(
         "digests",
         f"""
-        SELECT age, is_of_words, mark, digest(CASE WHEN is_of_words THEN {_WORDS} ELSE document_id END) AS digest
-        FROM ({_marked("RIGHT", "FROM project_documents ANTI JOIN coded USING (age)")}) t
+        WITH marked AS (
+            SELECT p.age, p.reading_id, p."row", y.first_year, {short} AS units,
+                hash(units, y.first_year) AS mark, c.age IS NULL AS is_open
+            FROM all_projects t RIGHT JOIN project_documents p ON t.reading_id = p.reading_id AND t."row" = p."row"
+            LEFT JOIN first_years y ON y.age = p.age
+            LEFT JOIN coded c ON c.age = p.age
+        )
+        SELECT d.age, rationale IS NOT NULL AND objectives IS NOT NULL AND first_year IS NOT NULL AS is_of_words,
+            digest(CASE WHEN is_of_words
+                   THEN units || chr(31) || {long} || chr(31) || lpad(CAST(first_year AS VARCHAR), 4, '0')
+                   ELSE o.document_id END) AS digest
+        FROM all_projects t
+        RIGHT JOIN (FROM marked SEMI JOIN (SELECT mark FROM marked WHERE is_open) USING (mark)) d
+            ON t.reading_id = d.reading_id AND t."row" = d."row"
+        JOIN documents o ON o.age = d.age
         """,
     )
-    engine.table(
-        "twins",
-        f"""
-        SELECT age, digest({_WORDS}) AS digest
-        FROM ({_marked("INNER", "FROM project_documents SEMI JOIN coded USING (age)")}) t
-        SEMI JOIN (SELECT mark FROM digests WHERE is_of_words) USING (mark)
-        WHERE is_of_words
-        """,
-    )
-
-
-def _marked(join: str, documents: str) -> str:
-    """SQL: the first project rows of some documents, each with a mark, equal where digests of words are.
-
-    To count a letter takes a tenth of the time that a digest does.
-    """
-    return f"""
-        SELECT p.age, o.document_id, y.first_year, {", ".join(_DIGESTED)},
-            rationale IS NOT NULL AND objectives IS NOT NULL AND first_year IS NOT NULL AS is_of_words,
-            hash(first_year, unblanked(coalesce(unit_code, '')), unblanked(coalesce(unit_code_2, '')),
-                strlen(rationale) - strlen(replace(rationale, 'า', ''))) AS mark
-        FROM all_projects t {join} JOIN ({documents}) p ON t.reading_id = p.reading_id AND t."row" = p."row"
-        LEFT JOIN first_years y ON y.age = p.age
-        JOIN documents o ON o.age = p.age
-    """
-
-
-_WORDS = " || chr(31) || ".join(
-    [*(f"unblanked(coalesce({column}, ''))" for column in _DIGESTED), "lpad(CAST(first_year AS VARCHAR), 4, '0')"]
-)
 
 
 def _add_joined(engine: Engine) -> None:
@@ -167,7 +153,8 @@ def _add_joined(engine: Engine) -> None:
         """
         WITH candidates AS (
             SELECT d.digest, any_value(c.project_id) AS project_id, max(c.year_be) AS year_be
-            FROM coded c JOIN twins d USING (age)
+            FROM coded c JOIN digests d USING (age)
+            WHERE d.is_of_words
             GROUP BY d.digest HAVING count(DISTINCT c.project_id) = 1
         )
         SELECT p.age, k.project_id
