@@ -23,8 +23,8 @@ from store.trail import Trail
 _REPEATING = {"document_id", "reading_id", "table_name", "column_name", "rule", "severity", "code"}
 
 
-# Readings whose values are held as Python objects, which take ten times the room of Arrow arrays.
-_FEW = 64
+# Readings whose values are held as Python objects, which take more room than Arrow arrays.
+_FEW = 128
 
 
 class Batch:

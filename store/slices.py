@@ -44,7 +44,7 @@ class Slices:
         views[:, 0] = size
         views[:, 1:] = self._openings(begin, size)
         is_long = size > _SHORT
-        views[is_long, 2:] = np.stack([np.zeros_like(begin), begin], 1)[is_long]
+        views[is_long, 2], views[is_long, 3] = 0, begin[is_long]
         buffers = [None, pa.py_buffer(views), pa.py_buffer(self._data)]
         return pa.Array.from_buffers(pa.string_view(), len(views), buffers).cast(pa.string())
 

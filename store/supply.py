@@ -15,7 +15,7 @@ from store.opening import open_place
 from store.places import Place
 
 # A batch is bounded so that memory stays flat, and large so that files stay few.
-_DOCUMENTS = 256
+_DOCUMENTS = 512
 _FEWEST = 32
 _BYTES = 8 << 20
 

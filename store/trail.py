@@ -14,6 +14,8 @@ from schemas.trail import FIELDS, TEXTS
 from store.rows import CELLS, PIECE, RULE_NUMBERS, Values, columns
 from store.slices import Slices
 
+# Bytes of a number of a piece.
+_NUMBER = 4
 _TYPES = {field.name: field.type for field in arrow_schema(FIELDS, "records")}
 
 
@@ -26,16 +28,19 @@ class Trail:
         self._numbers = bytearray()
         self._boxes: list[Box | None] = []
 
+    def __len__(self) -> int:
+        return len(self._numbers) // (_NUMBER * len(PIECE))
+
     def add(self, values: Values) -> int:
         """Take in the text and the pieces of a reading, and count those."""
-        pieces, before, count = values.pieces, sum(self._counts), len(values.pieces) // len(PIECE)
+        pieces, text, before = values.pieces, values.document.utf8, len(self)
+        self._numbers += pack(f"{len(pieces)}i", *pieces)
+        self._counts.append(len(self) - before)
+        self._texts.append(text)
         if values.boxes:
             self._boxes += [None] * (before - len(self._boxes))
             self._boxes += values.boxes
-        self._texts.append(values.document.utf8)
-        self._counts.append(count)
-        self._numbers += pack(f"{len(pieces)}i", *pieces)
-        return count
+        return self._counts[-1]
 
     def columns(self) -> dict[str, list[Any]]:
         """The columns of ``fields``, if there are any pieces, and of ``texts``, but for document_id and reading_id.
@@ -44,7 +49,7 @@ class Trail:
         """
         slices = Slices(self._texts)
         found = {TEXTS.name: [slices.texts()]}
-        if self._numbers:
+        if len(self):
             told = self._told(slices) | self._places()
             found[FIELDS.name] = [told[name].cast(_TYPES[name]) for name in columns(FIELDS)]
         return found
@@ -66,8 +71,7 @@ class Trail:
 
     def _places(self) -> dict[str, Any]:
         """Where the pieces stand on paper."""
-        count = sum(self._counts)
         if not self._boxes:
-            return {name: pa.nulls(count, _TYPES[name]) for name in Box._fields}
-        boxes = self._boxes + [None] * (count - len(self._boxes))
+            return {name: pa.nulls(len(self), _TYPES[name]) for name in Box._fields}
+        boxes = self._boxes + [None] * (len(self) - len(self._boxes))
         return {name: pa.array([box and box[at] for box in boxes]) for at, name in enumerate(Box._fields)}

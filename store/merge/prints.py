@@ -29,7 +29,9 @@ def _add_plain(engine: Engine, table: Table, name: str) -> None:
     columns that differ, in all rows that are compared there.
     """
     texts = [column for column in cells(table) if column.type in ("string", "list<string>")]
-    differ = ", ".join(f"coalesce(min({column.name}) <> max({column.name}), false) AS {column.name}" for column in texts)
+    differ = ", ".join(
+        f"coalesce(min({column.name}) <> max({column.name}), false) AS {column.name}" for column in texts
+    )
     engine.table(f"unlike_{name}", f"SELECT entity, part, {differ} FROM {name} GROUP BY entity, part")
     anywhere = engine.row(f"SELECT {', '.join(f'bool_or({column.name})' for column in texts)} FROM unlike_{name}")
     if unlike := [column for column, is_unlike in zip(texts, anywhere, strict=True) if is_unlike]:
