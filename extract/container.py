@@ -49,7 +49,7 @@ def open_document(data: bytes) -> Document:
 
     Raises Unreadable.
     """
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+    if not data.lstrip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise Unreadable("empty: the file holds no text.")
     return next(container for container in containers() if container.recognises(data)).read(data)
 

@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from extract.digits import arabic
+from extract.letters import Letters
 from extract.pages import PAGE_END, RUNNING, WRAP, Box, Pages
 from extract.span import Place, Span
 from extract.thai import Plain, Settled, has_other_blanks, repaired
@@ -62,7 +63,8 @@ class Document:
         self.origin = source or Source()
         self.pages = pages
         self.notices = notices
-        mended = repaired(text)
+        self.letters = letters = Letters(text)
+        mended = repaired(text, letters)
         self.view = arabic(mended.text)
         self._has_thai_digits = self.view != mended.text
         self._is_sound = mended.is_sound
@@ -73,8 +75,8 @@ class Document:
         # What rules read. They write 0-9 for Thai digits, so that the view of a plain document says the same to them.
         self.words = self.view if self.is_plain else text
         # Windows Thai has none of the characters that are never seen.
-        self.is_windows_thai = mended.doubts is not None
-        self._has_other_blanks = has_other_blanks(text)
+        self.is_windows_thai = letters.are_windows_thai
+        self._has_other_blanks = letters.may_have_other_blanks
 
     @property
     def is_mended(self) -> bool:
@@ -134,11 +136,13 @@ class Document:
         found, starts, start = [], [], 0
         for line in view.split("\n"):
             starts.append(start)
-            length = len(line)
+            end = start + len(line)
             if said := line.strip():
-                first = start if len(said) == length else start + length - len(line.lstrip())
-                found.append(Span(self, first, first + len(said)))
-            start += length + 1
+                # A line without blanks around it is stripped to itself.
+                if said is not line:
+                    start = end - len(line.lstrip())
+                found.append(Span(self, start, start + len(said)))
+            start = end + 1
         if self._mended is None and "\r" not in self.text:
             self.line_starts = starts
         return found

@@ -22,6 +22,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ASCII = bytes(range(0x80))
+_BLANKS = b"\t\n\v\f\r\x1c\x1d\x1e\x1f \xa0"
 # All bytes but those of cp874 that are Thai.
 _NOT_THAI = bytes(range(0xA1)) + b"\xff"
 # A report holds at least this share of Thai among its characters that are not blank.
@@ -58,7 +59,7 @@ def _strict(data: bytes, encoding: str) -> tuple[str, str]:
 def _wide(data: bytes) -> str | None:
     """Name the byte order of UTF-16 without a mark: its high bytes are nearly all 0x00 or 0x0E."""
     sample = data[:4096]
-    if len(sample) < 4 or len(data) % 2:
+    if len(sample) < 4 or len(data) % 2 or not (b"\x00" in sample or b"\x0e" in sample):
         return None
     for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
         if (high.count(0) + high.count(0x0E)) > 0.9 * len(high) and high.count(0x0E) + high.count(0) > 1:
@@ -75,7 +76,8 @@ def _thai(data: bytes, fault: UnicodeDecodeError) -> tuple[str, str]:
         raise Undecodable(
             f"byte {fault.start} is not UTF-8 and byte {other.start} is not cp874: save it again as UTF-8"
         ) from other
-    if len(data.translate(None, _NOT_THAI)) < max(1, _THAI_SHARE * len("".join(text.split()))) or _is_torn_utf8(data):
+    thai, inked = len(data.translate(None, _NOT_THAI)), len(data.translate(None, _BLANKS))
+    if thai < max(1, _THAI_SHARE * inked) or _is_torn_utf8(data):
         raise Undecodable(f"byte {fault.start} is not UTF-8, and read as cp874 it is not Thai: save it again as UTF-8")
     return text, "cp874"
 

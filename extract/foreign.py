@@ -66,6 +66,8 @@ _BRANDS: tuple[tuple[int, bytes, str, str], ...] = (
     (8, b"AVI LIST", "a film", _AS_TEXT),
     (257, b"ustar", "a tar archive", _INGESTED),
 )
+_SIGNS = (*((0, *row) for row in _SIGNATURES), *_BRANDS)
+_BY_PLACE = {at: tuple(sign for place, sign, _, _ in _SIGNS if place == at) for at, _, _, _ in _SIGNS}
 # Streams of an OLE file.
 _STREAMS: tuple[tuple[str, str, str], ...] = (
     ("WordDocument", "a Word document of the old kind (.doc)", _AS_DOCX),
@@ -128,12 +130,11 @@ def read(data: bytes) -> Document:
 
 
 def _kind(data: bytes) -> _Kind | None:
-    for signature, what, remedy in _SIGNATURES:
-        if data.startswith(signature):
-            return what, remedy
-    for at, brand, what, remedy in _BRANDS:
-        if data.startswith(brand, at):
-            return what, remedy
+    for at, signs in _BY_PLACE.items():
+        if data.startswith(signs, at):
+            return next(
+                (what, remedy) for place, sign, what, remedy in _SIGNS if place == at and data.startswith(sign, at)
+            )
     if data.startswith(b"BM") and data[2:6] == len(data).to_bytes(4, "little"):
         return "a BMP picture", _AS_PDF
     if (encoding := _WIDE_MARKS.get(data[:2])) and _DUMP.match(data[2:1026].decode(encoding, "ignore")):

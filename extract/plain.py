@@ -31,7 +31,7 @@ def read(data: bytes) -> Document:
     document = Document(_text(text), Source(MEDIA_TYPE, encoding, "text"))
     if encoding == "utf-8" and document.text is text:
         document.utf8 = data  # What was decoded strictly, is what it would be encoded as again.
-    document.notices = garbled(document.text, document.is_windows_thai)
+    document.notices = garbled(document.text, document.letters)
     return document
 
 

@@ -29,47 +29,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.letters import AFTER, MARKS, OTHER_BLANKS, TONES, TOPS, VOWELS, Letters
 from extract.pages import PAGE_END, WRAP
 
-VOWELS = "ัิีึืฺุู็ํ"  # What stands right above or below the consonant.
-BELOW = "ุู"  # Those that Unicode sorts behind phinthu.
-TONES = "่้๊๋"
-TOPS = TONES + "์๎"  # What stands on top of all: tones, thanthakhat, yamakkan.
-AFTER = "ะาำ"  # Vowels to the right, which a tone mark always precedes.
-MARKS = VOWELS + TOPS
+BELOW = "ุู"  # The vowels that Unicode sorts behind phinthu.
 # The unseen characters of web pages and PDFs: spaces and joiners of no width, direction marks, the soft
 # hyphen, the byte order mark.
-ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_UNSEEN = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF)
+ZERO_WIDTH = "".join(map(chr, _UNSEEN))
 # U+F700 and U+F70F are ฐ and ญ without their foot, the others marks moved to the left, down or both.
 # Sara uu and phinthu stand in two strings here, or an editor that keeps to NFC would exchange them.
 _SHIFTED = TONES + "์"
 GLYPHS = dict(zip(range(0xF700, 0xF71B), "ฐิีึื" + _SHIFTED * 2 + "ญัํ็" + _SHIFTED + "ุู" + "ฺ", strict=True))
 
-# Sound text has to be let through at little cost. In Windows Thai a character is one byte, and what has no place
-# there may be damage. Each byte is given bits for the pairs that it begins, and others for those that it ends:
-# damage stands where a character begins what the next one ends.
-_PAIRS = ((TOPS + AFTER, VOWELS + TOPS), (VOWELS, VOWELS), ("เ", "เ"), ("ำ", "าำ"))
-
-
-def _bits(side: int) -> bytes:
-    """A table from each byte to its bits, as the first (0) or the second (1) character of pairs."""
-    table = bytearray(256)
-    for bit, pair in enumerate(_PAIRS):
-        for letter in pair[side].encode("cp874"):
-            table[letter] |= 1 << bit
-    return bytes(table)
-
-
-_BEGINS, _ENDS = _bits(0), _bits(1)
-_NIKHAHIT = "ํ".encode("cp874")
-# Every byte that holds a bit becomes 1, so that one fast search finds all of them.
-_HELD = bytes([0, *[1] * 255])
-
 _CLUSTER = re.compile(
     rf"[{MARKS}{AFTER}\uf701-\uf70e\uf710-\uf71a{ZERO_WIDTH}]{{2,}}|เ[{ZERO_WIDTH}]*เ|[\uf700-\uf71a{ZERO_WIDTH}]"
     rf"|{WRAP}[\n{PAGE_END}]*"
 )
-_RUN = frozenset(MARKS + AFTER)
+# No cluster goes beyond a run of these.
+_RUN = frozenset([*MARKS, *AFTER, "เ", *map(chr, GLYPHS), *ZERO_WIDTH, WRAP, "\n", PAGE_END])
 _ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]")
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
 _JOINED_PICTURES = re.compile(f"[{_PICTURE}\ufe0f]\u200d[{_PICTURE}]")
@@ -132,41 +110,14 @@ class Plain(Settled):
     __slots__ = ()
 
 
-# The blanks of Windows Thai that a plain text does not hold.
-_OTHER_BLANKS = "\t\v\f\r\x1c\x1d\x1e\x1f\u00a0"
-
-
 def has_other_blanks(text: str) -> bool:
     """Whether a text of Windows Thai holds blanks that are neither spaces nor line feeds."""
-    return any(blank in text for blank in _OTHER_BLANKS)
+    return any(blank in text for blank in OTHER_BLANKS)
 
 
 def is_sound(text: str) -> bool:
     """Whether a text certainly holds no damaged cluster, and is in NFC; False where that is not so sure."""
-    return isinstance(text, Sound) or _doubts(text) == []
-
-
-def _doubts(text: str) -> list[int] | None:
-    """The offsets of all damaged pairs and loose circles of a sara am; None where the text is not Windows Thai."""
-    if text.isascii():
-        return []
-    try:
-        letters = text.encode("cp874")
-    except UnicodeEncodeError:
-        return None
-    begins, ends = letters.translate(_BEGINS), letters[1:].translate(_ENDS)
-    pairs = int.from_bytes(begins, "little") & int.from_bytes(ends, "little")
-    places = _places(pairs.to_bytes(len(letters), "little").translate(_HELD), b"\1") if pairs else []
-    return sorted(places + _places(letters, _NIKHAHIT)) if _NIKHAHIT in letters else places
-
-
-def _places(letters: bytes, letter: bytes) -> list[int]:
-    """Where a byte stands."""
-    places, at = [], letters.find(letter)
-    while at >= 0:
-        places.append(at)
-        at = letters.find(letter, at + 1)
-    return places
+    return isinstance(text, Sound) or text.isascii() or Letters(text).doubts == []
 
 
 def repair(text: str) -> str:
@@ -174,14 +125,14 @@ def repair(text: str) -> str:
     return repaired(text).text
 
 
-def repaired(text: str) -> Repaired:
-    """Return the repaired text together with the way back to the source.
+def repaired(text: str, letters: Letters | None = None) -> Repaired:
+    """Return the repaired text together with the way back to the source; ``letters`` are those of the text.
 
     >>> line = repaired("สํานัก : 2564")
     >>> line.text, line.text.index(":"), line.source(line.text.index(":"))
     ('สำนัก : 2564', 6, 7)
     """
-    doubts = [] if isinstance(text, Sound) else _doubts(text)
+    doubts = [] if isinstance(text, Sound) or text.isascii() else (letters or Letters(text)).doubts
     if not doubts and doubts is not None:
         return Repaired(text)
     pieces: list[str] = []
@@ -196,15 +147,17 @@ def repaired(text: str) -> Repaired:
 
 
 def _clusters(text: str, doubts: Sequence[int]) -> Iterator[re.Match[str]]:
-    """The clusters of a text in which damage is possible at these places, in order."""
+    """The clusters of all runs in which damage is possible at these places, in order."""
     reached = 0
-    for start in doubts:
-        # The damage may stand behind sound marks of the same cluster.
-        while start > reached and text[start] in _RUN and text[start - 1] in _RUN:
-            start -= 1
-        if start >= reached and (match := _CLUSTER.match(text, start)):
-            yield match
-            reached = match.end()
+    for doubt in doubts:
+        if doubt >= reached:
+            start = doubt
+            while start > reached and text[start - 1] in _RUN:
+                start -= 1
+            reached = doubt + 1
+            while text[reached : reached + 1] in _RUN:
+                reached += 1
+            yield from _CLUSTER.finditer(text, start, reached)
 
 
 def _sound(match: re.Match[str]) -> str:

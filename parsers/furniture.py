@@ -8,8 +8,9 @@ from parsers.line_pattern import Lines, any_of, heading, line_pattern
 PROJECT_TITLE = heading(r"ความคืบหน้าโครงการ\s*+/\s*+กิจกรรม")
 KPI_TITLE = heading(r"รายละเอียดตัวชี้วัด")
 _TARGET = r"(?:\]\(\S*\))?"
+_LINK_INITIALS = "[BbHhFf"
 LINK = line_pattern(
-    rf"(?i:(?:\[?(?:Back\s++Home|Back|Home){_TARGET}\s*+)++|FusionCharts\s+will\s+render\s+here\.?)", "[BbHhFf"
+    rf"(?i:(?:\[?(?:Back\s++Home|Back|Home){_TARGET}\s*+)++|FusionCharts\s+will\s+render\s+here\.?)", _LINK_INITIALS
 )
 PRINT_LINK = line_pattern(rf"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*:\s*\[?พิมพ์ข้อมูล{_TARGET}", "รด")
 # A number alone on its line repeats a value near it: a progress, or a score.
@@ -28,6 +29,6 @@ TRAILING_LINE = any_of(*TRAILING)
 def first_content(lines: Lines) -> int:
     """Where the first line stands that is no link."""
     for at, line in enumerate(lines):
-        if not line.fullmatch(LINK):
+        if not (line.opens(_LINK_INITIALS) and line.fullmatch(LINK)):
             return at
     return len(lines)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from extract.letters import MARKS
 from extract.scan.words import Character, ReadLine
-from extract.thai import MARKS
 
 # The size of a letter and of its line, in dots.
 LETTER, HEIGHT = 20.0, 30.0

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.letters import MARKS
 from extract.pdf.glyphs import DRAWN, SEEN, Stroke, are_doubtful, cluster, is_unlike, spelled, strips
-from extract.thai import MARKS
 
 SIZE = 10.0
 

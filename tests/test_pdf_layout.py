@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from extract.document import Document, Source
 from extract.layout.assembly import assembled
+from extract.letters import MARKS
 from extract.pages import PAGE_END, RUNNING, WRAP
 from extract.sheets import Sheet, Strip
-from extract.thai import MARKS
 
 EM, PITCH, LEFT, RIGHT = 10.0, 14.5, 50.0, 550.0
 # What a line of text consists of here: letters are half an em wide, marks have no width.

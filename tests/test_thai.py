@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extract.digits import arabic
-from extract.thai import AFTER, GLYPHS, MARKS, TOPS, VOWELS, repair, repaired
+from extract.letters import AFTER, MARKS, TOPS, VOWELS
+from extract.thai import GLYPHS, repair, repaired
 
 DAMAGED = [
     # Sara am in two parts, with the tone mark in every place.

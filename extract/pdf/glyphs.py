@@ -15,8 +15,8 @@ from operator import sub
 from typing import NamedTuple
 from unicodedata import normalize
 
+from extract.letters import MARKS
 from extract.sheets import ASCENT, DESCENT, Strip
-from extract.thai import MARKS
 
 # Gaps in ems: the least that can be a blank; the least between two columns, and of a blank that was not drawn
 # where others are; the widest that is a blank; the same where a blank was drawn, for justified lines stretch theirs.

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import starmap
 from math import hypot
 
+from extract.letters import MARKS
 from extract.pdf.glyphs import DRAWN, NEAR, ONE_WIDTH, Stroke, are_doubtful, cluster, is_unlike
 from extract.pdf.pdfium import Handle, pdfium
 from extract.pdf.pdfium_page import UPRIGHT, Box, Direction, Frame, Objects
-from extract.thai import MARKS
 
 _MARK = re.compile(f"[{MARKS}]")
 _EVEN = re.compile(f"[{re.escape(''.join(sorted(ONE_WIDTH)))}]")

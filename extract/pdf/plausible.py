@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from extract.document import Notice
+from extract.letters import AFTER, MARKS, TOPS, VOWELS
 from extract.pages import PAGE_END, WRAP
-from extract.thai import AFTER, MARKS, TOPS, VOWELS, repaired
+from extract.thai import repaired
 
 _LEADING = "เแโใไ"
 _LETTER = "ก-ฮ"

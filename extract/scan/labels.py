@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract.letters import MARKS
 from extract.scan.words import ReadLine, rewritten, text_of
-from extract.thai import MARKS, repair
+from extract.thai import repair
 
 # A label may differ by one letter in so many, rounded up, and by so many at most; the beginning of a wrapped one
 # has at least so many letters.

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from extract.letters import MARKS
 from extract.scan.picture import DENSITY
 from extract.scan.words import ReadLine, text_of
-from extract.thai import MARKS
 
 # Thai letters that stand on the base line and do not reach above or below; how high they are, in ems.
 _LETTER = re.compile("[กขคฆงจฉชซฌณดตถทธนบผพภมยรลวศษสหอฮ]")

@@ -10,7 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from extract.digits import THAI_DIGITS
-from extract.thai import MARKS
+from extract.letters import MARKS
 
 if TYPE_CHECKING:
     from PIL.Image import Image
