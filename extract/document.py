@@ -19,7 +19,7 @@ from extract.digits import arabic
 from extract.letters import Letters
 from extract.pages import PAGE_END, RUNNING, WRAP, Box, Pages
 from extract.span import Place, Span
-from extract.thai import Plain, Settled, has_other_blanks, repaired
+from extract.thai import Plain, Settled, has_other_blanks, is_sound, repaired
 
 # A stretch of one printed line, with the sign that its paragraph goes on.
 _PRINTED = re.compile(rf"[^\n{PAGE_END}{WRAP}]*[^\s][^\n{PAGE_END}{WRAP}]*{WRAP}?")
@@ -66,17 +66,15 @@ class Document:
         self.letters = letters = Letters(text)
         mended = repaired(text, letters)
         self.view = arabic(mended.text)
-        self._has_thai_digits = self.view != mended.text
-        self._is_sound = mended.is_sound
         self._mended = None if mended.text is text or mended.text == text else mended
         self._is_paged = PAGE_END in text
         # A stretch of the view is one piece of the text with the same offsets.
         self.is_plain = self._mended is None and not self._is_paged
-        # What rules read. They write 0-9 for Thai digits, so that the view of a plain document says the same to them.
-        self.words = self.view if self.is_plain else text
         # Windows Thai has none of the characters that are never seen.
         self.is_windows_thai = letters.are_windows_thai
         self._has_other_blanks = letters.may_have_other_blanks
+        # Where all of the view is sound, it is what rules would make of the text.
+        self._is_settled = not self._is_paged and (mended.doubts == () or is_sound(self.view))
 
     @property
     def is_mended(self) -> bool:
@@ -98,12 +96,19 @@ class Document:
             return ((start, end),)
         return tuple(match.span() for match in _PRINTED.finditer(self.text, start, end)) or ((start, end),)
 
-    def known(self, raw: str, pieces: Sequence[Place]) -> str:
-        """The words of pieces, as a text of which is known what is known of the whole: rules look for less."""
-        if not self._is_sound(pieces):
+    def is_read_in_view(self, places: Sequence[Place]) -> bool:
+        """Whether rules may read stretches in the view, where they read the same as in the text.
+
+        They write 0-9 for Thai digits and repair what is damaged; it is repaired alike unless its repair was cut.
+        """
+        if self._mended is None:
+            return self.is_plain
+        return self._is_settled and not any(self._mended.parts(end) for place in places for end in place)
+
+    def known(self, raw: str) -> str:
+        """A text of the view, as a text of which is known what is known of the whole: rules look for less."""
+        if not self._is_settled:
             return raw
-        if self._has_thai_digits and not self.is_plain:
-            raw = arabic(raw)
         return Settled(raw) if self._has_other_blanks and has_other_blanks(raw) else Plain(raw)
 
     def box(self, start: int, end: int) -> Box | None:

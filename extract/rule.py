@@ -14,6 +14,8 @@ Rule = Callable[[str], Any]
 AnyRule = TypeVar("AnyRule", bound=Rule)
 
 RULES: dict[str, Rule] = {}
+# The rules that tell a Thai digit from another before they write 0-9 for it, and therefore read the text alone.
+VERBATIM: set[Rule] = set()
 
 
 class RuleError(ValueError):
@@ -30,6 +32,12 @@ class RuleError(ValueError):
         self.raw = raw
         self.reason = reason
         super().__init__(f"{raw!r}: {reason or 'expected ' + self.expected}")
+
+
+def verbatim(function: AnyRule) -> AnyRule:
+    """Have a rule read the text as it was decoded, never the view."""
+    VERBATIM.add(function)
+    return function
 
 
 def rule(function: AnyRule) -> AnyRule:

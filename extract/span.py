@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from extract.rule import Rule
+from extract.rule import VERBATIM, Rule
 
 if TYPE_CHECKING:
     from extract.document import Document
@@ -35,6 +35,7 @@ class _Values(dict[str, Any]):
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
+        self.is_verbatim = rule in VERBATIM
 
     def __missing__(self, raw: str) -> Any:
         value = self.rule(raw)
@@ -142,12 +143,18 @@ def read(rule: Rule, document: Document, places: tuple[Place, ...]) -> Cell:
 
     Raises RuleError where the rule cannot read them.
     """
-    pieces, words = places if document.is_plain else document.places(places), document.words
-    if len(pieces) == 1:
-        start, end = pieces[0]
+    pieces = cuts = places if document.is_plain else document.places(places)
+    words, values = document.text, _REMEMBERED[rule]
+    if not values.is_verbatim and (document.is_plain or document.is_read_in_view(places)):
+        cuts, words = places, document.view
+    if len(cuts) == 1:
+        start, end = cuts[0]
         raw = words[start:end]
     else:
-        raw = "\n".join([words[start:end] for start, end in pieces])
-    value = _REMEMBERED[rule][raw] if len(raw) < _SHORT else rule(document.known(raw, pieces))
+        raw = "\n".join([words[start:end] for start, end in cuts])
+    if len(raw) < _SHORT:
+        value = values[raw]
+    else:
+        value = rule(document.known(raw) if words is document.view else raw)
     # The constructor of a named tuple is a function of Python; this is the one of C below it.
     return tuple.__new__(Cell, (value, rule.__name__, pieces))

@@ -11,7 +11,7 @@ import re
 from unicodedata import normalize
 
 from extract.digits import arabic
-from extract.rule import rule
+from extract.rule import rule, verbatim
 from extract.thai import Plain, Settled, is_sound, repair
 
 DASHES = "-‐‑‒–—―−"
@@ -123,6 +123,7 @@ def markdown_name(raw: str) -> str | None:
 
 
 @rule
+@verbatim
 def wrapped_name(raw: str) -> str | None:
     """Return a name that was wrapped over lines: joined by a blank, but for two Thai letters.
 

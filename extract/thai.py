@@ -24,8 +24,8 @@ What an author misspelt stays: a repair never adds, drops or exchanges a letter 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -69,12 +69,10 @@ class Repaired(NamedTuple):
     # Offsets in the source at which damage was possible, whether it was there or not; None where they are not known.
     doubts: Sequence[int] | None = ()
 
-    def is_sound(self, pieces: Iterable[tuple[int, int]]) -> bool:
-        """Whether stretches of the source certainly are what :func:`is_sound` calls sound."""
-        doubts = self.doubts
-        if not doubts:
-            return doubts is not None
-        return all(bisect_left(doubts, start) == bisect_left(doubts, end) for start, end in pieces)
+    def parts(self, offset: int) -> bool:
+        """Whether an offset into the text stands inside a repaired cluster, which it would part."""
+        at = bisect_right(self.offsets, offset) - 1
+        return at % 2 == 1 and offset > self.offsets[at]
 
     def source(self, offset: int) -> int:
         """Return the offset in the source; inside a repaired cluster, one that does not leave it."""

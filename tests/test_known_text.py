@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import parsers
 from extract.document import Document
 from extract.rule import RULES, Rule, RuleError
-from extract.thai import Plain, Settled, has_other_blanks, is_sound, repaired
+from extract.thai import Plain, Settled, has_other_blanks, is_sound
 
 # Letters, marks in every order, digits, blanks and marks of Markdown, and characters that Windows Thai has not.
 PIECES = "กนเ าำัิ่้ํ๒2 \n\r\t\u00a0-*\\|:–\u200b\u2003🙂"
@@ -29,13 +29,13 @@ def outcome(rule: Rule, raw: str) -> Any:
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
-@settings(max_examples=60)
-@given(whole=TEXTS, ends=st.tuples(st.integers(0, 60), st.integers(0, 60)))
-def test_rule_reads_the_same_from_a_text_of_which_more_is_known(rule: Rule, whole: str, ends: tuple[int, int]) -> None:
-    start, end = sorted(min(end, len(whole)) for end in ends)
-    document = Document(whole)
-    known = document.known(document.words[start:end], [(start, end)])
-    said, expected = outcome(rule, known), outcome(rule, whole[start:end])
+@settings(max_examples=80)
+@given(whole=TEXTS, ends=st.tuples(st.integers(0, 99), st.integers(0, 99)), filling=st.sampled_from(["", "ก" * 40]))
+def test_cells_are_what_rules_read_in_the_text(rule: Rule, whole: str, ends: tuple[int, int], filling: str) -> None:
+    # Long texts are read with what is known of them, short ones are remembered.
+    document = Document(whole[:20] + filling + whole[20:])
+    span = document.span(*sorted(min(end, len(document.view)) for end in ends))
+    said, expected = outcome(lambda _: span.read(rule).value, ""), outcome(rule, span.raw)
     assert said == expected
     assert type(said) is type(expected)
 
@@ -46,25 +46,27 @@ def test_rule_reads_the_same_from_a_text_of_which_more_is_known(rule: Rule, whol
         ("ที่ 2\nแห่ง", Plain),
         ("ที่\t2", Settled),
         ("ที่ ๒", Plain),
-        ("ท่ี 2", str),
+        ("ท่ี 2", Plain),
         ("ที่ 2\u2003", str),
     ],
 )
 def test_as_much_is_known_as_is_true(whole: str, kind: type[str]) -> None:
-    assert type(Document(whole).known(whole, [(0, len(whole))])) is kind
+    document = Document(whole)
+    assert type(document.known(document.view)) is kind
 
 
-def test_a_damaged_text_has_sound_stretches() -> None:
+def test_a_parted_repair_is_read_in_the_text() -> None:
     document = Document("ห้องสมุด ท่ี 2")
-    assert type(document.known("ห้องสมุด", [(0, 8)])) is Plain
-    assert type(document.known("ท่ี", [(9, 12)])) is str
+    assert document.view == "ห้องสมุด ที่ 2"
+    assert document.is_read_in_view([(0, 9), (9, 14)])
+    assert not document.is_read_in_view([(9, 11)])
+    assert document.span(9, 11).raw == "ท่"
 
 
 @given(TEXTS)
-def test_stretches_are_sound_as_texts_of_their_own_are(whole: str) -> None:
-    repairs = repaired(whole)
-    for start in range(len(whole)):
-        assert not repairs.is_sound([(start, len(whole))]) or is_sound(whole[start:])
+def test_parts_of_a_sound_text_are_sound(whole: str) -> None:
+    if is_sound(whole):
+        assert all(is_sound(whole[start:end]) for end in range(len(whole) + 1) for start in range(end))
 
 
 def test_other_blanks_are_all_that_windows_thai_has() -> None:
