@@ -152,9 +152,6 @@ def read(rule: Rule, document: Document, places: tuple[Place, ...]) -> Cell:
         raw = words[start:end]
     else:
         raw = "\n".join([words[start:end] for start, end in cuts])
-    if len(raw) < _SHORT:
-        value = values[raw]
-    else:
-        value = rule(document.known(raw) if words is document.view else raw)
+    value = values[raw] if len(raw) < _SHORT else rule(document.known(raw) if words is document.view else raw)
     # The constructor of a named tuple is a function of Python; this is the one of C below it.
     return tuple.__new__(Cell, (value, rule.__name__, pieces))
