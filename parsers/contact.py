@@ -15,6 +15,7 @@ from extract.span import Span
 from extract.text import name_text, text
 from parsers.reading import Reading, Row
 
+_BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
 # Marks before a number: telephone, extension, internal, mobile, fax.
 _MARK = (
     r"(?:(?:หมายเลข|เบอร์)?\s*(?:โทรศัพท์|โทรสาร|โทร|มือถือ)\s*\.?\s*(?:ภายใน)?|เบอร์(?:ภายใน)?|ภายใน|ต่อ|"
@@ -23,6 +24,9 @@ _MARK = (
 _LONG = r"(?:\+66|0)(?:[\s-]{0,8}\d){7,9}(?:\s*-\s*\d{1,4}(?!\d))?(?:\s*(?:ต่อ|#)\s*\d{1,5}(?:-\d{1,4})?)?"
 _SHORT = r"\d{3,5}(?:\s?-\s?\d{1,5})?"
 _PHONE = re.compile(rf"(?P<mark>(?:(?:{_MARK}|[#*/(,\\])\s*)*)(?<!\d)(?P<phone>{_LONG}|{_SHORT})(?!\d)")
+_DIGIT = re.compile(r"\d")
+# All characters that marks are made of, and "and": what comes before a run of them is part of no mark.
+_OF_MARKS = _BLANKS + "หมายเลขเบอร์โทรศัพท์โทรสารมือถือภายในต่อและTteFfaxl☎.:#*/(,\\+"
 # A mark that no number follows, or an "and", at the end of words.
 _TRAILING_MARK = re.compile(rf"(?:{_MARK}|และ)\s*$")
 
@@ -49,7 +53,8 @@ _BOUNDARY = re.compile(
     rf"(?<![ก-๛\w])(?:ตำแหน่ง\s*:?\s*)?(?:(?P<position>{_POSITION})|(?P<unit>{_UNIT})))"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_EDGE = " \t\u00a0.,:;/()-–#*|\\"
+_FRONT = _BLANKS + ".,:;/()-–#*|\\"
+_BACK = _BLANKS + ",:;/(-–#*|\\"
 _WORDS_OF_A_NAME = 6
 _LONGEST = 300
 _LAST_DIGIT = re.compile(r"\s\d$")
@@ -117,8 +122,10 @@ def _is_certain(person: Person) -> bool:
 
 
 def _people(line: Span) -> list[Person]:
-    found = [match for match in _PHONE.finditer(line.document.view, line.start, line.end) if _is_phone(match)]
-    people = [Person()]
+    view, people = line.document.view, [Person()]
+    digit = line.search(_DIGIT)
+    start = _start_of_marks(view, line.start, digit.start()) if digit else line.end
+    found = [match for match in _PHONE.finditer(view, start, line.end) if _is_phone(match)]
     reached = line.start
     for match in found:
         _read_words(people, line.document.span(reached, match.start()))
@@ -126,6 +133,11 @@ def _people(line: Span) -> list[Person]:
         reached = match.end()
     _read_words(people, line.document.span(reached, line.end))
     return [person for person in people if person.spans]
+
+
+def _start_of_marks(view: str, start: int, end: int) -> int:
+    """Where a mark begins at the earliest that reaches to the end of a stretch."""
+    return start + len(view[start:end].rstrip(_OF_MARKS))
 
 
 def _is_phone(match: re.Match[str]) -> bool:
@@ -174,15 +186,11 @@ def _add_name(person: Person, part: Span) -> None:
 
 def _edged(stretch: Span) -> Span:
     """The stretch without loose marks, brackets and punctuation at its edges."""
-    view, start, end = stretch.document.view, stretch.start, stretch.end
-    while start < end and (view[start] in _EDGE or view[start].isspace()):
-        start += 1
-    while end > start and (view[end - 1] in _EDGE[0:3] + ",:;/(-–#*|\\" or view[end - 1].isspace()):
-        end -= 1
+    document, end = stretch.document, stretch.end
+    view = document.view
+    start = end - len(view[stretch.start : end].lstrip(_FRONT))
+    end = start + len(view[start:end].rstrip(_BACK))
     if end > start and view[end - 1] == ")" and "(" not in view[start:end]:
-        return _edged(stretch.document.span(start, end - 1))
-    trimmed = stretch.document.span(start, end)
-    loose = trimmed.search(_TRAILING_MARK)
-    if loose is not None:
-        return _edged(stretch.document.span(start, loose.start()))
-    return trimmed
+        return _edged(document.span(start, end - 1))
+    loose = _TRAILING_MARK.search(view, _start_of_marks(view, start, end), end)
+    return document.span(start, end) if loose is None else _edged(document.span(start, loose.start()))
