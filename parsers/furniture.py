@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from parsers.line_pattern import Lines, any_of, heading, line_pattern
 
-# The title of the page, navigation links, the place of a chart, print links.
-PROJECT_TITLE = heading(r"ความคืบหน้าโครงการ\s*+/\s*+กิจกรรม")
-KPI_TITLE = heading(r"รายละเอียดตัวชี้วัด")
+# The titles of the pages, navigation links, the place of a chart, print links.
+PROJECT_TITLE_WORDS = r"ความคืบหน้าโครงการ\s*+/\s*+กิจกรรม"
+KPI_TITLE_WORDS = r"รายละเอียดตัวชี้วัด"
+PROJECT_TITLE = heading(PROJECT_TITLE_WORDS)
+KPI_TITLE = heading(KPI_TITLE_WORDS)
 _TARGET = r"(?:\]\(\S*\))?"
 _LINK_INITIALS = "[BbHhFf"
 LINK = line_pattern(
@@ -17,13 +19,13 @@ PRINT_LINK = line_pattern(rf"(?:รายละเอียดตัวชี้
 NUMBER = line_pattern(r"[-−]?(?:[\d,]*\.\d+|[\d,]*\d)\s*%?")
 # ** ผลการประเมินโครงการ (รายไตรมาส) **: evaluation by quarter; ฐานข้อมูลประกอบ...: data base of indicators.
 TRAILING = (
-    heading(r"ผลการประเมินโครงการ\s*+\(รายไตรมาส\)"),
-    heading(r"ฐานข้อมูลประกอบตัวชี้วัดการพัฒนาเมือง"),
-    heading(r"โครงการ\s*+/\s*+กิจกรรมที่สนับสนุนตัวชี้วัด"),
+    r"ผลการประเมินโครงการ\s*+\(รายไตรมาส\)",
+    r"ฐานข้อมูลประกอบตัวชี้วัดการพัฒนาเมือง",
+    r"โครงการ\s*+/\s*+กิจกรรมที่สนับสนุนตัวชี้วัด",
 )
 
 
-TRAILING_LINE = any_of(*TRAILING)
+TRAILING_LINE = any_of(*map(heading, TRAILING))
 
 
 def first_content(lines: Lines) -> int:

@@ -9,25 +9,26 @@ from __future__ import annotations
 
 from extract.document import Document
 from extract.text import text
-from parsers.furniture import KPI_TITLE, LINK, TRAILING, first_content
+from parsers.furniture import KPI_TITLE, KPI_TITLE_WORDS, LINK, TRAILING, first_content
 from parsers.indicator import FIRST, LABELLED, read_block, read_name
-from parsers.line_pattern import Lines, any_of, first_of, found, heading, one_of
+from parsers.line_pattern import Lines, any_of, first_of, found, heading, headings
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
-from parsers.sections import opened, read_text, split, take, without_second
+from parsers.sections import marks, opened, read_text, split, take, without_second
 from parsers.strategy import read_strategy
 
 NAME = "kpi_page"
 VERSION = "2"
 
-HEADINGS = one_of(
+HEADINGS = headings(
+    title=KPI_TITLE_WORDS,
     # ผลงานเทียบกับเป้าหมายรายไตรมาส: results against targets by quarter.
-    quarters=heading(r"ผลงานเทียบกับเป้าหมายรายไตรมาส"),
-    summary=heading(r"สรุปผลการดำเนินงาน"),
-    definition=heading(r"นิยาม\s*+(?:หรือ)?\s*+ความหมายของตัวชี้วัด"),
-    method=heading(r"วิธีการคำนวณ\s*+(?:หรือ\s*+เกณฑ์การประเมิน)?"),
-    data_source=heading(r"วิธีการ\s*+(?:การ)?เก็บข้อมูล\s*+/\s*+แหล่งข้อมูล"),
-    strategy=heading(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*+ฯ?"),
+    quarters=r"ผลงานเทียบกับเป้าหมายรายไตรมาส",
+    summary=r"สรุปผลการดำเนินงาน",
+    definition=r"นิยาม\s*+(?:หรือ)?\s*+ความหมายของตัวชี้วัด",
+    method=r"วิธีการคำนวณ\s*+(?:หรือ\s*+เกณฑ์การประเมิน)?",
+    data_source=r"วิธีการ\s*+(?:การ)?เก็บข้อมูล\s*+/\s*+แหล่งข้อมูล",
+    strategy=r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*+ฯ?",
     projects=TRAILING[2],
     database=TRAILING[1],
 )
@@ -46,8 +47,10 @@ def parse(document: Document) -> Reading:
     """Read an indicator's page."""
     reading = Reading(document, NAME, VERSION)
     indicator = reading.row("indicators")
-    lines = without_second(reading, document.lines, KPI_TITLE, _opens)
-    sections = split(reading, lines, HEADINGS, "quarters")
+    named = marks(document.lines, HEADINGS)
+    lines = without_second(reading, document.lines, [at for at, name in named if name == "title"], _opens)
+    named = [(at, name) for at, name in named if name != "title" and at < len(lines)]
+    sections = split(reading, lines, named, HEADINGS.names, "quarters")
     _read_head(reading, indicator, take(reading, sections[""], _ABOVE_NAME))
     _read_quarters(reading, indicator, sections.get("quarters", []))
     for column in ("summary", "definition", "method", "data_source"):

@@ -42,7 +42,8 @@ def parse(document: Document) -> Reading:
     indicator = reading.row("indicators")
     at = first_content(document.lines)
     reading.claim(*document.lines[:at])
-    lines = without_second(reading, document.lines[at:], _AMOUNT, _opens_again)
+    lines = document.lines[at:]
+    lines = without_second(reading, lines, [at for at, _ in found(lines, _AMOUNT)], _opens_again)
     end = _end_of_head(lines)
     read_block(reading, indicator, lines[:end])
     trailing = first_of(lines, TRAILING_LINE)

@@ -44,6 +44,13 @@ def heading(words: str) -> LinePattern:
     return line_pattern(rf"[\\*#\s]*+{words}[\\*\s:.…]*+", rf"\*#{words[0]}")
 
 
+def headings(**words: str) -> LinePattern:
+    """One pattern out of several headings; ``lastgroup`` of a match names the heading, by a group that is empty."""
+    said = "|".join(f"{expression}(?P<{name}>)" for name, expression in words.items())
+    initials = "".join(expression[0] for expression in words.values())
+    return line_pattern(rf"[\\*#\s]*+(?:{said})[\\*\s:.…]*+", rf"\*#{initials}")
+
+
 def any_of(*patterns: LinePattern) -> LinePattern:
     """One pattern for what any of these matches: one search is faster than several."""
     expression = "|".join(f"(?:{pattern.expression.pattern})" for pattern in patterns)
@@ -63,6 +70,12 @@ def _initials(patterns: Iterable[LinePattern]) -> frozenset[str] | None:
             return None
         initials |= pattern.initials
     return initials
+
+
+def matched(lines: Lines, pattern: LinePattern) -> list[re.Match[str] | None]:
+    """What a pattern makes of each line."""
+    view, fullmatch = lines[0].document.view if lines else "", pattern.fullmatch
+    return [fullmatch(view, line.start, line.end) for line in lines]
 
 
 def found(lines: Lines, pattern: LinePattern) -> list[tuple[int, re.Match[str]]]:

@@ -23,7 +23,7 @@ from parsers.line_pattern import LinePattern, Lines, any_of, first_of, found, li
 from parsers.print_updates import read_amount, read_print_updates
 from parsers.project_page import read_year
 from parsers.reading import Reading, Row
-from parsers.sections import pieces, read_text, split, take, without_second
+from parsers.sections import marks, pieces, read_text, split, take, without_second
 from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, read_is_routine
 
 NAME = "print_form"
@@ -106,10 +106,12 @@ def parse(document: Document) -> Reading:
     """Read a printed form."""
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
-    lines = without_second(reading, _without_page_heads(reading, document.lines), HEADINGS, _opens)
+    lines = _without_page_heads(reading, document.lines)
+    named = marks(lines, HEADINGS)
+    lines = without_second(reading, lines, [at for at, _ in named], _opens)
     foot = first_of(lines, _FOOT_START)
     take(reading, lines[foot:], _FOOT)
-    sections = split(reading, lines[:foot], HEADINGS)
+    sections = split(reading, lines[:foot], [mark for mark in named if mark[0] < foot], HEADINGS.names)
     fields = [line for name in ("", "project", "name", "agency") for line in sections.get(name, [])]
     _read_fields(reading, project, fields)
     for column in ("rationale", "objectives", "targets"):

@@ -20,28 +20,45 @@ from extract.text import name_text, text
 from parsers.agency import read_agency
 from parsers.contact import read_contacts, with_phones
 from parsers.evaluation import EVALUATION, read_evaluation
-from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE, TRAILING, TRAILING_LINE, first_content
+from parsers.furniture import (
+    LINK,
+    NUMBER,
+    PRINT_LINK,
+    PROJECT_TITLE,
+    PROJECT_TITLE_WORDS,
+    TRAILING,
+    TRAILING_LINE,
+    first_content,
+)
 from parsers.indicator import read_indicators
-from parsers.line_pattern import Lines, any_of, first_of, found, heading, line_pattern, one_of
+from parsers.line_pattern import Lines, any_of, first_of, found, headings, line_pattern
 from parsers.progress import HEAD, read_updates, repeats
 from parsers.reading import Reading, Row
-from parsers.sections import read_text, split, take, without_second
+from parsers.sections import marks, read_text, split, take, without_second
 from parsers.steps import read_steps
 from parsers.strategy import read_strategy
 
 NAME = "project_page"
 VERSION = "2"
 
-# Rationale, objectives, targets, strategy, results, plan, indicators: the headings, in printed order.
-HEADINGS = one_of(
-    rationale=heading(r"หลักการและเหตุผล"),
-    objectives=heading(r"วัตถุประสงค์ของโครงการ"),
-    targets=heading(r"เป้าหมายของโครงการ"),
-    strategy=heading(r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*+ฯ?"),
-    updates=heading(r"ผลการดำเนินงาน"),
-    steps=heading(r"แผนการดำเนินงาน\s*+ฯ?"),
-    indicators=heading(r"สนับสนุนตัวชี้วัดตามแผน\s*+ฯ?"),
-    trailing=TRAILING[0],
+# (ทดสอบ) / (คลิก) แสดงขั้นตอน... : code: links to the steps that repeat the code.
+_CODE_LINK = line_pattern(
+    r"\((?:ทดสอบ|คลิก)\)\s*(?:แสดง)?ขั้นตอนการ(?:ดำเนินงาน|ปฏิบัติงาน)(?:ของ)?โครงการ\s*+:\s*+(?P<code>[\d\s–-]*+)", "("
+)
+# Title, rationale, objectives, targets, strategy, results, plan, indicators: the headings, in printed order.
+_MARKS = any_of(
+    headings(
+        title=PROJECT_TITLE_WORDS,
+        rationale=r"หลักการและเหตุผล",
+        objectives=r"วัตถุประสงค์ของโครงการ",
+        targets=r"เป้าหมายของโครงการ",
+        strategy=r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*+ฯ?",
+        updates=r"ผลการดำเนินงาน",
+        steps=r"แผนการดำเนินงาน\s*+ฯ?",
+        indicators=r"สนับสนุนตัวชี้วัดตามแผน\s*+ฯ?",
+        trailing=TRAILING[0],
+    ),
+    _CODE_LINK,
 )
 # ความคืบหน้าโครงการ ร้อยละ N: the headline progress.
 HEADLINE = line_pattern(r"ความคืบหน้าโครงการ\s*ร้อยละ\s*(?P<progress_percent>.*)", "ค")
@@ -58,10 +75,6 @@ HEAD_END = any_of(EVALUATION, PRINT_LINK)
 _BELOW_NAME = any_of(HEADLINE, HEAD_END)
 # The head of a page ends within so many lines below its headline.
 _HEAD_LINES = 8
-# (ทดสอบ) / (คลิก) แสดงขั้นตอน... : code: links to the steps that repeat the code.
-_CODE_LINK = line_pattern(
-    r"\((?:ทดสอบ|คลิก)\)\s*(?:แสดง)?ขั้นตอนการ(?:ดำเนินงาน|ปฏิบัติงาน)(?:ของ)?โครงการ\s*+:\s*+(?P<code>[\d\s–-]*+)", "("
-)
 
 
 def identify(document: Document) -> bool:
@@ -74,11 +87,11 @@ def parse(document: Document) -> Reading:
     """Read a project's page."""
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
-    lines = without_second(reading, document.lines, PROJECT_TITLE, _opens)
-    links = {at: lines[at] for at, _ in found(lines, _CODE_LINK)}
-    if links:
-        lines = [line for at, line in enumerate(lines) if at not in links]
-    sections = split(reading, lines, HEADINGS, "updates")
+    named = marks(document.lines, _MARKS)
+    lines = without_second(reading, document.lines, [at for at, name in named if name == "title"], _opens)
+    links = [lines[at] for at, name in named if name == "code" and at < len(lines)]
+    named = [(at, name) for at, name in named if name not in ("title", "code") and at < len(lines)]
+    sections = _without(links, split(reading, lines, named, _MARKS.names, "updates"))
     _open_updates(sections)
     _read_head(reading, project, sections[""])
     rationale = sections.get("rationale", [])
@@ -91,9 +104,18 @@ def parse(document: Document) -> Reading:
     rest = read_steps(reading, rest + sections.get("steps", []))
     read_indicators(reading, rest + sections.get("indicators", []))
     take(reading, sections.get("trailing", []), TRAILING_LINE)
-    for link in links.values():
+    for link in links:
         _check_code_link(project, link)
     return reading
+
+
+def _without(links: Lines, sections: dict[str, Lines]) -> dict[str, Lines]:
+    """Sections without the links to the steps that stand in them."""
+    for name, lines in sections.items():
+        inside = [link for link in links if lines and lines[0].start <= link.start <= lines[-1].start]
+        if inside:
+            sections[name] = [line for line in lines if line not in inside]
+    return sections
 
 
 def _open_updates(sections: dict[str, Lines]) -> None:

@@ -38,7 +38,7 @@ def parse(document: Document) -> Reading:
     project = reading.row("projects")
     at = first_content(document.lines)
     reading.claim(*document.lines[:at])
-    lines = without_second(reading, document.lines[at:], HEADLINE, _opens)
+    lines = _first_report(reading, document.lines[at:])
     start = end = first_of(lines, HEAD)
     if start < len(lines):
         end += last_line_of_updates(lines[start:], _FOLLOWING)
@@ -48,6 +48,10 @@ def parse(document: Document) -> Reading:
     read_updates(reading, lines[start:end])
     read_indicators(reading, take(reading, lines[end:], _BELOW))
     return reading
+
+
+def _first_report(reading: Reading, lines: Lines) -> Lines:
+    return without_second(reading, lines, [at for at, _ in found(lines, HEADLINE)], _opens)
 
 
 def _opens(lines: Lines) -> bool:

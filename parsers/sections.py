@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from extract.rule import Rule
 from extract.span import Span
@@ -14,22 +14,24 @@ from parsers.reading import Reading, Row
 _LONGEST_HEADING = 160
 
 
-def split(reading: Reading, lines: Lines, headings: LinePattern, narratives: str = "") -> dict[str, Lines]:
-    """Cut lines at their headings, one pattern that names them; before the first stands the section ``""``.
+def split(
+    reading: Reading, lines: Lines, marks: list[tuple[int, str]], order: Sequence[str], narratives: str = ""
+) -> dict[str, Lines]:
+    """Cut lines at their headings, given by place and name; before the first stands the section ``""``.
 
     Sections may come in any order. Where a heading stands more than once an author may have
     written the same words, most likely in the section ``narratives``: the heading is the one that
-    keeps the printed order of the others, of these the last for what stands behind the narratives
+    keeps the printed ``order`` of the others, of these the last for what stands behind the narratives
     and else the first. Every other one is text, with an issue.
     """
-    places: dict[str, list[int]] = {}
-    for at, match in found(lines, headings):
-        if lines[at].end - lines[at].start <= _LONGEST_HEADING:
-            places.setdefault(match.lastgroup or "", []).append(at)
-    marked = {name: _marked(lines, all_places) for name, all_places in places.items()}
-    chosen = _choose(marked, headings.names, narratives)
-    for at in sorted(at for all_places in places.values() for at in all_places if at not in chosen):
-        reading.issue("label-repeated", f"The heading {lines[at].text!r} stands again; it was read as text.", lines[at])
+    marks = [(at, name) for at, name in marks if lines[at].end - lines[at].start <= _LONGEST_HEADING]
+    chosen = dict(marks)
+    if len({*chosen.values()}) < len(marks):
+        chosen = _choose(lines, marks, order, narratives)
+    for at, _ in marks:
+        if at not in chosen:
+            message = f"The heading {lines[at].text!r} stands again; it was read as text."
+            reading.issue("label-repeated", message, lines[at])
     cuts = sorted(chosen)
     reading.claim(*[lines[at] for at in cuts])
     sections = {"": lines[: cuts[0]] if cuts else lines}
@@ -38,13 +40,19 @@ def split(reading: Reading, lines: Lines, headings: LinePattern, narratives: str
     return sections
 
 
+def marks(lines: Lines, headings: LinePattern) -> list[tuple[int, str]]:
+    """The lines that are headings, by place and name, of one pattern that names them."""
+    return [(at, match.lastgroup or "") for at, match in found(lines, headings)]
+
+
 def _marked(lines: Lines, places: list[int]) -> list[int]:
     """The places where the heading has stars or another mark, where it has one at all."""
     return [at for at in places if lines[at].text.startswith(("*", "#", "\\"))] or places
 
 
-def _choose(found: dict[str, list[int]], order: list[str], narratives: str) -> dict[int, str]:
+def _choose(lines: Lines, marks: list[tuple[int, str]], order: Sequence[str], narratives: str) -> dict[int, str]:
     """Choose one place for every heading."""
+    found = {name: _marked(lines, [at for at, other in marks if other == name]) for _, name in marks}
     single = {name: places[0] for name, places in found.items() if len(places) == 1}
     chosen = {at: name for name, at in single.items()}
     for name, places in found.items():
@@ -93,12 +101,12 @@ def pieces(lines: Lines) -> Lines:
     return [*joined, document.span(start, end)]
 
 
-def without_second(reading: Reading, lines: Lines, title: LinePattern, opens: Callable[[Lines], bool]) -> Lines:
+def without_second(reading: Reading, lines: Lines, titles: Iterable[int], opens: Callable[[Lines], bool]) -> Lines:
     """The lines of the first report of a file; what a second one says is left unread, with an issue.
 
-    ``opens`` is asked of a title and the four lines below it whether they open a report.
+    ``opens`` is asked of a title, given by its place, and the four lines below it whether they open a report.
     """
-    for at, _ in found(lines, title):
+    for at in titles:
         if at and opens(lines[at : at + 5]):
             second = lines[at].to(lines[-1])
             reading.issue("second-report", "A second report begins here; it was left unread: give it a file.", second)
