@@ -161,7 +161,7 @@ class _Batch:
         if self.is_wary:
             _try(stated)
         reading_id = f"{self.name}-{len(self.parts):04d}"
-        self.parts.add(row["document_id"], reading_id, stated)
+        self.parts.add(row["document_id"], reading_id, stated, is_utf8=document.utf8 is data)
         row.update(outcome(reading), reading_id=reading_id)
         self.found.issues.update(issue.severity for issue in reading.issues)
         release(reading)

@@ -10,7 +10,8 @@ table is written as
   of its column's type, zeros for null. A boolean is a byte; a date the days since 1970-01-01; a
   decimal a whole number of its last place; a string the number of its bytes in UTF-8, 4 bytes wide;
 - row after row, the strings themselves in UTF-8. A list of strings counts as one string, joined by
-  U+001D.
+  U+001D. In the place of a text of ``texts`` stands the sha256 of its UTF-8, in 64 hexadecimal
+  digits: where the document is that UTF-8, it is the document_id and need not be taken again.
 
 Numbers are little-endian, signed ones in two's complement. These are the bytes that Arrow's columns
 hold in memory, so that nothing need be printed; nothing depends on how rows were cut into batches,
@@ -26,7 +27,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from schemas.trail import FIELDS
+from schemas.trail import FIELDS, TEXTS
 from store.rows import OWNER, READ
 
 _INSIDE = "\x1d"
@@ -34,12 +35,15 @@ _INSIDE = "\x1d"
 _PASSED_OVER = {table.name: {*OWNER, "raw"} if table == FIELDS else set(OWNER) for table in READ}
 
 
-def digests(tables: Mapping[str, Any], counts: Iterable[Mapping[str, int]]) -> list[str]:
+def digests(
+    tables: Mapping[str, Any], counts: Iterable[Mapping[str, int]], texts: Sequence[str | None] = ()
+) -> list[str]:
     """The digest of each of several readings, whose rows follow one another in every table.
 
-    ``counts`` holds, for each reading, how many rows it has in each table.
+    ``counts`` holds, for each reading, how many rows it has in each table; ``texts``, if any are
+    known, the sha256 of each text.
     """
-    written = [_Rows(table.name, tables[table.name]) for table in READ if table.name in tables]
+    written = [_Rows(table.name, tables[table.name], texts) for table in READ if table.name in tables]
     return [_digest(written, count) for count in counts]
 
 
@@ -56,11 +60,14 @@ def _digest(tables: Iterable[_Rows], count: Mapping[str, int]) -> str:
 class _Rows:
     """The rows of a table as they are written, taken one reading after the other."""
 
-    def __init__(self, name: str, table: Any) -> None:
+    def __init__(self, name: str, table: Any, texts: Sequence[str | None]) -> None:
         columns = [_plain(table[column]) for column in table.column_names if column not in _PASSED_OVER[name]]
+        strings = [column for column in columns if pa.types.is_string(column.type)]
+        if name == TEXTS.name:
+            strings = [_sha256(column, texts or [None] * len(table)) for column in strings]
         self.name = name
         self._cells = _cells(columns, len(table))
-        self._ends, self._strings = _strings([column for column in columns if pa.types.is_string(column.type)])
+        self._ends, self._strings = _strings(strings)
         self._at = 0
 
     def take(self, rows: int) -> tuple[Any, memoryview]:
@@ -71,11 +78,19 @@ class _Rows:
 
 
 def _plain(column: Any) -> Any:
-    """A column in one piece; lists of strings as strings."""
+    """A column; lists of strings as strings."""
     import pyarrow.compute as pc
 
-    values = column.combine_chunks()
-    return pc.binary_join(values, _INSIDE) if pa.types.is_list(values.type) else values
+    return pc.binary_join(column, _INSIDE) if pa.types.is_list(column.type) else column
+
+
+def _sha256(texts: Any, known: Iterable[str | None]) -> Any:
+    """The sha256 of each text; null where there is none."""
+    found = [
+        told or (hashlib.sha256(text.as_buffer()).hexdigest() if text.is_valid else None)
+        for text, told in zip(texts, known, strict=True)
+    ]
+    return pa.chunked_array([pa.array(found, pa.string())])
 
 
 def _cells(columns: Sequence[Any], count: int) -> Any:
@@ -101,12 +116,12 @@ def _numbers(values: Any) -> Any:
     return _memory(values.fill_null(pa.scalar(0, values.type)) if values.null_count else values)
 
 
-def _memory(values: Any) -> Any:
+def _memory(column: Any) -> Any:
     """Numbers without nulls, as they lie in memory."""
+    values = column.combine_chunks()
     width = values.type.bit_width // 8
-    return np.frombuffer(
-        values.buffers()[1], f"{'u' if width <= 8 else 'V'}{width}", len(values), values.offset * width
-    )
+    kind = f"{'u' if width <= 8 else 'V'}{width}"
+    return np.frombuffer(values.buffers()[1], kind, len(values), values.offset * width)
 
 
 def _strings(columns: Sequence[Any]) -> tuple[memoryview | None, memoryview]:
@@ -115,6 +130,6 @@ def _strings(columns: Sequence[Any]) -> tuple[memoryview | None, memoryview]:
 
     if not columns:
         return None, memoryview(b"")
-    lines = pc.binary_join_element_wise(*columns, "", null_handling="replace", null_replacement="")
+    lines = pc.binary_join_element_wise(*columns, "", null_handling="replace", null_replacement="").combine_chunks()
     _, ends, data = lines.buffers()
     return memoryview(ends).cast("i")[lines.offset :], memoryview(data)

@@ -32,6 +32,7 @@ class Batch:
 
     def __init__(self) -> None:
         self._owners: tuple[list[str], list[str]] = ([], [])
+        self._known: list[str | None] = []
         self._counts: list[dict[str, int]] = []
         self._values: dict[str, list[Any]] = {}
         self._packed = 0
@@ -41,14 +42,15 @@ class Batch:
     def __len__(self) -> int:
         return len(self._counts)
 
-    def add(self, document_id: str, reading_id: str, values: Values) -> None:
-        """Take in the values of one reading."""
+    def add(self, document_id: str, reading_id: str, values: Values, *, is_utf8: bool = False) -> None:
+        """Take in the values of one reading; ``is_utf8`` tells that the document is its text in UTF-8."""
         counts = {FIELDS.name: self._trail.add(values), TEXTS.name: 1}
         for name, told in values.tables.items():
             self._values.setdefault(name, []).extend(told)
             counts[name] = len(told) // WIDTHS[name]
         self._owners[0].append(document_id)
         self._owners[1].append(reading_id)
+        self._known.append(document_id if is_utf8 else None)
         self._counts.append(counts)
 
     def pack(self, few: int = _FEW) -> None:
@@ -85,12 +87,12 @@ class Batch:
         counts = [count.get(table.name, 0) for count in self._counts]
         at = pa.array(np.repeat(np.arange(len(counts), dtype=np.int32), counts))
         columns = [owner.take(at) for owner in owners]
-        columns += map(pa.concat_arrays, zip(*packed, strict=True))
+        columns += map(pa.chunked_array, zip(*packed, strict=True))
         return pa.Table.from_arrays(columns, schema=arrow_schema(table, "records"))
 
     def counted(self, tables: dict[str, Any]) -> list[tuple[int, str]]:
         """row_count and rows_sha256 of each reading, in the order in which they were added."""
-        found = zip(self._counts, digests(tables, self._counts), strict=True)
+        found = zip(self._counts, digests(tables, self._counts, self._known), strict=True)
         return [(sum(count.values()), digest) for count, digest in found]
 
 

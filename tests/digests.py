@@ -34,7 +34,7 @@ def _written(row: Mapping[str, Any], schema: pa.Schema) -> tuple[bytes, bytes]:
             continue
         value = "\x1d".join(row[name]) if isinstance(row[name], list) else row[name]
         if isinstance(value, str):
-            strings += value.encode()
+            strings += (hashlib.sha256(value.encode()).hexdigest() if name == "text" else value).encode()
         width = 4 if pa.types.is_string(kind) or pa.types.is_list(kind) else max(1, kind.bit_width // 8)
         cells += bytes(1 + width) if value is None else b"\1" + _number(value, width)
     return cells, strings

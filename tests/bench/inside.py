@@ -19,7 +19,7 @@ from unicodedata import normalize
 
 Seconds = dict[str, float]
 
-_BATCH = 256
+_BATCH = 512
 _ENCODINGS = ((b"\xff\xfe", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"), (b"", "utf-8"), (b"", "cp874"))
 
 
@@ -105,7 +105,7 @@ def stages(*folders: str) -> Seconds:
                 laps.end("check")
                 reading.finish()
                 laps.end("account for every character")
-                batch.add(digest, f"{first}-{at}", values(reading))
+                batch.add(digest, f"{first}-{at}", values(reading), is_utf8=document.utf8 is data)
                 release(reading)
                 laps.end("rows and provenance")
             tables = batch.tables()
