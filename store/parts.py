@@ -111,10 +111,16 @@ def commit(records: Path, name: str, rows: Sequence[dict[str, Any]], log: Table 
 
 
 def _encoded(table: Any) -> Any:
-    """A table as the bytes of a Parquet file."""
+    """A table as the bytes of a Parquet file; what batches it holds is told by its statistics."""
     sink = pa.BufferOutputStream()
-    repeating = [name for name in table.column_names if name in _REPEATING]
+    repeating, told = ([name for name in table.column_names if name in few] for few in (_REPEATING, {"reading_id"}))
     pq.write_table(
-        table, sink, compression="zstd", compression_level=3, use_dictionary=repeating, row_group_size=1 << 20
+        table,
+        sink,
+        compression="zstd",
+        compression_level=3,
+        use_dictionary=repeating,
+        write_statistics=told,
+        row_group_size=1 << 20,
     )
     return sink.getvalue()
