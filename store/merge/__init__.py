@@ -17,7 +17,7 @@ from schemas.column import Table
 from schemas.tables import STATED
 from schemas.trail import FIELDS, ISSUES, TABLES
 from store.current import add_current, open_records
-from store.merge.answers import rows_of
+from store.merge.answers import is_wide, narrow_rows, places_of, wide_rows
 from store.merge.cells import add_filled, add_merged
 from store.merge.choices import MERGED
 from store.merge.disagreements import add_disagreements
@@ -35,7 +35,7 @@ from store.merge.rows import add_rows
 from store.merge.statements import add_statements
 from store.merge.updates import add_update_slots
 from store.merge.wholes import add_wholes
-from store.merge.write import FEW_ROWS, GROUP_ROWS, write_rows
+from store.merge.write import FEW_ROWS, GROUP_ROWS, by_place, in_groups, write_rows
 
 __all__ = ["build_tables"]
 
@@ -93,8 +93,20 @@ def _build(engine: Engine, dest: Path) -> None:
 
 
 def _write(engine: Engine, table: Table, path: Path) -> None:
-    if is_merged := table in MERGED:
+    schema = arrow_schema(table, "tables")
+    if not is_wide(table):
+        rows = narrow_rows(table)
+        engine.in_memory(lambda: write_rows(in_groups(engine.stream(rows), GROUP_ROWS), schema, GROUP_ROWS, path))
+        return
+    places, is_merged = f"places_{table.name}", table in MERGED
+    engine.table(places, places_of(table))
+    if is_merged:
         add_filled(engine, table)
-    schema, group_rows = arrow_schema(table, "tables"), FEW_ROWS if is_merged else GROUP_ROWS
-    engine.in_memory(lambda: write_rows(engine.stream(rows_of(table)), schema, group_rows, path))
-    engine.drop(*[f"filling_{table.name}"] * is_merged)
+    rows = wide_rows(table, f"{'merged' if is_merged else 'whole'}_{table.name}", places)
+    [count] = engine.values(f"SELECT count(*) FROM {places}")
+    group_rows = FEW_ROWS if is_merged else GROUP_ROWS
+    beside = path.parent.parent
+    engine.in_memory(
+        lambda: write_rows(by_place(engine.stream(rows), count, group_rows, beside), schema, group_rows, path)
+    )
+    engine.drop(places, *[f"filling_{table.name}"] * is_merged)

@@ -19,14 +19,30 @@ _ALL_DOCUMENTS = """
     SELECT project, list(document_id ORDER BY age) AS document_ids
     FROM project_of GROUP BY project
 """
+# Of tables whose rows are wide, what the rows of ``rows_<table>`` lack; their places are found by it.
 # The list of updates is that of the newest document that has one: what it lacks has no base there.
-_UPDATES = """
-    SELECT m.*, p.project_id, s.n AS report_number
-    FROM merged_updates m
-    JOIN placed_updates s ON s.rid = m.rid
-    SEMI JOIN newest_lists l ON l.age = m.age
-    JOIN project_names p ON p.project = s.project
-"""
+_WIDE = {
+    PROJECTS: f"""
+        SELECT k.rid, p.project_id, a.document_ids FROM keys_projects k
+        JOIN project_names p ON p.project = k.age JOIN ({_ALL_DOCUMENTS}) a ON a.project = k.age
+        WHERE k.rid = k.entity
+    """,
+    UPDATES: """
+        SELECT k.rid, p.project_id, s.n AS report_number FROM keys_updates k
+        JOIN placed_updates s ON s.rid = k.rid
+        SEMI JOIN newest_lists l ON l.age = k.age
+        JOIN project_names p ON p.project = s.project
+        WHERE k.rid = k.entity
+    """,
+    INDICATORS: """
+        SELECT k.rid, i.indicator_id FROM keys_indicators k JOIN indicator_names i ON i.indicator = k.entity
+        WHERE k.rid = k.entity
+    """,
+    INDICATOR_RESULTS: """
+        SELECT k.rid, i.indicator_id, k.part AS quarter FROM whole_keys_indicator_results k
+        JOIN indicator_names i ON i.indicator = k.entity
+    """,
+}
 _PROJECT_INDICATORS = """
     SELECT p.project_id, i.indicator_id, d.document_id
     FROM (
@@ -43,16 +59,8 @@ _STRATEGY_LINKS = """
     LEFT JOIN indicator_names i ON i.indicator = -r.entity
 """
 _OF_PROJECT = "SELECT r.*, p.project_id FROM whole_{name} r JOIN project_names p ON p.project = r.entity"
-_OF_INDICATOR = "SELECT r.*, i.indicator_id FROM {rows} r JOIN indicator_names i ON i.indicator = r.entity"
-_ANSWERS = {
-    PROJECTS: f"""
-        SELECT m.*, p.project_id, a.document_ids FROM merged_projects m
-        JOIN project_names p ON p.project = m.age JOIN ({_ALL_DOCUMENTS}) a ON a.project = m.age
-    """,
-    UPDATES: _UPDATES,
-    INDICATORS: _OF_INDICATOR.format(rows="merged_indicators"),
+_NARROW = {
     PROJECT_INDICATORS: _PROJECT_INDICATORS,
-    INDICATOR_RESULTS: _OF_INDICATOR.format(rows="whole_indicator_results"),
     STEPS: _OF_PROJECT.format(name="steps"),
     STRATEGY_LINKS: _STRATEGY_LINKS,
     CONTACTS: _OF_PROJECT.format(name="contacts"),
@@ -61,8 +69,36 @@ _ANSWERS = {
 }
 
 
-def rows_of(table: Table) -> str:
-    """SQL: the rows of one table by its key, null first; its columns as they are declared."""
-    columns = ", ".join(f'"{column.name}"' for column in table.standing_in("tables"))
-    key = ", ".join(f'"{column}" NULLS FIRST' for column in table.key)
-    return f"SELECT {columns} FROM ({_ANSWERS[table]}) ORDER BY {key}"
+def is_wide(table: Table) -> bool:
+    """Whether a table has rows of much text."""
+    return table in _WIDE
+
+
+def places_of(table: Table) -> str:
+    """SQL: of a table of wide rows, by rid, what no document says of them, and their places by key, from 0."""
+    return f"SELECT *, row_number() OVER (ORDER BY {_key(table)}) - 1 AS place FROM ({_WIDE[table]})"
+
+
+def wide_rows(table: Table, rows: str, places: str) -> str:
+    """SQL: the rows of a table of wide rows in no order, its columns as they are declared, and each row's place.
+
+    ``rows`` and ``places`` name what holds the rows and what ``places_of`` says of them.
+    """
+    told = {column.name for column in table.standing_in("records")}
+    names = [column.name for column in table.standing_in("tables")]
+    columns = ", ".join(f'{"r" if name in told else "p"}."{name}"' for name in names)
+    return f"SELECT {columns}, p.place FROM {rows} r JOIN {places} p USING (rid)"
+
+
+def narrow_rows(table: Table) -> str:
+    """SQL: the rows of any other table, in the order of its key."""
+    return f"SELECT {_columns(table)} FROM ({_NARROW[table]}) ORDER BY {_key(table)}"
+
+
+def _columns(table: Table) -> str:
+    return ", ".join(f'"{column.name}"' for column in table.standing_in("tables"))
+
+
+def _key(table: Table) -> str:
+    """SQL: the order of a table; null comes first."""
+    return ", ".join(f'"{column}" NULLS FIRST' for column in table.key)
