@@ -113,7 +113,7 @@ class _Run:
         self.outcome.due = len(self.due.lying)
         self._read()
         self.outcome.is_stopped = bool(self.stop)
-        self.outcome.is_rebuilt = publish(self.out)
+        self.outcome.is_rebuilt = publish(self.out, self.options.threads)
         self.outcome.tables = row_counts(self.out)
         self._note()
         return self.outcome, self.outlook

@@ -63,7 +63,8 @@ def _workers(parser: Parser) -> None:
         type=_count(0),
         default=os.cpu_count() or 1,
         metavar="N",
-        help="processes that read (default: one a core, here %(default)s; 0 reads in this one, for debugging)",
+        help="processes that read, and threads, two at most, that build the tables (default: one a core, here "
+        "%(default)s; 0 reads in this process, for debugging)",
     )
     add("--timeout", type=_seconds, default=300.0, metavar="SECONDS", help="for one document (default: %(default)g)")
     add("--max-bytes", type=_count(1), default=64 << 20, metavar="N", help="of one document (default: %(default)s)")

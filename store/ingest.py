@@ -31,6 +31,11 @@ class Options:
     forget_missing: bool = False
     scheduler: str | None = None
 
+    @property
+    def threads(self) -> int:
+        """How many threads build the tables: as many as jobs, but more than two gain nothing."""
+        return 2 if self.scheduler else max(1, min(self.jobs, 2))
+
 
 class Watcher(Protocol):
     """Whoever wants to be told how a run goes on."""
@@ -90,7 +95,7 @@ class _Run:
     def go(self) -> Outcome:
         files.sweep(self.records)
         # Tables that a killed run left behind must not stay so while this one reads.
-        rebuilt = self.commits_exist and publish(self.out)
+        rebuilt = self.commits_exist and publish(self.out, self.options.threads)
         log = Log(self.records)
         made = plan(self.walk, log, runs.looks(self.out), self.options.max_bytes)
         self.outcome.seen, self.outcome.due = len(made.seen), len(made.due)
@@ -101,7 +106,7 @@ class _Run:
         self.outcome.is_stopped = bool(self.stop)
         # What is known of places grows with the corpus, and the merge does not look at it.
         del made, log
-        self.outcome.is_rebuilt = publish(self.out) or rebuilt
+        self.outcome.is_rebuilt = publish(self.out, self.options.threads) or rebuilt
         self.outcome.tables = row_counts(self.out)
         self._note()
         return self.outcome

@@ -7,7 +7,7 @@ carries the bytes of its members, so that memory stays flat however large the bu
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract import bundles
@@ -16,7 +16,7 @@ from store.places import Place
 
 # A batch is bounded so that memory stays flat, and large so that files stay few.
 _DOCUMENTS = 512
-_FEWEST = 32
+_FEWEST = 64
 _BYTES = 8 << 20
 
 
@@ -40,10 +40,9 @@ class Supply:
         self.bundles: list[Bundle] = []
         self.members: set[str] = set()
         self._max_bytes = max_bytes
-        count = len(places) if isinstance(places, Sequence) else _DOCUMENTS * 4 * max(1, jobs)
-        self._most = min(_DOCUMENTS, max(_FEWEST, -(-count // (4 * max(1, jobs)))))
         self._ready: deque[Sequence[Place]] = deque()
-        self._sources = deque([batches(places, self._most)])
+        most = _shared(len(places), jobs) if isinstance(places, Sequence) else _most
+        self._sources = deque([batches(places, most)])
 
     def take(self) -> Sequence[Place] | None:
         """The next batch; None where there is none, but an expansion may bring more."""
@@ -68,7 +67,7 @@ class Supply:
         """Supply what an archive or dump holds as well."""
         bundle = Bundle(place)
         self.bundles.append(bundle)
-        self._sources.append(batches(self._members(bundle), _DOCUMENTS))
+        self._sources.append(batches(self._members(bundle), _most))
 
     def _members(self, bundle: Bundle) -> Iterator[Place]:
         """The members of a bundle as places, and the bundle itself where it cannot be read to its end."""
@@ -93,13 +92,27 @@ class Supply:
             yield place._replace(problem=problem)
 
 
-def batches(places: Iterable[Place], most: int) -> Iterator[Sequence[Place]]:
-    """Cut places into batches of at most so many documents, and not too many bytes."""
+def _most(given: int) -> int:
+    """The most documents of a batch, however many others had before."""
+    return _DOCUMENTS
+
+
+def _shared(count: int, jobs: int) -> Callable[[int], int]:
+    """The most documents of a batch after others had so many: of half of what is left, a worker's share.
+
+    So the last batches are small, and the workers come to their ends at about the same time.
+    """
+    return lambda given: min(_DOCUMENTS, max(_FEWEST, -(-(count - given) // (2 * max(1, jobs)))))
+
+
+def batches(places: Iterable[Place], most: Callable[[int], int]) -> Iterator[Sequence[Place]]:
+    """Cut places into batches of not too many bytes; ``most`` says how many documents, after so many in others."""
     batch: list[Place] = []
-    size = 0
+    given = size = 0
     for place in places:
-        if batch and (len(batch) >= most or size + (place.size or 0) > _BYTES):
+        if batch and (len(batch) >= most(given) or size + (place.size or 0) > _BYTES):
             yield batch
+            given += len(batch)
             batch, size = [], 0
         batch.append(place)
         size += place.size or 0

@@ -34,7 +34,7 @@ FILES: list[tuple[str, str | bytes]] = [
 RUNS = 5
 
 
-def unpublished(out: Path) -> bool:
+def unpublished(out: Path, threads: int) -> bool:
     """The tables of the runs before the last one would be built over again, and only take time."""
     return False
 
