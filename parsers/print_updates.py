@@ -13,10 +13,11 @@ from extract.dates import thai_date
 from extract.numbers import baht, count, percentage
 from extract.span import Span
 from extract.text import markdown_text
-from parsers.line_pattern import Lines, line_pattern
-from parsers.progress import DATED, UNDATED
+from parsers.block import REST, Block, paragraph
+from parsers.line_pattern import Lines, first_of, line_pattern
+from parsers.progress import DATED, DAY, UNDATED
 from parsers.reading import Reading, Row
-from parsers.sections import opened, pieces, take
+from parsers.sections import pieces, take
 
 _HEAD = line_pattern(r"(?:\\?\*)*\s*รายงานครั้งที่\s*(?P<number>\d*)\s*(?:\\?\*)*[\s|]*:{1,2}\s*(?P<rest>.*)", r"\*ร")
 _EMPTY_ROW = line_pattern(r"\|[|\s:-]*", "|")
@@ -32,6 +33,29 @@ _LONE_STATUS = re.compile(rf":\s*(?P<value>{_WORDS})")
 _ENDING = re.compile(rf"\s:\s*(?P<value>{_WORDS})$")
 # A cell of statuses that a page's head cut off; one of them may be blank.
 _LEFT_STATUS = re.compile(rf":\s*(?P<value>(?:{_WORDS})?)(?=\s*(?:$|:|\t))")
+# A report in two lines or more, cut by nothing; what it says does not begin as the line of its progress does.
+_ORDINARY = r"(?:ไม่)?+(?:เป็นไปตาม|ล่าช้ากว่า|ช้ากว่า|เร็วกว่า|สูงกว่า|ต่ำกว่า|บรรลุ)"
+_MARK = ":{0,2} ความก้าวหน้าของงาน"
+_TEXT = paragraph(rf"{_MARK}|[\\*\s]*+รายงานครั้งที่")
+_FIRST = r"(?:\\?\*)*+ รายงานครั้งที่ (?P<printed_number>[0-9]++) ::"
+_REPORT = Block(
+    "updates",
+    {
+        "printed_number": count,
+        "reported_on": thai_date,
+        "narrative": markdown_text,
+        "progress_percent": percentage,
+        "budget_spent_baht": baht,
+        "plan_status": markdown_text,
+        "target_status": markdown_text,
+    },
+    rf"{_FIRST} (?P<reported_on>{DAY}) : (?!{_MARK})(?P<narrative>{_TEXT})",
+    rf"{_MARK} ฯ?+ = (?P<progress_percent>[0-9,.]++) % "
+    r"งบประมาณที่เบิกใช้ \( ครั้งที่ (?P=printed_number) \) = (?P<budget_spent_baht>[0-9,.]++ บาท)"
+    rf" : (?P<plan_status>{_ORDINARY}แผน) : (?P<target_status>{_ORDINARY}เป้าหมาย)",
+    following=rf"{_FIRST}{REST}",
+)
+_STATUSES = frozenset(("plan_status", "target_status"))
 _CURRENCY = re.compile(r"บาท(?=[\s|:]|$)")
 _MIDLINE = re.compile(r"\s(?=::\s*ความก้าวหน้าของงาน)")
 
@@ -40,10 +64,18 @@ def read_print_updates(reading: Reading, lines: Lines) -> None:
     """Read the reports of section 2, oldest first."""
     lines = [_unbarred(reading, line) for line in take(reading, lines, _EMPTY_ROW)]
     before: Row | None = None
-    for line, _, body in opened(lines, _HEAD)[1]:
-        before = _read_report(reading, _give_back(before, line), body)
-        if len(pieces([line, *body])) > 1:
+    at = first_of(lines, _HEAD)
+    while at < len(lines):
+        line = lines[at]
+        head = _give_back(before, line)
+        if head is line and (end := _REPORT.read(reading, lines, at)) > at:
+            at, before = end, reading.of("updates")[-1]
+            continue
+        end = at + 1 + first_of(lines[at + 1 :], _HEAD)
+        before = _read_report(reading, head, lines[at + 1 : end])
+        if len(pieces(lines[at:end])) > 1:
             before.issue("row-torn", "The row is cut by the heads of pages.", None, line)
+        at = end
 
 
 def _unbarred(reading: Reading, line: Span) -> Span:
@@ -58,7 +90,9 @@ def _unbarred(reading: Reading, line: Span) -> Span:
 
 def _give_back(before: Row | None, head: Span) -> Span:
     """Read statuses that end a report's first line into the report before it, where that one was cut."""
-    if before is None or not any(word in head.text.rsplit(None, 1)[-1] for word in ("แผน", "เป้าหมาย")):
+    if before is None or before.places.keys() >= _STATUSES:
+        return head
+    if not any(word in head.text.rsplit(None, 1)[-1] for word in ("แผน", "เป้าหมาย")):
         return head
     if head.search(_MIDLINE):
         return head

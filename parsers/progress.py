@@ -9,10 +9,11 @@ from extract.numbers import count, percentage
 from extract.rule import Rule, RuleError
 from extract.span import Span
 from extract.text import problem_text, text
+from parsers.block import BREAK, Block, paragraph
 from parsers.furniture import NUMBER
 from parsers.line_pattern import LinePattern, Lines, first_of, found, line_pattern
 from parsers.reading import Reading, Row
-from parsers.sections import opened, read_text
+from parsers.sections import read_text
 
 # (n) ความคืบหน้าโครงการฯ ร้อยละ 100.00 (2023-09-18): progress of the project, percent.
 HEAD = line_pattern(
@@ -20,12 +21,30 @@ HEAD = line_pattern(
     r"(?P<progress_percent>(?:\s*+[^()\s])*?)\s*+(?:\(\s*+(?P<page_date>(?:\s*+[^()\s])*?)\s*+\))?[\\*\s]*+",
     r"\*#(",
 )
+_PLAIN_HEAD = (
+    r"\( (?P<printed_number>[0-9]++) \) ความคืบหน้าโครงการ ฯ?+ ร้อยละ (?P<progress_percent>[0-9]++(?:\.[0-9]++)?+)"
+    r" \( (?P<page_date>[0-9-]++) \)"
+)
 _HEAD_RULES: dict[str, Rule] = {"printed_number": count, "progress_percent": percentage, "page_date": ce_date}
 # A line of &&& ends a report; ปัญหา / อุปสรรคของโครงการ: the project's problem, obstacle.
 _PART = line_pattern(
     r"(?P<separator>[-–—_=*\\\s]{2,}(?:&(?:amp;)?){2,}[-–—_=*\\\s]{2,}).*|"
     r"(?P<stars>(?:\\?\*)*)\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))ของโครงการ\s*:\s*(?P<text>.*)",
     r"-–—_=*\ปอ",
+)
+# The usual form of the date that opens a narrative.
+DAY = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
+# So begins every line that is a part, and every head.
+_TEXT = paragraph(r"[-–—_=*\\#\s]*+(?:&|ปัญหา|อุปสรรค|\(\s*+[^\s()]*+\s*+\)\s*+ความคืบหน้า)")
+_REPORT = Block(
+    "updates",
+    {**_HEAD_RULES, "reported_on": thai_date, "narrative": text, "problem": problem_text, "obstacle": problem_text},
+    _PLAIN_HEAD,
+    rf"(?:(?P=progress_percent){BREAK})?+(?P<reported_on>{DAY}) : (?P<narrative>{_TEXT})",
+    rf"(?:\\?\*)*+ ปัญหาของโครงการ : (?P<problem>{_TEXT})",
+    rf"(?:\\?\*)*+ อุปสรรคของโครงการ : (?P<obstacle>{_TEXT})",
+    r"-{2,}+&{2,}+-{2,}+",
+    following=_PLAIN_HEAD,
 )
 # The date that opens a narrative: digits in three groups, or a day, a Thai month's name and a year.
 DATED = re.compile(
@@ -42,9 +61,12 @@ Parts = list[tuple[int, re.Match[str]]]
 
 def read_updates(reading: Reading, lines: Lines) -> Lines:
     """Read the reports that stand in these lines; gives the lines before the first and after the last."""
-    rest, reports = opened(lines, HEAD)
-    for head, match, body in reports:
-        rest += _read_update(reading, head, match, body)
+    at = first_of(lines, HEAD)
+    rest = lines[:at]
+    while (at := _REPORT.read(reading, lines, at)) < len(lines):
+        end = at + 1 + first_of(lines[at + 1 :], HEAD)
+        rest += _read_update(reading, lines[at], lines[at + 1 : end])
+        at = end
     return rest
 
 
@@ -60,8 +82,10 @@ def last_line_of_updates(lines: Lines, following: LinePattern) -> int:
     return obstacle + 1 + first_of(lines[obstacle + 1 :], following)
 
 
-def _read_update(reading: Reading, head: Span, match: re.Match[str], body: Lines) -> Lines:
+def _read_update(reading: Reading, head: Span, body: Lines) -> Lines:
     row = reading.row("updates")
+    match = head.fullmatch(HEAD)
+    assert match is not None, "found by the same pattern"
     row.read_groups(head, match, _HEAD_RULES)
     parts = found(body, _PART)
     separators = [(at, match) for at, match in parts if match.lastgroup == "separator"]

@@ -12,6 +12,7 @@ from extract.numbers import number, quarter_number
 from extract.pages import PAGE_END
 from extract.span import Span
 from extract.text import name_text, text
+from parsers.block import BREAK, Block, end_of
 from parsers.furniture import NUMBER
 from parsers.line_pattern import Lines, any_of, line_pattern, one_of
 from parsers.reading import Reading, Row
@@ -37,8 +38,31 @@ _WIDE_ROWS = (
         rf"(?P<quarter>\d)\s+(?P<result>{_N})(?:\s+(?P<evaluation>{_N})(?=\s+{_N}\s*/))?\s+(?P<scores>{_N}\s*/\s*(?:{_N})?|/\s*(?:{_N})?)"
     ),
 )
+# The head in six lines, with its blanks as the system prints them: tabs would part cells.
+_PLAIN_HEAD = re.compile(
+    BREAK.join(
+        (
+            r"ไตรมาสที่",
+            r"\(1 - 4\)",
+            r"\*ผลงาน\*",
+            r"(?P<measured>\((?P<unit>[^\s\d*()][^\t\n()]*+)\))",
+            r"\*ผลประเมินตัวชี้วัด\*",
+            r"\(\* 2\.1 / 2\.2 \*\)",
+        )
+    )
+)
+# A row of four lines, or of three: its third column is blank.
+_DIGITS = r"[0-9]++(?:,[0-9]++)*+(?:\.[0-9]++)?+"
+_ROW = Block(
+    "indicator_results",
+    {"quarter": quarter_number, "result": number, "evaluation": number, "score_2_1": number, "score_2_2": number},
+    rf"(?P<quarter>[1-4])(?:\r?\n|{BREAK}(?={_DIGITS}{BREAK}{_DIGITS}{BREAK}{_DIGITS} /))(?P<result>{_DIGITS})",
+    rf"(?:(?P<evaluation>{_DIGITS}){BREAK})?+(?P<score_2_1>{_DIGITS}) / (?P<score_2_2>{_DIGITS})",
+)
 _CELL = re.compile(r"[^\t]+")
 _UNIT = line_pattern(r"\(\s*(?P<unit>.*?)\s*\)", "(")
+# What a line of the head begins with; the first of its cells does.
+_INITIALS = {initial for pattern in (_WIDE_HEAD, _HEAD, _UNIT) for initial in pattern.initials or ()}
 _QUARTER = re.compile(r"\d")
 _SCORES = line_pattern(r"(?P<score_2_1>[-−]?[\d,.]*)\s*/\s*(?P<score_2_2>[-−]?[\d,.]*)")
 # The values below the head; the scores end a row.
@@ -51,6 +75,7 @@ def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) 
     while at < len(lines) and (match := _wide_row(lines[at])):
         _read_wide_row(reading, indicator, lines[at], match)
         at += 1
+    at = _ROW.read(reading, lines, at, indicator_row=indicator.number)
     top, values = at, _values(lines, at)
     stop = at + len(values)
     while at < stop and lines[at].fullmatch(_QUARTER):
@@ -82,6 +107,12 @@ def _end_without_scores(lines: Lines, at: int, stop: int) -> int:
 
 
 def _read_head(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
+    first = lines[at]
+    match = _PLAIN_HEAD.match(first.document.view, first.start)
+    if match and (end := end_of(match, lines, at)):
+        reading.claim(first.to(lines[end - 1]))
+        _check_unit(indicator, first.group(match, "measured"), first.group(match, "unit"))
+        at = end
     while at < len(lines) and _read_head_line(reading, indicator, lines[at]):
         at += 1
     return at
@@ -89,6 +120,8 @@ def _read_head(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
 
 def _read_head_line(reading: Reading, indicator: Row, line: Span) -> bool:
     """Read a line of the head; where a cell has two lines, the next cell begins behind a tab on the second."""
+    if line.document.view[line.start] not in _INITIALS:
+        return False
     if match := line.fullmatch(_WIDE_HEAD):
         _check_unit(indicator, line, line.group(match, "unit"))
         return True

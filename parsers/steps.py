@@ -9,9 +9,10 @@ from extract.numbers import count, percentage
 from extract.rule import Rule
 from extract.span import Span
 from extract.text import text
+from parsers.block import REST, Block, paragraph
 from parsers.line_pattern import Lines, first_of, found, line_pattern
 from parsers.reading import Reading, Row
-from parsers.sections import opened, read_text
+from parsers.sections import read_text
 
 # ขั้นตอน n (step), :name, :weight%, เริ่มต้น :first day, สิ้นสุด :last day
 HEAD = line_pattern(r"ขั้นตอน(?:ที่)?\s*(?P<step>\d+)", "ข")
@@ -28,6 +29,23 @@ _WIDE_RULES: dict[str, Rule] = {
     "start_date": timestamp_date,
     "end_date": timestamp_date,
 }
+_PLAIN_HEAD = r"ขั้นตอน(?:ที่)?+ (?P<step>[0-9]++)"
+_STEP = Block(
+    "steps",
+    {
+        "step": count,
+        "weight_percent": percentage,
+        "name": text,
+        "start_date": timestamp_date,
+        "end_date": timestamp_date,
+    },
+    _PLAIN_HEAD,
+    rf": (?P<name>{paragraph(':|เริ่มต้น|สิ้นสุด|ขั้นตอน')})",
+    r": (?P<weight_percent>[0-9.]++) %",
+    rf"เริ่มต้น : (?P<start_date>{REST})",
+    r"สิ้นสุด : (?P<end_date>[^\n]*\S)",
+    following=_PLAIN_HEAD,
+)
 _NAME = re.compile(r":?\s*(?P<name>.*)")
 _WEIGHT = line_pattern(r":\s*(?P<weight_percent>[^\s%]*)\s*%", ":")
 _DATE = line_pattern(r"เริ่มต้น\s*:\s*(?P<start_date>.*)|สิ้นสุด\s*:\s*(?P<end_date>.*)", "เส")
@@ -35,24 +53,24 @@ _DATE = line_pattern(r"เริ่มต้น\s*:\s*(?P<start_date>.*)|สิ�
 
 def read_steps(reading: Reading, lines: Lines) -> Lines:
     """Read the steps; gives the lines before the first, and those inside a step that are none of its parts."""
-    lines = [line for line in lines if not _read_wide_step(reading, line)]
-    rest, steps = opened(lines, HEAD)
-    for head, match, body in steps:
-        row = reading.row("steps")
-        row.read_groups(head, match, {"step": count})
-        rest += _read_step(row, body)
+    wide = dict(found(lines, _WIDE))
+    for at, match in wide.items():
+        reading.row("steps").read_groups(lines[at], match, _WIDE_RULES)
+    lines = [line for at, line in enumerate(lines) if at not in wide]
+    at = first_of(lines, HEAD)
+    rest = lines[:at]
+    while (at := _STEP.read(reading, lines, at)) < len(lines):
+        end = at + 1 + first_of(lines[at + 1 :], HEAD)
+        rest += _read_step(reading, lines[at], lines[at + 1 : end])
+        at = end
     return rest
 
 
-def _read_wide_step(reading: Reading, line: Span) -> bool:
-    match = line.fullmatch(_WIDE)
-    if match is None:
-        return False
-    reading.row("steps").read_groups(line, match, _WIDE_RULES)
-    return True
-
-
-def _read_step(row: Row, body: Lines) -> Lines:
+def _read_step(reading: Reading, head: Span, body: Lines) -> Lines:
+    row = reading.row("steps")
+    match = head.fullmatch(HEAD)
+    assert match is not None, "found by the same pattern"
+    row.read_groups(head, match, {"step": count})
     end = first_of(body, _DATE)
     named, tail = body[:end], body[end:]
     weights = found(named, _WEIGHT)

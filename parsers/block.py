@@ -1,0 +1,95 @@
+"""Ordinary blocks: the lines of one report, step or row of a table, matched and read at once.
+
+Nearly all of them look alike to the letter, and line by line each line is asked several times what it is. The pattern
+of a block says less than those of its lines: whatever it matches, they match one by one, with the same values. What
+is not in the ordinary form is read line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extract.rule import Rule, RuleError
+from extract.span import Cell, Place, read
+from parsers.line_pattern import Lines
+from parsers.reading import Reading
+
+# What is left of a line; blanks at its end are none of the value's.
+REST = r"[^\n]*+"
+_BLANKS = r"[^\S\n]*+"
+# From one line to the next that is not blank.
+BREAK = rf"{_BLANKS}\n\s*+"
+
+
+def paragraph(stop: str) -> str:
+    """The pattern of what is left of a line and of the lines below it, up to one that begins with ``stop``."""
+    return rf"{REST}(?:{BREAK}(?!{stop}){REST})*+"
+
+
+class Block:
+    """A block that is a row of a table, by the patterns of its lines, in which a blank stands for any number of blanks.
+
+    ``rules`` read its groups, in the order in which a row keeps its cells. ``following`` is the line that begins the
+    next block, where all lines up to that one belong to this one.
+    """
+
+    __slots__ = ("following", "match", "plan", "table")
+
+    def __init__(self, table: str, rules: dict[str, Rule], *lines: str, following: str = REST) -> None:
+        expression = re.compile(BREAK.join(lines).replace(" ", _BLANKS))
+        self.match = expression.match
+        self.plan = [(expression.groupindex[column], column, rule) for column, rule in rules.items()]
+        self.table = table
+        self.following = re.compile(following.replace(" ", _BLANKS)).fullmatch
+
+    def read(self, reading: Reading, lines: Lines, at: int, **derived: Any) -> int:
+        """Read the blocks that follow one another from a line on; gives the place of the first line behind them."""
+        view = reading.document.view
+        while at < len(lines) and (match := self.match(view, lines[at].start)):
+            end = end_of(match, lines, at)
+            if end is None or not self._is_all(lines, end) or not self._read(reading, match, derived):
+                break
+            at = end
+        return at
+
+    def _is_all(self, lines: Lines, end: int) -> bool:
+        """Whether a block that ends here is followed by none of its own lines."""
+        if end == len(lines):
+            return True
+        line = lines[end]
+        return self.following(line.document.view, line.start, line.end) is not None
+
+    def _read(self, reading: Reading, match: re.Match[str], derived: dict[str, Any]) -> bool:
+        """Read a match into a new row; False, and no row, where a rule fails: what is amiss is told line by line."""
+        document, regs = reading.document, match.regs
+        view, cells, places = document.view, dict[str, Cell](), dict[str, Place]()
+        try:
+            for group, column, rule in self.plan:
+                start, end = place = regs[group]
+                if start < end and (view[start].isspace() or view[end - 1].isspace()):
+                    start, end = place = document.trim(start, end)
+                if start < end:
+                    places[column] = place
+                    cells[column] = read(rule, document, (place,))
+        except RuleError:
+            return False
+        reading.claims.append(regs[0])
+        row = reading.row(self.table, **derived)
+        row.cells, row.places = cells, places
+        return True
+
+
+def end_of(match: re.Match[str], lines: Lines, at: int) -> int | None:
+    """The place behind the lines from this one on that a match is; None where it is others, or not all of the last."""
+    view, (first, last) = match.string, match.span()
+    end, reached = at + 1, lines[at].end
+    while reached < last and end < len(lines):
+        line = lines[end]
+        # What is taken out of the lines is still between them; a single character is the line end.
+        if line.start - reached != 1 and not view[reached : line.start].isspace():
+            return None
+        end, reached = end + 1, line.end
+    # A carriage return alone ends a line as well, which no pattern of a block knows.
+    is_whole = reached == last and view.count("\r", first, last) == view.count("\r\n", first, last)
+    return end if is_whole else None
