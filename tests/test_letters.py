@@ -47,9 +47,9 @@ def test_a_long_text_is_repaired_as_a_short_one(said: str) -> None:
 @pytest.mark.parametrize("rule", [text, name_text, problem_text, markdown_text])
 @given(said=TEXTS, ends=st.tuples(st.integers(0, 16), st.integers(0, 16)))
 def test_rule_reads_the_same_where_foreign_letters_stand_near(rule: Rule, said: str, ends: tuple[int, int]) -> None:
-    start, end = sorted(min(end, len(said)) for end in ends)
     document = Document(said + PAD)
-    assert rule(document.known(document.words[start:end], [(start, end)])) == rule(said[start:end])
+    span = document.span(*sorted(min(end, len(document.view)) for end in ends))
+    assert span.read(rule).value == rule(span.raw)
 
 
 def test_safe_letters_stay_what_they_are_beside_any_other() -> None:
