@@ -144,9 +144,11 @@ class Document:
             end = start + len(line)
             if said := line.strip():
                 # A line without blanks around it is stripped to itself.
-                if said is not line:
+                if said is line:
+                    found.append(Span(self, start, end))
+                else:
                     start = end - len(line.lstrip())
-                found.append(Span(self, start, start + len(said)))
+                    found.append(Span(self, start, start + len(said)))
             start = end + 1
         if self._mended is None and "\r" not in self.text:
             self.line_starts = starts

@@ -101,11 +101,11 @@ def _of_many() -> Callable[[str], bytes | None]:
     table = np.full(1 << 16, _STRANGE, np.uint8)
     table[[ord(letter) for block in _BLOCKS for letter in map(chr, block) if _is_safe(letter)]] = _SAFE
     table[[ord(letter) for letter in _WINDOWS_THAI.values()]] = [_CLASSES[code] for code in _WINDOWS_THAI]
-    frombuffer, take = np.frombuffer, table.take
+    frombuffer, take, utf16 = np.frombuffer, table.take, np.dtype("<u2")
 
     def classes(text: str) -> bytes | None:
         try:
-            codes = frombuffer(text.encode("utf-16-le"), "<u2")
+            codes = frombuffer(text.encode("utf-16-le"), utf16)
         except UnicodeEncodeError:
             return None
         if len(codes) > len(text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from extract.document import Document
 from extract.text import text
-from parsers.furniture import KPI_TITLE, KPI_TITLE_WORDS, LINK, TRAILING, first_content
+from parsers.furniture import KPI_TITLE, KPI_TITLE_WORDS, LINK, TRAILING, opens_with
 from parsers.indicator import FIRST, LABELLED, read_block, read_name
 from parsers.line_pattern import Lines, any_of, first_of, found, heading, headings
 from parsers.quarters import quarter_row
@@ -39,8 +39,7 @@ QUARTER_HEADING = heading(r"รายงานผล\s*+ฯ?\s*+ไตรมา�
 
 def identify(document: Document) -> bool:
     """Whether the first line is the title of the page."""
-    at = first_content(document.lines)
-    return at < len(document.lines) and document.lines[at].fullmatch(KPI_TITLE) is not None
+    return opens_with(document, KPI_TITLE)
 
 
 def parse(document: Document) -> Reading:

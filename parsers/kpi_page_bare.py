@@ -32,8 +32,10 @@ def identify(document: Document) -> bool:
 
 def opens(lines: Lines) -> bool:
     """Whether the first two lines are target and result, in either order."""
-    pairs = ((FIRST, SECOND), (SECOND, FIRST))
-    return len(lines) > 1 and any(lines[0].fullmatch(one) and lines[1].fullmatch(other) for one, other in pairs)
+    if len(lines) < 2:
+        return False
+    second = SECOND if lines[0].fullmatch(FIRST) else FIRST if lines[0].fullmatch(SECOND) else None
+    return second is not None and lines[1].fullmatch(second) is not None
 
 
 def parse(document: Document) -> Reading:

@@ -28,7 +28,7 @@ from parsers.furniture import (
     PROJECT_TITLE_WORDS,
     TRAILING,
     TRAILING_LINE,
-    first_content,
+    opens_with,
 )
 from parsers.indicator import read_indicators
 from parsers.line_pattern import Lines, any_of, first_of, found, headings, line_pattern
@@ -79,8 +79,7 @@ _HEAD_LINES = 8
 
 def identify(document: Document) -> bool:
     """Whether the first line is the title of the page."""
-    at = first_content(document.lines)
-    return at < len(document.lines) and document.lines[at].fullmatch(PROJECT_TITLE) is not None
+    return opens_with(document, PROJECT_TITLE)
 
 
 def parse(document: Document) -> Reading:

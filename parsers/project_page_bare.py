@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from extract.document import Document
 from extract.text import text
-from parsers.furniture import LINK, TRAILING_LINE, first_content
+from parsers.furniture import LINK, TRAILING_LINE, first_content, opens_with
 from parsers.indicator import OPENING, read_indicators
 from parsers.line_pattern import Lines, any_of, first_of, found
 from parsers.progress import HEAD, last_line_of_updates, read_updates
@@ -28,8 +28,7 @@ _FOLLOWING = any_of(OPENING, TRAILING_LINE)
 
 def identify(document: Document) -> bool:
     """Whether the first line is the headline progress."""
-    at = first_content(document.lines)
-    return at < len(document.lines) and document.lines[at].fullmatch(HEADLINE) is not None
+    return opens_with(document, HEADLINE)
 
 
 def parse(document: Document) -> Reading:

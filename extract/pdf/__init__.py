@@ -48,7 +48,7 @@ class Reader(Protocol):
 
 def recognises(data: bytes) -> bool:
     """Whether the header of a PDF stands at the beginning."""
-    return b"%PDF-" in data[:_HEAD]
+    return data.find(b"%PDF-", 0, _HEAD) >= 0
 
 
 def read(data: bytes) -> Document:
