@@ -74,7 +74,7 @@ class Document:
         self.is_windows_thai = letters.are_windows_thai
         self._has_other_blanks = letters.may_have_other_blanks
         # Where all of the view is sound, it is what rules would make of the text.
-        self._is_settled = not self._is_paged and (mended.doubts == () or is_sound(self.view))
+        self._is_settled = not self._is_paged and (mended.is_sound or is_sound(self.view))
 
     @property
     def is_mended(self) -> bool:

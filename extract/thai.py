@@ -69,6 +69,19 @@ class Repaired(NamedTuple):
     # Offsets in the source at which damage was possible, whether it was there or not; None where they are not known.
     doubts: Sequence[int] | None = ()
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether the text certainly is what :func:`is_sound` calls sound, told from its repairs and what they touch.
+
+        Letters that stand elsewhere are neighbours in the source as well, where nothing is in doubt but clusters.
+        """
+        if not self.doubts:
+            return self.doubts is not None
+        if any(bisect_right(self.sources, doubt) % 2 for doubt in self.doubts):
+            return False
+        ends = zip(self.offsets[1::2], self.offsets[2::2], strict=True)
+        return is_sound("\n".join([self.text[max(start - 1, 0) : end + 1] for start, end in ends]))
+
     def parts(self, offset: int) -> bool:
         """Whether an offset into the text stands inside a repaired cluster, which it would part."""
         at = bisect_right(self.offsets, offset) - 1

@@ -16,7 +16,7 @@ from extract.garbled import garbled
 from extract.letters import AFTER, MARKS, OTHER_BLANKS, Letters
 from extract.rule import Rule
 from extract.text import markdown_text, name_text, problem_text, text
-from extract.thai import GLYPHS, ZERO_WIDTH, repair, repaired
+from extract.thai import GLYPHS, ZERO_WIDTH, is_sound, repair, repaired
 
 WINDOWS_THAI = "กนธเแ ๆ1๒a“–\n" + MARKS + AFTER + OTHER_BLANKS
 # Letters of other languages, marks and blanks of theirs, signs, pictures, and what is never seen.
@@ -92,3 +92,16 @@ def test_lines_are_what_stands_between_line_ends(said: str) -> None:
     document = Document(said.replace("\f", ""))
     ends = re.finditer(r"\S(?:[^\r\n]*\S)?", document.view)
     assert [(line.start, line.end) for line in document.lines] == [match.span() for match in ends]
+
+
+@given(TEXTS, st.sampled_from(["", PAD]))
+@example("เ\u200bเ่\u200bี", "")
+@example("ก่\u205fี", PAD)
+def test_a_repaired_text_is_sound_where_its_repairs_say_so(said: str, pad: str) -> None:
+    repairs = repaired(said + pad)
+    assert is_sound(repairs.text) or not repairs.is_sound
+
+
+@pytest.mark.parametrize("said", ["ท่ี เเละ สํานัก น้ำำ\u200b", "ที่ ●"])
+def test_repairs_say_so_of_ordinary_damage(said: str) -> None:
+    assert repaired(said + PAD).is_sound
