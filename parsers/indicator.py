@@ -9,9 +9,9 @@ from extract.numbers import number
 from extract.rule import Rule, rule
 from extract.span import Span
 from extract.text import name_text
-from parsers.evaluation import EVALUATION, read_evaluation
+from parsers.evaluation import EVALUATION, EVALUATION_RULES
 from parsers.furniture import NUMBER, PRINT_LINK
-from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern, one_of
+from parsers.line_pattern import BREAK, Lines, any_of, first_of, found, line_pattern, one_of, ordinary
 from parsers.quarters import TABLE_HEAD, read_quarter_table
 from parsers.reading import Reading, Row
 from parsers.sections import pieces
@@ -43,17 +43,13 @@ _LINE = one_of(
     evaluation=EVALUATION,
 )
 
-# The lines of an ordinary block, to the letter: name, target, result, kind and level. The pattern says less than those
-# of the lines: what it matches, they match with the same values. Blanks are within a line, but for those of a break.
-_BREAK = r"[^\S\n]*+\n\s*+"
-_ORDINARY = re.compile(
-    (
-        rf"(?:ตัวชี้วัด : (?P<name>[^\s:][^\r\n:]*+){_BREAK})?+"
-        rf"ค่าเป้าหมาย (?P<unit>(?:[0-9A-Za-zก-ฮเ-ไ>][^\r\n:]*?)?) : (?P<target>[^\r\n:]*+){_BREAK}"
-        rf"ผลงานที่ทำได้ (?P<unit_again>(?P=unit)) : (?P<result>[^\r\n:]*+){_BREAK}"
-        r"ประเภทตัวชี้วัด : (?P<category>(?:ตัวชี้วัด(?:เชิงยุทธศาสตร์|งานประจำ))?+)"
-        rf"(?:(?P<open>{_BREAK}\()?+ (?P<level>ตัวชี้วัดระดับ[^\s()]++(?: \([a-z]++\))?+)(?(open) \)))?+"
-    ).replace(" ", r"[^\S\r\n]*+")
+# The lines of an ordinary block: name, target, result, kind and level.
+_ORDINARY = ordinary(
+    rf"(?:ตัวชี้วัด : (?P<name>[^\s:][^\r\n:]*+){BREAK})?+"
+    rf"ค่าเป้าหมาย (?P<unit>(?:[0-9A-Za-zก-ฮเ-ไ>][^\r\n:]*?)?) : (?P<target>[^\r\n:]*+){BREAK}"
+    rf"ผลงานที่ทำได้ (?P<unit_again>(?P=unit)) : (?P<result>[^\r\n:]*+){BREAK}"
+    r"ประเภทตัวชี้วัด : (?P<category>(?:ตัวชี้วัด(?:เชิงยุทธศาสตร์|งานประจำ))?+)"
+    rf"(?:(?P<open>{BREAK}\()?+ (?P<level>ตัวชี้วัดระดับ[^\s()]++(?: \([a-z]++\))?+)(?(open) \)))?+"
 )
 
 _CATEGORIES = {"ตัวชี้วัดเชิงยุทธศาสตร์": "strategic", "ตัวชี้วัดงานประจำ": "routine"}
@@ -186,7 +182,7 @@ def _read_line(reading: Reading, row: Row, line: Span, match: re.Match[str]) -> 
     elif kind == "depth":
         _read_level(reading, row, line, match)
     elif kind == "evaluation":
-        read_evaluation(row, line)
+        row.read_groups(line, match, EVALUATION_RULES)
     else:
         reading.claim(line)
         if kind == "repeated":

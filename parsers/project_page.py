@@ -15,11 +15,12 @@ from extract.dates import be_year
 from extract.document import Document
 from extract.fiscal import fiscal_year_of_be
 from extract.numbers import percentage
+from extract.rule import Rule
 from extract.span import Span
 from extract.text import name_text, text
 from parsers.agency import read_agency
 from parsers.contact import read_contacts, with_phones
-from parsers.evaluation import EVALUATION, read_evaluation
+from parsers.evaluation import EVALUATION, EVALUATION_RULES
 from parsers.furniture import (
     LINK,
     NUMBER,
@@ -31,7 +32,17 @@ from parsers.furniture import (
     opens_with,
 )
 from parsers.indicator import read_indicators
-from parsers.line_pattern import Lines, any_of, first_of, found, headings, line_pattern
+from parsers.line_pattern import (
+    BREAK,
+    Lines,
+    any_of,
+    first_of,
+    headings,
+    line_pattern,
+    matched,
+    one_of,
+    ordinary,
+)
 from parsers.progress import HEAD, read_updates, repeats
 from parsers.reading import Reading, Row
 from parsers.sections import marks, read_text, split, take, without_second
@@ -73,6 +84,21 @@ UNIT_CODES = line_pattern(r"(?P<unit_code>\d{8})?\s*/\s*(?P<unit_code_2>\d{8})?"
 _ABOVE_NAME = any_of(PROJECT_TITLE, LINK)
 HEAD_END = any_of(EVALUATION, PRINT_LINK)
 _BELOW_NAME = any_of(HEADLINE, HEAD_END)
+_BELOW = one_of(print_link=PRINT_LINK, number=NUMBER, headline=HEADLINE, evaluation=EVALUATION)
+_BELOW_RULES: dict[str | None, dict[str, Rule]] = {
+    "print_link": {},
+    "headline": {"progress_percent": percentage},
+    "evaluation": EVALUATION_RULES,
+}
+# The lines from an ordinary title to the headline, which a name and an agency may look like.
+_OTHER = r"(?![*\\]|สยป|ความคืบหน้า|ดูโครงการ|รายละเอียด|\((?:ทดสอบ|คลิก)\))"
+_TITLES = ordinary(
+    rf"ความคืบหน้าโครงการ / กิจกรรม{BREAK}(?:(?:Back Home|FusionCharts will render here){BREAK})*+"
+    rf"{_OTHER}(?P<name>\S[^\r\n]*) : (?P<project_code>[0-9]{{8}}[-–][0-9]{{4}}){BREAK}"
+    rf"{_OTHER}(?P<agency>[ก-ฮเ-ไ][^\r\n:()]*?) : \( (?P<fiscal_year_be>[0-9]{{4}}) \)"
+    rf"(?:{BREAK}(?P<number>[0-9]++(?:\.[0-9]++)?+))?+(?={BREAK}ความคืบหน้าโครงการ ร้อยละ)"
+)
+_TITLE_RULES: dict[str, Rule] = {"fiscal_year_be": be_year, "name": name_text, "project_code": project_code}
 # The head of a page ends within so many lines below its headline.
 _HEAD_LINES = 8
 
@@ -139,13 +165,28 @@ def _ending(line: Span, pattern: re.Pattern[str]) -> re.Match[str] | None:
 
 
 def _read_head(reading: Reading, project: Row, lines: Lines) -> None:
-    lines = take(reading, lines, _ABOVE_NAME)
-    at = first_of(lines, _BELOW_NAME)
-    numbers = [line for line in lines[:at] if line.fullmatch(NUMBER)]
-    _read_titles(project, [line for line in lines[:at] if line not in numbers])
-    rest = read_below_headline(reading, project, lines[at:], numbers, len(lines))
-    for line in rest:
+    at, numbers = _read_ordinary_titles(project, lines)
+    rest = take(reading, lines[at:], _ABOVE_NAME)
+    if not at:
+        at = first_of(rest, _BELOW_NAME)
+        numbers = [line for line in rest[:at] if line.fullmatch(NUMBER)]
+        _read_titles(project, [line for line in rest[:at] if line not in numbers])
+        rest = rest[at:]
+    for line in read_below_headline(reading, project, rest, numbers, len(rest)):
         read_unit_codes(project, line)
+
+
+def _read_ordinary_titles(project: Row, lines: Lines) -> tuple[int, Lines]:
+    """Read ordinary titles; gives the place after them, 0 where they are others, and the numbers among them."""
+    match = _TITLES.match(project.reading.document.view, lines[0].start) if lines else None
+    at = next((at for at, line in enumerate(lines, 1) if line.end == match.end()), 0) if match else 0
+    if match is None or not at:
+        return 0, []
+    whole = lines[0].to(lines[at - 1])
+    read_agency(project, whole.group(match, "agency"))
+    project.read_groups(whole, match, _TITLE_RULES)
+    _derive_year(project)
+    return at, [whole.group(match, "number")] if match["number"] else []
 
 
 def read_below_headline(reading: Reading, project: Row, lines: Lines, numbers: Lines, open_end: int) -> Lines:
@@ -153,29 +194,23 @@ def read_below_headline(reading: Reading, project: Row, lines: Lines, numbers: L
 
     The print link and the evaluation close the head; where both are missing it ends at ``open_end``.
     """
-    ends = [at for at, _ in found(lines[:_HEAD_LINES], HEAD_END)]
-    end = ends[-1] + 1 if ends else open_end
+    matches = matched(lines[:_HEAD_LINES], _BELOW)
+    ends = [at for at, match in enumerate(matches) if match and match.lastgroup in ("print_link", "evaluation")]
+    end = ends[-1] + 1 if ends else min(open_end, len(lines))
     between = []
-    for line in lines[:end]:
-        if line.fullmatch(PRINT_LINK):
-            reading.claim(line)
-        elif line.fullmatch(NUMBER):
-            numbers = [*numbers, line]
-        elif not (_read_headline(project, line) or read_evaluation(project, line)):
+    for line, match in zip(lines[:end], matches if ends else matched(lines[:end], _BELOW), strict=False):
+        kind = match.lastgroup if match else None
+        if match is None:
             between.append(line)
+        elif kind == "number":
+            numbers.append(line)
+        else:
+            # The print link has no cells.
+            project.read_groups(line, match, _BELOW_RULES[kind])
     check_repeated(project, numbers)
     if between:
         read_contacts(reading, project, "responsible", with_phones(between))
     return lines[end:]
-
-
-def _read_headline(project: Row, line: Span) -> bool:
-    """Read the headline progress; False where the line is another."""
-    match = line.fullmatch(HEADLINE)
-    if match is None:
-        return False
-    project.read_groups(line, match, {"progress_percent": percentage})
-    return True
 
 
 def check_repeated(project: Row, numbers: Lines) -> None:
@@ -228,7 +263,12 @@ def _read_agency(project: Row, line: Span) -> None:
 
 def read_year(project: Row, year: Span) -> None:
     """Read the fiscal year as printed, and derive its Common-Era twin."""
-    printed = project.read("fiscal_year_be", be_year, year)
+    project.read("fiscal_year_be", be_year, year)
+    _derive_year(project)
+
+
+def _derive_year(project: Row) -> None:
+    printed = project.get("fiscal_year_be")
     if printed is not None:
         project.derived["fiscal_year"] = fiscal_year_of_be(printed)
 
