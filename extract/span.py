@@ -143,15 +143,17 @@ def read(rule: Rule, document: Document, places: tuple[Place, ...]) -> Cell:
 
     Raises RuleError where the rule cannot read them.
     """
-    pieces = cuts = places if document.is_plain else document.places(places)
-    words, values = document.text, _REMEMBERED[rule]
-    if not values.is_verbatim and (document.is_plain or document.is_read_in_view(places)):
-        cuts, words = places, document.view
+    values = _REMEMBERED[rule]
+    if document.is_plain:
+        pieces, is_in_view = places, not values.is_verbatim
+    else:
+        pieces, is_in_view = document.places(places), not values.is_verbatim and document.is_read_in_view(places)
+    words, cuts = (document.view, places) if is_in_view else (document.text, pieces)
     if len(cuts) == 1:
-        start, end = cuts[0]
+        ((start, end),) = cuts
         raw = words[start:end]
     else:
         raw = "\n".join([words[start:end] for start, end in cuts])
-    value = values[raw] if len(raw) < _SHORT else rule(document.known(raw) if words is document.view else raw)
+    value = values[raw] if len(raw) < _SHORT else rule(document.known(raw) if is_in_view else raw)
     # The constructor of a named tuple is a function of Python; this is the one of C below it.
     return tuple.__new__(Cell, (value, rule.__name__, pieces))

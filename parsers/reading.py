@@ -65,15 +65,20 @@ class Row:
 
         All of the line is accounted for, as label or as cell, but for what its rule cannot read.
         """
-        claims, reached, document = self.reading.claims, line.start, line.document
-        view = document.view
+        document, reached = line.document, line.start
+        view, claims, places, cells = document.view, self.reading.claims, self.places, self.cells
         for column, rule in rules.items():
             start, end = place = match.span(column)
             if start < end and (view[start].isspace() or view[end - 1].isspace()):
                 start, end = place = document.trim(start, end)
-            if start < end and self._read(column, rule, (place,)) is None:
-                claims.append((reached, start))
-                reached = end
+            if start < end:
+                places[column] = place
+                try:
+                    cells[column] = read(rule, document, (place,))
+                except RuleError as fault:
+                    self._unread(column, fault, (place,))
+                    claims.append((reached, start))
+                    reached = end
         claims.append((reached, line.end))
 
     def _read(self, column: str, rule: Rule, places: tuple[Place, ...]) -> Cell | None:
