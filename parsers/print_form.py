@@ -51,24 +51,24 @@ HEADINGS = one_of(
 )
 
 
-def _label(words: str, initial: str) -> LinePattern:
-    """A label with its dots and colon, perhaps a bullet or the marks of bold print, and its value, the only group."""
-    expression = rf"(?:[-•]\s+)?(?:\*\*)?\s*{words}[\s.…*]*+:(?:\s*+\*\*(?!\*))?\s*+((?:\s*+\S)*?)\s*+\\?\s*+"
-    return line_pattern(expression, f"-•*{initial}")
+def _labels(**words: str) -> re.Pattern[str]:
+    """Labels with their dots and colon, perhaps a bullet or the marks of bold print; ``lastgroup`` names the label."""
+    said = "|".join(f"{expression}(?P<{name}>)" for name, expression in words.items())
+    return re.compile(rf"(?:[-•]\s+)?(?:\*\*)?\s*(?:{said})[\s.…*]*+:(?:\s*+\*\*(?!\*))?")
 
 
 # Labels of sections 1.1 and 1.2: name, code, year, first and last day, received, spent, agency, people.
-_FIELDS = one_of(
-    name=_label(r"(?:ชื่อโครงการ(?:\s*/\s*กิจกรรม)?|ชื่อกิจกรรม)", "ช"),
-    project_code=_label(r"รหัสโครงการ", "ร"),
-    fiscal_year_be=_label(r"ปีงบประมาณ(?:\s*พ\.\s*ศ)?", "ป"),
-    start_date=_label(r"เริ่มต้นโครงการ", "เ"),
-    end_date=_label(r"สิ้นสุดโครงการ", "ส"),
-    budget_allocated_baht=_label(r"งบประมาณที่ได้รับ", "ง"),
-    budget_spent_baht=_label(r"งบประมาณที่ใช้ไป", "ง"),
-    agency=_label(r"หน่วยงานที่รับผิดชอบ", "ห"),
-    responsible=_label(r"ชื่อผู้รับผิดชอบ(?:โครงการ)?", "ช"),
-    coordinator=_label(r"ผู้ประสานงาน\s*(?:สยป)?", "ผ"),
+_FIELDS = _labels(
+    name=r"(?:ชื่อโครงการ(?:\s*/\s*กิจกรรม)?|ชื่อกิจกรรม)",
+    project_code=r"รหัสโครงการ",
+    fiscal_year_be=r"ปีงบประมาณ(?:\s*พ\.\s*ศ)?",
+    start_date=r"เริ่มต้นโครงการ",
+    end_date=r"สิ้นสุดโครงการ",
+    budget_allocated_baht=r"งบประมาณที่ได้รับ",
+    budget_spent_baht=r"งบประมาณที่ใช้ไป",
+    agency=r"หน่วยงานที่รับผิดชอบ",
+    responsible=r"ชื่อผู้รับผิดชอบ(?:โครงการ)?",
+    coordinator=r"ผู้ประสานงาน\s*(?:สยป)?",
 )
 _RULES: dict[str, Rule] = {
     "project_code": project_code,
@@ -77,16 +77,17 @@ _RULES: dict[str, Rule] = {
 }
 # Values that may run over several lines.
 _WRAPPED = ("name", "agency", "responsible", "coordinator")
-# Labels that a wide line may hold behind another one.
+# Labels that a wide line may hold behind another one, and those behind which they stand.
+_WITH_OTHERS = ("start_date", "end_date", "budget_allocated_baht")
 _SECOND = re.compile(r"[\s|]+(?=(?:งบประมาณที่ได้รับ|งบประมาณที่ใช้ไป|สิ้นสุดโครงการ)[\s.…*]*:)")
 # Labels of section 1.6 and the levels they name; ตัวชี้วัด is the indicator.
-_LEVELS = one_of(
-    level_2=_label(r"ประเด็นยุทธศาสตร์ย่อย(?:ที่)?", "ป"),
-    level_1=_label(r"(?:ประเด็นยุทธศาสตร์|ยุทธศาสตร์|ด้าน)(?:ที่)?", "ปยด"),
-    level_3=_label(r"(?:เป้าหมาย|เป้าประสงค์)(?:ที่)?", "เ"),
-    level_4=_label(r"กลยุทธ์(?:ที่)?", "ก"),
+_ENTRIES = _labels(
+    indicator=r"ตัวชี้วัด",
+    level_2=r"ประเด็นยุทธศาสตร์ย่อย(?:ที่)?",
+    level_1=r"(?:ประเด็นยุทธศาสตร์|ยุทธศาสตร์|ด้าน)(?:ที่)?",
+    level_3=r"(?:เป้าหมาย|เป้าประสงค์)(?:ที่)?",
+    level_4=r"กลยุทธ์(?:ที่)?",
 )
-_INDICATOR = _label(r"ตัวชี้วัด", "ต")
 # ขอรับรองว่า ... (certified), ลงชื่อ..... (signature), ตำแหน่ง ..... (position): the foot of the form.
 _FOOT_START = line_pattern(rf"{_OPEN}ขอรับรองว่า\s*ข้อมูลที่ปรากฏในเอกสารฉบับนี้.*", r"\*#_ข")
 _FOOT = any_of(
@@ -171,26 +172,24 @@ def _read_fields(reading: Reading, project: Row, lines: Lines) -> None:
 def _labelled_parts(reading: Reading, line: Span) -> Lines:
     """Cut a wide line before every further label."""
     document, parts, reached = line.document, [], line.start
-    if document.view.count(":", line.start, line.end) > 1 and _field(line)[0] in (
-        "start_date",
-        "end_date",
-        "budget_allocated_baht",
-    ):
-        for match in _SECOND.finditer(document.view, line.start, line.end):
-            reading.claim(document.span(*match.span()))
-            parts.append(document.trimmed(reached, match.start()))
-            reached = match.end()
+    if document.view.count(":", line.start, line.end) < 2 or _field(line)[0] not in _WITH_OTHERS:
+        return [line]
+    for match in _SECOND.finditer(document.view, line.start, line.end):
+        reading.claim(document.span(*match.span()))
+        parts.append(document.trimmed(reached, match.start()))
+        reached = match.end()
     return [*parts, document.trimmed(reached, line.end)]
 
 
 def _field(line: Span) -> tuple[str | None, Span]:
-    match = line.fullmatch(_FIELDS)
+    match = line.match(_FIELDS)
     return (None, line) if match is None else (match.lastgroup, _value(line, match))
 
 
-def _value(line: Span, match: re.Match[str]) -> Span:
-    """What stands behind the label that a match of several has found: the group inside the one that it names."""
-    return line.group(match, (match.lastindex or 0) + 1)
+def _value(line: Span, label: re.Match[str]) -> Span:
+    """What stands behind a label; a converter may have put a backslash at its end."""
+    value = line.document.trimmed(label.end(), line.end)
+    return line.document.trimmed(value.start, value.end - 1) if value.text.endswith("\\") else value
 
 
 def _read_field(reading: Reading, project: Row, column: str, values: Lines) -> None:
@@ -222,34 +221,27 @@ def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
     """Read the labelled strategy lines, routine work, and the indicators that the form names."""
     entries: list[Entry] = []
     routine: list[Span] = []
+    labels = [line.match(_ENTRIES) for line in lines]
     at = 0
     while at < len(lines):
-        line = lines[at]
+        line, label = lines[at], labels[at]
         at += 1
-        if match := line.fullmatch(_INDICATOR):
-            name = line.group(match, 1)
+        if label is None:
+            if line.fullmatch(ROUTINE):
+                reading.claim(line)
+                routine.append(line)
+        elif label.lastgroup == "indicator":
+            name = _value(line, label)
             reading.claim_around(line, name)
-            end = next((n for n in range(at, len(lines)) if _is_labelled(lines[n])), len(lines))
+            end = next((n for n in range(at, len(lines)) if labels[n]), len(lines))
             if name and name_text(name.raw):
                 _read_indicator(reading, [name, *lines[at:end]])
                 at = end
             reading.claim(name)
-        elif (level := _level(line)) is not None:
-            _read_level(reading, line, *level, entries, routine)
-        elif line.fullmatch(ROUTINE):
-            reading.claim(line)
-            routine.append(line)
+        else:
+            _read_level(reading, line, int((label.lastgroup or "")[-1]), _value(line, label), entries, routine)
     add_entries(reading, "project", entries)
     read_is_routine(project, routine, entries)
-
-
-def _level(line: Span) -> tuple[int, Span] | None:
-    match = line.fullmatch(_LEVELS)
-    return None if match is None else (int((match.lastgroup or "")[-1]), _value(line, match))
-
-
-def _is_labelled(line: Span) -> bool:
-    return line.fullmatch(_INDICATOR) is not None or _level(line) is not None
 
 
 def _read_level(
