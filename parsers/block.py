@@ -15,8 +15,8 @@ from extract.span import Cell, Place, read
 from parsers.line_pattern import Lines
 from parsers.reading import Reading
 
-# What is left of a line; blanks at its end are none of the value's.
-REST = r"[^\n]*+"
+# What is left of a line, without the blanks at its end.
+REST = r"(?:[^\n]*\S)?+"
 _BLANKS = r"[^\S\n]*+"
 # From one line to the next that is not blank.
 BREAK = rf"{_BLANKS}\n\s*+"
@@ -24,24 +24,24 @@ BREAK = rf"{_BLANKS}\n\s*+"
 
 def paragraph(stop: str) -> str:
     """The pattern of what is left of a line and of the lines below it, up to one that begins with ``stop``."""
-    return rf"{REST}(?:{BREAK}(?!{stop}){REST})*+"
+    return rf"(?:[^\n]*\S(?:{BREAK}(?!{stop}){REST})*+)?+"
 
 
 class Block:
     """A block that is a row of a table, by the patterns of its lines, in which a blank stands for any number of blanks.
 
-    ``rules`` read its groups, in the order in which a row keeps its cells. ``following`` is the line that begins the
-    next block, where all lines up to that one belong to this one.
+    ``rules`` read its groups, which neither begin nor end in blanks, in the order in which a row keeps its cells.
+    ``following`` is the line that begins the next block, where all lines up to that one belong to this one.
     """
 
     __slots__ = ("following", "match", "plan", "table")
 
-    def __init__(self, table: str, rules: dict[str, Rule], *lines: str, following: str = REST) -> None:
+    def __init__(self, table: str, rules: dict[str, Rule], *lines: str, following: str = "") -> None:
         expression = re.compile(BREAK.join(lines).replace(" ", _BLANKS))
         self.match = expression.match
         self.plan = [(expression.groupindex[column], column, rule) for column, rule in rules.items()]
         self.table = table
-        self.following = re.compile(following.replace(" ", _BLANKS)).fullmatch
+        self.following = re.compile(following.replace(" ", _BLANKS)).fullmatch if following else None
 
     def read(self, reading: Reading, lines: Lines, at: int, **derived: Any) -> int:
         """Read the blocks that follow one another from a line on; gives the place of the first line behind them."""
@@ -55,7 +55,7 @@ class Block:
 
     def _is_all(self, lines: Lines, end: int) -> bool:
         """Whether a block that ends here is followed by none of its own lines."""
-        if end == len(lines):
+        if self.following is None or end == len(lines):
             return True
         line = lines[end]
         return self.following(line.document.view, line.start, line.end) is not None
@@ -63,12 +63,11 @@ class Block:
     def _read(self, reading: Reading, match: re.Match[str], derived: dict[str, Any]) -> bool:
         """Read a match into a new row; False, and no row, where a rule fails: what is amiss is told line by line."""
         document, regs = reading.document, match.regs
-        view, cells, places = document.view, dict[str, Cell](), dict[str, Place]()
+        cells: dict[str, Cell] = {}
+        places: dict[str, Place] = {}
         try:
             for group, column, rule in self.plan:
                 start, end = place = regs[group]
-                if start < end and (view[start].isspace() or view[end - 1].isspace()):
-                    start, end = place = document.trim(start, end)
                 if start < end:
                     places[column] = place
                     cells[column] = read(rule, document, (place,))
@@ -90,6 +89,9 @@ def end_of(match: re.Match[str], lines: Lines, at: int) -> int | None:
         if line.start - reached != 1 and not view[reached : line.start].isspace():
             return None
         end, reached = end + 1, line.end
-    # A carriage return alone ends a line as well, which no pattern of a block knows.
-    is_whole = reached == last and view.count("\r", first, last) == view.count("\r\n", first, last)
-    return end if is_whole else None
+    return end if reached == last and not _has_lone_return(view, first, last) else None
+
+
+def _has_lone_return(view: str, start: int, end: int) -> bool:
+    """Whether there is a carriage return that ends a line alone, which no pattern of a block knows."""
+    return view.find("\r", start, end) >= 0 and view.count("\r", start, end) > view.count("\r\n", start, end)

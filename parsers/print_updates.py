@@ -14,7 +14,7 @@ from extract.numbers import baht, count, percentage
 from extract.span import Span
 from extract.text import markdown_text
 from parsers.block import REST, Block, paragraph
-from parsers.line_pattern import Lines, first_of, line_pattern
+from parsers.line_pattern import Lines, first_of, found, line_pattern
 from parsers.progress import DATED, DAY, UNDATED
 from parsers.reading import Reading, Row
 from parsers.sections import pieces, take
@@ -62,7 +62,7 @@ _MIDLINE = re.compile(r"\s(?=::\s*ความก้าวหน้าของ�
 
 def read_print_updates(reading: Reading, lines: Lines) -> None:
     """Read the reports of section 2, oldest first."""
-    lines = [_unbarred(reading, line) for line in take(reading, lines, _EMPTY_ROW)]
+    lines = _unbarred(reading, take(reading, lines, _EMPTY_ROW))
     before: Row | None = None
     at = first_of(lines, _HEAD)
     while at < len(lines):
@@ -78,14 +78,12 @@ def read_print_updates(reading: Reading, lines: Lines) -> None:
         at = end
 
 
-def _unbarred(reading: Reading, line: Span) -> Span:
-    """A row of a table without the bars at its ends, where a converter drew them."""
-    match = line.fullmatch(_BARRED)
-    if match is None:
-        return line
-    inner = line.group(match, "row")
-    reading.claim_around(line, inner)
-    return inner
+def _unbarred(reading: Reading, lines: Lines) -> Lines:
+    """The rows of a table without the bars at their ends, where a converter drew them."""
+    inner = {at: lines[at].group(match, "row") for at, match in found(lines, _BARRED)}
+    for at, row in inner.items():
+        reading.claim_around(lines[at], row)
+    return [inner.get(at, line) for at, line in enumerate(lines)] if inner else lines
 
 
 def _give_back(before: Row | None, head: Span) -> Span:

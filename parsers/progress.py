@@ -11,7 +11,7 @@ from extract.span import Span
 from extract.text import problem_text, text
 from parsers.block import BREAK, Block, paragraph
 from parsers.furniture import NUMBER
-from parsers.line_pattern import LinePattern, Lines, first_of, found, line_pattern
+from parsers.line_pattern import LinePattern, Lines, any_of, first_of, found, line_pattern
 from parsers.reading import Reading, Row
 from parsers.sections import read_text
 
@@ -27,11 +27,16 @@ _PLAIN_HEAD = (
 )
 _HEAD_RULES: dict[str, Rule] = {"printed_number": count, "progress_percent": percentage, "page_date": ce_date}
 # A line of &&& ends a report; ปัญหา / อุปสรรคของโครงการ: the project's problem, obstacle.
-_PART = line_pattern(
-    r"(?P<separator>[-–—_=*\\\s]{2,}(?:&(?:amp;)?){2,}[-–—_=*\\\s]{2,}).*|"
-    r"(?P<stars>(?:\\?\*)*)\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))ของโครงการ\s*:\s*(?P<text>.*)",
-    r"-–—_=*\ปอ",
+_SEPARATOR = line_pattern(
+    r"(?P<separator>[-–—_=*\\\s]{2,}(?:&(?:amp;)?){2,}[-–—_=*\\\s]{2,}).*",
+    r"-–—_=\*",
 )
+_LABEL = line_pattern(
+    r"(?P<stars>(?:\\?\*)*)\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))ของโครงการ\s*:\s*(?P<text>.*)",
+    r"*\ปอ",
+)
+_PART = any_of(_SEPARATOR, _LABEL)
+_HEAD_OR_SEPARATOR = any_of(HEAD, _SEPARATOR)
 # The usual form of the date that opens a narrative.
 DAY = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
 # So begins every line that is a part, and every head.
@@ -71,14 +76,14 @@ def read_updates(reading: Reading, lines: Lines) -> Lines:
 
 
 def last_line_of_updates(lines: Lines, following: LinePattern) -> int:
-    """Where the reports end on a page without headings: after the last ``&&&``, or before what follows them."""
-    parts = found(lines, _PART)
-    ends = [at for at, match in parts if match["separator"]]
-    heads = [at for at, _ in found(lines, HEAD)]
-    after = heads[-1] if heads else 0
-    if ends and ends[-1] > after:
-        return ends[-1] + 1
-    obstacle = next((at for at, match in parts if at >= after and match["obstacle"]), after)
+    """Where the reports end on a page without headings: after the last ``&&&``, or before what follows them.
+
+    The first line is the head of a report.
+    """
+    last = len(lines) - 1 - first_of(lines[::-1], _HEAD_OR_SEPARATOR)
+    if lines[last].fullmatch(_SEPARATOR):
+        return last + 1
+    obstacle = last + next((at for at, match in found(lines[last:], _LABEL) if match["obstacle"]), 0)
     return obstacle + 1 + first_of(lines[obstacle + 1 :], following)
 
 
