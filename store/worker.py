@@ -20,6 +20,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext
 from typing import Any
 
+import pyarrow as pa
+
 from store.batch import Found, Setting, read_batch
 from store.places import Place
 
@@ -75,6 +77,8 @@ def _work(pipe: Connection, setting: Setting, at: Any, stop: Any) -> None:
     # among them as often as Python does by default takes as long as making them.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    # Arrow's own allocator gives pages back that the next batch asks for again, and every page costs.
+    pa.set_memory_pool(pa.system_memory_pool())
     # The threads of one Tesseract would take the processors of the other workers.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)

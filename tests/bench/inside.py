@@ -74,6 +74,8 @@ class Laps:
 
 def stages(*folders: str) -> Seconds:
     """What a worker does with documents, stage by stage; nothing is left out but the log."""
+    import pyarrow as pa
+
     import parsers
     from extract.container import open_document
     from parsers.checks import check
@@ -83,6 +85,7 @@ def stages(*folders: str) -> Seconds:
     # As workers do: see store/worker.py.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    pa.set_memory_pool(pa.system_memory_pool())
     paths, laps = files(list(folders)), Laps()
     with tempfile.TemporaryDirectory() as records:
         for first in range(0, len(paths), _BATCH):
