@@ -33,32 +33,28 @@ def _add_read_issues(engine: Engine) -> None:
     engine.view(
         "tied_issues",
         """
-        SELECT * EXCLUDE (reading_id), digest(concat_ws(chr(31), document_id, code, table_name,
+        SELECT * EXCLUDE (reading_id), coalesce(start_char, -1) AS place,
+            concat_ws(chr(31), document_id, code, table_name,
                 coalesce(CAST("row" AS VARCHAR), concat_ws(chr(31), 'at', start_char, end_char, message)),
-                column_name)) AS finding
+                column_name) AS tie,
+            hash(tie, place) AS mark
         FROM issued
         """,
     )
-    engine.table(
-        "crowded",
-        """
-        SELECT document_id, code, coalesce(start_char, -1) AS place, finding FROM tied_issues
-        GROUP BY ALL HAVING count(*) > 1
-        """,
-    )
+    # Marks that are equal by chance do no harm: rows are told apart by their ties.
+    engine.table("crowded", "SELECT mark FROM tied_issues GROUP BY mark HAVING count(*) > 1")
     engine.view(
         "read_issues",
         """
-        WITH placed AS (SELECT *, coalesce(start_char, -1) AS place FROM tied_issues),
-        numbered AS (
+        WITH numbered AS (
             SELECT *, row_number() OVER (
-                PARTITION BY document_id, code, place, finding ORDER BY end_char, message, severity, line) AS nth
-            FROM placed SEMI JOIN crowded USING (document_id, code, place, finding)
+                PARTITION BY document_id, code, place, tie ORDER BY end_char, message, severity, line) AS nth
+            FROM tied_issues SEMI JOIN crowded USING (mark)
         )
-        SELECT * EXCLUDE (place) FROM placed ANTI JOIN crowded USING (document_id, code, place, finding)
+        SELECT * EXCLUDE (place, tie, mark), digest(tie) AS finding FROM tied_issues ANTI JOIN crowded USING (mark)
         UNION ALL BY NAME
-        SELECT * EXCLUDE (place, nth)
-            REPLACE (CASE WHEN nth = 1 THEN finding ELSE digest(finding || nth) END AS finding)
+        SELECT * EXCLUDE (place, tie, mark, nth),
+            CASE WHEN nth = 1 THEN digest(tie) ELSE digest(digest(tie) || nth) END AS finding
         FROM numbered
         """,
     )

@@ -112,7 +112,7 @@ def _add_other_codes(engine: Engine) -> None:
 def _add_other_endings(engine: Engine) -> None:
     """Documents that a place names by another ending than their content's; unknown endings promise nothing."""
     endings = {**usual_endings(), **dict.fromkeys(_OF_BUNDLES, "of an archive")}
-    promised = " ".join(f"WHEN '{ending}' THEN '{kind}'" for ending, kind in endings.items())
+    promised = ", ".join(str(each) for each in endings.items())
     same = " ".join(f"WHEN '{kind}' THEN '{other}'" for kind, other in _SAME.items())
     engine.insert(
         "found",
@@ -123,7 +123,7 @@ def _add_other_endings(engine: Engine) -> None:
         )
         SELECT DISTINCT 'file-extension-differs' AS code, document_id || ending AS tie, rid(age, 0) AS rid,
             'The content is ' || media_type || ', the name of its source ends in ' || ending || '.' AS message
-        FROM endings JOIN documents USING (document_id)
-        WHERE (CASE ending {promised} END) <> (CASE media_type {same} ELSE media_type END)
+        FROM endings JOIN (VALUES {promised}) AS p(ending, promised) USING (ending) JOIN documents USING (document_id)
+        WHERE promised <> (CASE media_type {same} ELSE media_type END)
         """,
     )

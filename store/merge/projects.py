@@ -53,14 +53,14 @@ def _add_project_documents(engine: Engine) -> None:
         """
         WITH firsts AS (
             SELECT reading_id, min("row") AS "row",
-                CASE WHEN count(DISTINCT project_code) = 1 THEN max(project_code) END AS text_code,
+                CASE WHEN min(project_code) = max(project_code) THEN max(project_code) END AS text_code,
                 arg_min_null(coalesce(fiscal_year_be, fiscal_year + 543), "row") AS year_be
             FROM all_projects SEMI JOIN current USING (reading_id) GROUP BY reading_id
         ),
         strategies AS (SELECT DISTINCT reading_id FROM all_strategy_links WHERE subject = 'project'),
         others AS (
-            SELECT reading_id FROM all_updates UNION SELECT reading_id FROM all_steps
-            UNION SELECT reading_id FROM all_contacts UNION SELECT reading_id FROM strategies
+            SELECT reading_id FROM all_updates UNION ALL SELECT reading_id FROM all_steps
+            UNION ALL SELECT reading_id FROM all_contacts UNION ALL SELECT reading_id FROM strategies
         )
         SELECT d.age, d.reading_id, f."row", f.text_code, f.year_be,
             coalesce(f.text_code, d.named_project) AS code,
