@@ -18,8 +18,9 @@ from schemas.tables import STATED
 from schemas.trail import FIELDS, ISSUES, TABLES
 from store.current import add_current, open_records
 from store.merge.answers import is_wide, narrow_rows, places_of, wide_rows
-from store.merge.cells import add_filled, add_merged
+from store.merge.cells import add_merged, given_bits
 from store.merge.choices import MERGED
+from store.merge.dealing import Dealing
 from store.merge.disagreements import add_disagreements
 from store.merge.documents import add_documents
 from store.merge.engine import THREADS, Engine, engine_beside
@@ -35,7 +36,8 @@ from store.merge.rows import add_rows
 from store.merge.statements import add_statements
 from store.merge.updates import add_update_slots
 from store.merge.wholes import add_wholes
-from store.merge.write import FEW_ROWS, GROUP_ROWS, by_place, in_groups, write_rows
+from store.merge.write import FEW_ROWS, GROUP_ROWS, in_groups, write_rows
+from store.no_pandas import pass_pandas_over
 
 __all__ = ["build_tables"]
 
@@ -74,6 +76,7 @@ def build_tables(records: Path, dest: Path, *, before: datetime | None = None, t
     a part of the records cannot be read.
     """
     dest.mkdir(parents=True, exist_ok=True)
+    pass_pandas_over()
     try:
         with engine_beside(dest, threads=threads) as engine:
             engine.in_memory(lambda: add_current(engine.connection, records, before, _HELD))
@@ -98,15 +101,11 @@ def _write(engine: Engine, table: Table, path: Path) -> None:
         rows = narrow_rows(table)
         engine.in_memory(lambda: write_rows(in_groups(engine.stream(rows), GROUP_ROWS), schema, GROUP_ROWS, path))
         return
-    places, is_merged = f"places_{table.name}", table in MERGED
+    places = f"places_{table.name}"
     engine.table(places, places_of(table))
-    if is_merged:
-        add_filled(engine, table)
-    rows = wide_rows(table, f"{'merged' if is_merged else 'whole'}_{table.name}", places)
-    [count] = engine.values(f"SELECT count(*) FROM {places}")
-    group_rows = FEW_ROWS if is_merged else GROUP_ROWS
-    beside = path.parent.parent
-    engine.in_memory(
-        lambda: write_rows(by_place(engine.stream(rows), count, group_rows, beside), schema, group_rows, path)
-    )
-    engine.drop(places, *[f"filling_{table.name}"] * is_merged)
+    [count] = engine.values(f"SELECT count(*) FROM {places} WHERE given = 0")
+    rows, bits = wide_rows(table, places), given_bits(table)
+    group_rows = FEW_ROWS if table in MERGED else GROUP_ROWS
+    dealing = Dealing(count, group_rows, bits, path.parent.parent)
+    engine.in_memory(lambda: write_rows(dealing.in_order(engine.stream(rows)), schema, group_rows, path))
+    engine.drop(places)

@@ -14,6 +14,7 @@ from schemas.tables import (
     UPDATES,
 )
 from schemas.trail import ISSUES, ORIGINS
+from store.merge.choices import MERGED
 
 _ALL_DOCUMENTS = """
     SELECT project, list(document_id ORDER BY age) AS document_ids
@@ -75,19 +76,35 @@ def is_wide(table: Table) -> bool:
 
 
 def places_of(table: Table) -> str:
-    """SQL: of a table of wide rows, by rid, what no document says of them, and their places by key, from 0."""
-    return f"SELECT *, row_number() OVER (ORDER BY {_key(table)}) - 1 AS place FROM ({_WIDE[table]})"
+    """SQL: of a table of wide rows, by rid, what no document says of them, and their places by key, from 0.
 
-
-def wide_rows(table: Table, rows: str, places: str) -> str:
-    """SQL: the rows of a table of wide rows in no order, its columns as they are declared, and each row's place.
-
-    ``rows`` and ``places`` name what holds the rows and what ``places_of`` says of them.
+    A row that gives another some of its cells has the place of that one and, in ``given``, the bits
+    of the choices; ``given`` is 0 for the row that has the place.
     """
+    placed = f"""
+        SELECT *, row_number() OVER (ORDER BY {_key(table)}) - 1 AS place, CAST(0 AS BIGINT) AS given
+        FROM ({_WIDE[table]})
+    """
+    if table not in MERGED:
+        return placed
+    return f"""
+        WITH placed AS ({placed})
+        FROM placed
+        UNION ALL
+        SELECT p.* REPLACE (f.rid AS rid, f.given AS given) FROM fills_{table.name} f JOIN placed p ON p.rid = f.entity
+    """
+
+
+def wide_rows(table: Table, places: str) -> str:
+    """SQL: the rows of a table of wide rows in no order, its columns as they are declared, each with place and given.
+
+    ``places`` names what holds what ``places_of`` says of them.
+    """
+    rows = f"{'rows' if table in MERGED else 'whole'}_{table.name}"
     told = {column.name for column in table.standing_in("records")}
     names = [column.name for column in table.standing_in("tables")]
     columns = ", ".join(f'{"r" if name in told else "p"}."{name}"' for name in names)
-    return f"SELECT {columns}, p.place FROM {rows} r JOIN {places} p USING (rid)"
+    return f"SELECT {columns}, p.place, p.given FROM {rows} r JOIN {places} p USING (rid)"
 
 
 def narrow_rows(table: Table) -> str:

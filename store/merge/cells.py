@@ -52,38 +52,6 @@ def given_bit(choice: Choice) -> int:
     return 1 << choices(choice.table).index(choice)
 
 
-def add_filled(engine: Engine, table: Table) -> None:
-    """Make ``merged_<table>``: one row an entity, the columns of the base row with the fills in place."""
-    name = table.name
-    [given] = engine.values(f"SELECT coalesce(bit_or(given), 0) FROM fills_{name}")
-    filled = [each for each in choices(table) if given_bit(each) & given]
-    columns = [
-        f"CASE WHEN f.given & {given_bit(each)} <> 0 THEN f.{column} ELSE r.{column} END AS {column}"
-        for each in filled
-        for column in each.columns
-    ]
-    _add_filling(engine, table, filled)
-    replaced = f"REPLACE ({', '.join(columns)})" if columns else ""
-    engine.view(
-        f"merged_{name}",
-        f"""
-        SELECT r.* {replaced} FROM (SELECT * FROM rows_{name} WHERE rid = entity) r
-        LEFT JOIN filling_{name} f ON f.entity = r.entity
-        """,
-    )
-
-
-def _add_filling(engine: Engine, table: Table, filled: list[Choice]) -> None:
-    """Per entity with fills: which choices it is given, and their cells."""
-    cells = [
-        f"any_value(r.{column}) FILTER (f.given & {given_bit(each)} <> 0) AS {column}"
-        for each in filled
-        for column in each.columns
-    ]
-    engine.table(
-        f"filling_{table.name}",
-        f"""
-        SELECT {", ".join(["f.entity", "bit_or(f.given) AS given", *cells])}
-        FROM rows_{table.name} r JOIN fills_{table.name} f USING (rid) GROUP BY f.entity
-        """,
-    )
+def given_bits(table: Table) -> dict[str, int]:
+    """The bit that tells, of a column, that a row gives it to its entity's."""
+    return {column: given_bit(each) for each in choices(table) for column in each.columns}
