@@ -156,6 +156,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command line and give its exit status."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")  # Thai goes through the pipes of every system.
+    # Nobody multiplies matrices here: numpy's threads for that would only wait, and busily so.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     common, command, own = words.read(sys.argv[1:] if arguments is None else arguments)
     voice = Voice(common.quiet, common.log_format)
     try:

@@ -19,6 +19,7 @@ from unicodedata import normalize
 
 Seconds = dict[str, float]
 
+# As store/supply.py cuts them.
 _BATCH = 512
 _ENCODINGS = ((b"\xff\xfe", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"), (b"", "utf-8"), (b"", "cp874"))
 
@@ -111,21 +112,24 @@ def stages(*folders: str) -> Seconds:
                 batch.add(digest, f"{first}-{at}", values(reading), is_utf8=document.utf8 is data)
                 release(reading)
                 laps.end("rows and provenance")
+                batch.pack()
+                laps.end("columns")
             tables = batch.tables()
+            laps.end("columns")
             batch.counted(tables)
-            laps.end("columns and digests")
+            laps.end("digests")
             parts.write(Path(records), str(first), tables)
             laps.end("part files")
     return laps.seconds
 
 
 def merge(out: str) -> Seconds:
-    """Build the tables of an OUT again, beside it."""
+    """Build the tables of an OUT again, beside it, as a run with one job does."""
     from store.merge import build_tables
 
     with tempfile.TemporaryDirectory(dir=Path(out).parent) as folder:
         begun = time.perf_counter()
-        build_tables(Path(out) / "records", Path(folder) / "tables")
+        build_tables(Path(out) / "records", Path(folder) / "tables", threads=1)
         return {"merge": time.perf_counter() - begun}
 
 
