@@ -73,12 +73,7 @@ class Worker:
 
 def _work(pipe: Connection, setting: Setting, at: Any, stop: Any) -> None:
     """What the process does: read batches until the run closes the pipe or is no more."""
-    # The rows of a batch are many small objects that all live until its end: looking for garbage
-    # among them as often as Python does by default takes as long as making them.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
-    # Arrow's own allocator gives pages back that the next batch asks for again, and every page costs.
-    pa.set_memory_pool(pa.system_memory_pool())
+    tune_memory()
     # The threads of one Tesseract would take the processors of the other workers.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -96,6 +91,16 @@ def _work(pipe: Connection, setting: Setting, at: Any, stop: Any) -> None:
             pipe.send(_answer(number, places, setting, goes_on))
     except (EOFError, OSError):
         return  # The run is over.
+
+
+def tune_memory() -> None:
+    """Have this process keep its memory as suits batches: for workers, and for who measures what they do."""
+    # The rows of a batch are many small objects that all live until its end: looking for garbage
+    # among them as often as Python does by default takes as long as making them.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    # Arrow's own allocator gives pages back that the next batch asks for again, and every page costs.
+    pa.set_memory_pool(pa.system_memory_pool())
 
 
 def _end_with_run() -> None:

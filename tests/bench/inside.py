@@ -6,7 +6,6 @@ of a template (of folders of project pages).
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import os
@@ -75,18 +74,14 @@ class Laps:
 
 def stages(*folders: str) -> Seconds:
     """What a worker does with documents, stage by stage; nothing is left out but the log."""
-    import pyarrow as pa
-
     import parsers
     from extract.container import open_document
     from parsers.checks import check
     from store import parts
     from store.rows import release, values
+    from store.worker import tune_memory
 
-    # As workers do: see store/worker.py.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
-    pa.set_memory_pool(pa.system_memory_pool())
+    tune_memory()
     paths, laps = files(list(folders)), Laps()
     with tempfile.TemporaryDirectory() as records:
         for first in range(0, len(paths), _BATCH):
