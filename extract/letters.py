@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from unicodedata import category, combining, is_normalized
+from unicodedata import category, combining, normalize
 
 VOWELS = "ัิีึืฺุู็ํ"  # What stands right above or below the consonant.
 TONES = "่้๊๋"
@@ -35,8 +35,11 @@ _CLASSES = bytes(_class(_WINDOWS_THAI.get(code, "?")) for code in range(256))
 _NIKHAHIT, _BLANK = _class("ํ"), _class("\t")
 # Letters that Windows Thai has not: some are certainly in NFC, no blanks and no part of damage; any other may be.
 _SAFE, _STRANGE = 0b10010000, 0b10010001
-# Where the safe ones are: Latin letters, and the punctuation, signs and bullets of all languages.
-_BLOCKS = (range(0xA1, 0x250), range(0x2010, 0x2C00))
+# Where the safe ones are: Latin and Greek letters, punctuation, signs, bullets, those of symbol fonts, pictures.
+_BLOCKS = (
+    *(range(0xA1, 0x250), range(0x370, 0x400), range(0x2010, 0x2C00), range(0x3001, 0x3030)),
+    *(range(0xF020, 0xF100), range(0xFE0F, 0xFE10), range(0xFF01, 0xFF5F), range(0x1F000, 0x1FB00)),
+)
 # A text with more strange letters than one in so many is in another language.
 _FEW_STRANGE = 32
 # A text of so many letters need not be written in Windows Thai first, which takes longer than all the rest.
@@ -98,8 +101,8 @@ def _of_many() -> Callable[[str], bytes | None]:
     """What gives the classes of any letters; None where too many are strange, or halves of one."""
     import numpy as np
 
-    table = np.full(1 << 16, _STRANGE, np.uint8)
-    table[[ord(letter) for block in _BLOCKS for letter in map(chr, block) if _is_safe(letter)]] = _SAFE
+    table = np.full(_BLOCKS[-1].stop + 1, _STRANGE, np.uint8)
+    table[[ord(letter) for block in _BLOCKS for letter in _safe(block)]] = _SAFE
     table[[ord(letter) for letter in _WINDOWS_THAI.values()]] = [_CLASSES[code] for code in _WINDOWS_THAI]
     frombuffer, take, utf16 = np.frombuffer, table.take, np.dtype("<u2")
 
@@ -117,9 +120,12 @@ def _of_many() -> Callable[[str], bytes | None]:
     return classes
 
 
-def _is_safe(letter: str) -> bool:
-    """Whether a letter is in NFC whatever stands beside it that is no mark."""
-    return category(letter)[0] in "LNPS" and not combining(letter) and is_normalized("NFC", letter)
+def _safe(block: range) -> list[str]:
+    """The letters of a block that are no blanks, and in NFC whatever stands beside them that is no mark."""
+    letters = [chr(code) for code in block]
+    normal = normalize("NFC", "\n".join(letters)).split("\n")
+    kept = [letter for letter, same in zip(letters, normal, strict=True) if letter == same and not combining(letter)]
+    return [letter for letter in kept if letter.isprintable() or category(letter) == "Co"]
 
 
 def _places(classes: bytes, one: int) -> list[int]:
