@@ -67,7 +67,7 @@ _BRANDS: tuple[tuple[int, bytes, str, str], ...] = (
     (257, b"ustar", "a tar archive", _INGESTED),
 )
 _SIGNS = (*((0, *row) for row in _SIGNATURES), *_BRANDS)
-_BY_PLACE = {at: tuple(sign for place, sign, _, _ in _SIGNS if place == at) for at, _, _, _ in _SIGNS}
+_ANY_SIGN = re.compile(b"|".join(b"." * at + re.escape(sign) for at, sign, _, _ in _SIGNS), re.DOTALL)
 # Streams of an OLE file.
 _STREAMS: tuple[tuple[str, str, str], ...] = (
     ("WordDocument", "a Word document of the old kind (.doc)", _AS_DOCX),
@@ -130,11 +130,8 @@ def read(data: bytes) -> Document:
 
 
 def _kind(data: bytes) -> _Kind | None:
-    for at, signs in _BY_PLACE.items():
-        if data.startswith(signs, at):
-            return next(
-                (what, remedy) for place, sign, what, remedy in _SIGNS if place == at and data.startswith(sign, at)
-            )
+    if _ANY_SIGN.match(data):
+        return next((what, remedy) for at, sign, what, remedy in _SIGNS if data.startswith(sign, at))
     if data.startswith(b"BM") and data[2:6] == len(data).to_bytes(4, "little"):
         return "a BMP picture", _AS_PDF
     if (encoding := _WIDE_MARKS.get(data[:2])) and _DUMP.match(data[2:1026].decode(encoding, "ignore")):
