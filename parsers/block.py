@@ -22,6 +22,11 @@ _BLANKS = r"[^\S\n]*+"
 BREAK = rf"{_BLANKS}\n\s*+"
 
 
+def ordinary(expression: str) -> re.Pattern[str]:
+    """The pattern of lines in their ordinary form, in which a blank stands for any number of blanks."""
+    return re.compile(expression.replace(" ", _BLANKS))
+
+
 def paragraph(stop: str) -> str:
     """The pattern of what is left of a line and of the lines below it, up to one that begins with ``stop``."""
     return rf"(?:[^\n]*\S(?:{BREAK}(?!{stop}){REST})*+)?+"
@@ -37,11 +42,11 @@ class Block:
     __slots__ = ("following", "match", "plan", "table")
 
     def __init__(self, table: str, rules: dict[str, Rule], *lines: str, following: str = "") -> None:
-        expression = re.compile(BREAK.join(lines).replace(" ", _BLANKS))
+        expression = ordinary(BREAK.join(lines))
         self.match = expression.match
         self.plan = [(expression.groupindex[column], column, rule) for column, rule in rules.items()]
         self.table = table
-        self.following = re.compile(following.replace(" ", _BLANKS)).fullmatch if following else None
+        self.following = ordinary(following).fullmatch if following else None
 
     def read(self, reading: Reading, lines: Lines, at: int, **derived: Any) -> int:
         """Read the blocks that follow one another from a line on; gives the place of the first line behind them."""

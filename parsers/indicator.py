@@ -9,9 +9,10 @@ from extract.numbers import number
 from extract.rule import Rule, rule
 from extract.span import Span
 from extract.text import name_text
+from parsers.block import BREAK, end_of, ordinary
 from parsers.evaluation import EVALUATION, EVALUATION_RULES
 from parsers.furniture import NUMBER, PRINT_LINK
-from parsers.line_pattern import BREAK, Lines, any_of, first_of, found, line_pattern, one_of, ordinary
+from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern, one_of
 from parsers.quarters import TABLE_HEAD, read_quarter_table
 from parsers.reading import Reading, Row
 from parsers.sections import pieces
@@ -45,9 +46,9 @@ _LINE = one_of(
 
 # The lines of an ordinary block: name, target, result, kind and level.
 _ORDINARY = ordinary(
-    rf"(?:ตัวชี้วัด : (?P<name>[^\s:][^\r\n:]*+){BREAK})?+"
-    rf"ค่าเป้าหมาย (?P<unit>(?:[0-9A-Za-zก-ฮเ-ไ>][^\r\n:]*?)?) : (?P<target>[^\r\n:]*+){BREAK}"
-    rf"ผลงานที่ทำได้ (?P<unit_again>(?P=unit)) : (?P<result>[^\r\n:]*+){BREAK}"
+    rf"(?:ตัวชี้วัด : (?P<name>[^\s:][^\n:]*+){BREAK})?+"
+    rf"ค่าเป้าหมาย (?P<unit>(?:[0-9A-Za-zก-ฮเ-ไ>][^\n:]*?)?) : (?P<target>[^\n:]*+){BREAK}"
+    rf"ผลงานที่ทำได้ (?P<unit_again>(?P=unit)) : (?P<result>[^\n:]*+){BREAK}"
     r"ประเภทตัวชี้วัด : (?P<category>(?:ตัวชี้วัด(?:เชิงยุทธศาสตร์|งานประจำ))?+)"
     rf"(?:(?P<open>{BREAK}\()?+ (?P<level>ตัวชี้วัดระดับ[^\s()]++(?: \([a-z]++\))?+)(?(open) \)))?+"
 )
@@ -140,9 +141,8 @@ def _read_ordinary(row: Row, lines: Lines, at: int) -> int | None:
     match = _ORDINARY.match(document.view, first.start)
     if match is None or row.get("unit") is not None:
         return None
-    end = at + 3 + (match["name"] is not None) + (match["open"] is not None)
-    # The last of so many lines ends where the match does: no other line was taken out from between them.
-    if end > len(lines) or lines[end - 1].end != match.end():
+    end = end_of(match, lines, at)
+    if end is None:
         return None
     row.read_groups(first.to(lines[end - 1]), match, _ORDINARY_RULES)
     if not document.is_plain:

@@ -51,18 +51,6 @@ def headings(**words: str) -> LinePattern:
     return line_pattern(rf"[\\*#\s]*+(?:{said})[\\*\s:.…]*+", rf"\*#{initials}")
 
 
-# From one line to the next that is not blank.
-BREAK = r"[^\S\n]*+\n\s*+"
-
-
-def ordinary(expression: str) -> re.Pattern[str]:
-    """The pattern of lines that stand together in their ordinary form, a space for any blanks within one of them.
-
-    It says less than the patterns of its lines: what it matches, they match one by one, with the same values.
-    """
-    return re.compile(expression.replace(" ", r"[^\S\r\n]*+"))
-
-
 def any_of(*patterns: LinePattern) -> LinePattern:
     """One pattern for what any of these matches: one search is faster than several."""
     expression = "|".join(f"(?:{pattern.expression.pattern})" for pattern in patterns)

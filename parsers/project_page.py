@@ -19,6 +19,7 @@ from extract.rule import Rule
 from extract.span import Span
 from extract.text import name_text, text
 from parsers.agency import read_agency
+from parsers.block import BREAK, end_of, ordinary
 from parsers.contact import read_contacts, with_phones
 from parsers.evaluation import EVALUATION, EVALUATION_RULES
 from parsers.furniture import (
@@ -32,17 +33,7 @@ from parsers.furniture import (
     opens_with,
 )
 from parsers.indicator import read_indicators
-from parsers.line_pattern import (
-    BREAK,
-    Lines,
-    any_of,
-    first_of,
-    headings,
-    line_pattern,
-    matched,
-    one_of,
-    ordinary,
-)
+from parsers.line_pattern import Lines, any_of, first_of, headings, line_pattern, matched, one_of
 from parsers.progress import HEAD, read_updates, repeats
 from parsers.reading import Reading, Row
 from parsers.sections import marks, read_text, split, take, without_second
@@ -94,8 +85,8 @@ _BELOW_RULES: dict[str | None, dict[str, Rule]] = {
 _OTHER = r"(?![*\\]|สยป|ความคืบหน้า|ดูโครงการ|รายละเอียด|\((?:ทดสอบ|คลิก)\))"
 _TITLES = ordinary(
     rf"ความคืบหน้าโครงการ / กิจกรรม{BREAK}(?:(?:Back Home|FusionCharts will render here){BREAK})*+"
-    rf"{_OTHER}(?P<name>\S[^\r\n]*) : (?P<project_code>[0-9]{{8}}[-–][0-9]{{4}}){BREAK}"
-    rf"{_OTHER}(?P<agency>[ก-ฮเ-ไ][^\r\n:()]*?) : \( (?P<fiscal_year_be>[0-9]{{4}}) \)"
+    rf"{_OTHER}(?P<name>\S[^\n]*) : (?P<project_code>[0-9]{{8}}[-–][0-9]{{4}}){BREAK}"
+    rf"{_OTHER}(?P<agency>[ก-ฮเ-ไ][^\n:()]*?) : \( (?P<fiscal_year_be>[0-9]{{4}}) \)"
     rf"(?:{BREAK}(?P<number>[0-9]++(?:\.[0-9]++)?+))?+(?={BREAK}ความคืบหน้าโครงการ ร้อยละ)"
 )
 _TITLE_RULES: dict[str, Rule] = {"fiscal_year_be": be_year, "name": name_text, "project_code": project_code}
@@ -179,8 +170,8 @@ def _read_head(reading: Reading, project: Row, lines: Lines) -> None:
 def _read_ordinary_titles(project: Row, lines: Lines) -> tuple[int, Lines]:
     """Read ordinary titles; gives the place after them, 0 where they are others, and the numbers among them."""
     match = _TITLES.match(project.reading.document.view, lines[0].start) if lines else None
-    at = next((at for at, line in enumerate(lines, 1) if line.end == match.end()), 0) if match else 0
-    if match is None or not at:
+    at = end_of(match, lines, 0) if match else None
+    if match is None or at is None:
         return 0, []
     whole = lines[0].to(lines[at - 1])
     read_agency(project, whole.group(match, "agency"))

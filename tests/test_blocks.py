@@ -181,8 +181,8 @@ def test_blocks_damaged_all_over_give_what_their_lines_give(report: str, data: s
 @pytest.mark.parametrize(
     ("sample", "expected"),
     [
-        # Rows of a quarter table, steps, its head, the indicator's lines, reports with blank lines in them.
-        ("project_page/plain-district-project.txt", [*[4] * 4, *[5] * 4, 6, 7, *[11] * 6]),
+        # Rows of a quarter table, steps, its head, the indicator's lines, the titles, reports with blank lines in them.
+        ("project_page/plain-district-project.txt", [*[4] * 4, *[5] * 4, 6, 7, 10, *[11] * 6]),
         # Reports, and two texts of two lines.
         ("print_form/plain-footpath-repair.md", [2] * 6),
     ],
