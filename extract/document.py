@@ -19,7 +19,7 @@ from extract.digits import arabic
 from extract.letters import Letters
 from extract.pages import PAGE_END, RUNNING, WRAP, Box, Pages
 from extract.span import Place, Span
-from extract.thai import Plain, Settled, has_other_blanks, is_sound, repaired
+from extract.thai import Plain, Settled, is_sound, other_blanks, repaired
 
 # A stretch of one printed line, with the sign that its paragraph goes on.
 _PRINTED = re.compile(rf"[^\n{PAGE_END}{WRAP}]*[^\s][^\n{PAGE_END}{WRAP}]*{WRAP}?")
@@ -72,7 +72,7 @@ class Document:
         self.is_plain = self._mended is None and not self._is_paged
         # Windows Thai has none of the characters that are never seen.
         self.is_windows_thai = letters.are_windows_thai
-        self._has_other_blanks = letters.may_have_other_blanks
+        self._other_blanks = other_blanks(text) if letters.may_have_other_blanks else ""
         # Where all of the view is sound, it is what rules would make of the text.
         self._is_settled = not self._is_paged and (mended.is_sound or is_sound(self.view))
 
@@ -85,10 +85,19 @@ class Document:
         """Turn offsets into the view into offsets into the text."""
         return (start, end) if self._mended is None else self._mended.sources_of(start, end)
 
-    def places(self, places: tuple[Place, ...]) -> tuple[Place, ...]:
-        """Where stretches of the view stand in the text, in pieces of one printed line each where there are pages."""
-        found = places if self._mended is None else tuple([self._mended.sources_of(*place) for place in places])
-        return tuple([line for place in found for line in self.pieces(*place)]) if self._is_paged else found
+    def located(self, places: tuple[Place, ...]) -> tuple[tuple[Place, ...], bool]:
+        """Where stretches of the view stand in the text, and whether rules may read them in the view.
+
+        They stand in pieces of one printed line each where there are pages. In the view rules read the same as in the
+        text: they write 0-9 for Thai digits and repair what is damaged, alike unless its repair is cut.
+        """
+        if self._mended is None:
+            found, is_whole = places, True
+        else:
+            found, is_whole = self._mended.located(places)
+        if self._is_paged:
+            return tuple([line for place in found for line in self.pieces(*place)]), False
+        return found, is_whole and (self._is_settled or self.is_plain)
 
     def pieces(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Cut a stretch of the text into what stands on one printed line each; whole where there are no pages."""
@@ -96,20 +105,14 @@ class Document:
             return ((start, end),)
         return tuple(match.span() for match in _PRINTED.finditer(self.text, start, end)) or ((start, end),)
 
-    def is_read_in_view(self, places: Sequence[Place]) -> bool:
-        """Whether rules may read stretches in the view, where they read the same as in the text.
-
-        They write 0-9 for Thai digits and repair what is damaged; it is repaired alike unless its repair was cut.
-        """
-        if self._mended is None:
-            return self.is_plain
-        return self._is_settled and not any(self._mended.parts(end) for place in places for end in place)
-
     def known(self, raw: str) -> str:
         """A text of the view, as a text of which is known what is known of the whole: rules look for less."""
         if not self._is_settled:
             return raw
-        return Settled(raw) if self._has_other_blanks and has_other_blanks(raw) else Plain(raw)
+        for blank in self._other_blanks:
+            if blank in raw:
+                return Settled(raw)
+        return Plain(raw)
 
     def box(self, start: int, end: int) -> Box | None:
         """The box around a piece of the text; None where it stands on no page."""

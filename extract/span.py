@@ -144,10 +144,9 @@ def read(rule: Rule, document: Document, places: tuple[Place, ...]) -> Cell:
     Raises RuleError where the rule cannot read them.
     """
     values = _REMEMBERED[rule]
-    if document.is_plain:
-        pieces, is_in_view = places, not values.is_verbatim
-    else:
-        pieces, is_in_view = document.places(places), not values.is_verbatim and document.is_read_in_view(places)
+    # A plain document is the usual one; there a stretch of the view is a piece of the text with the same offsets.
+    pieces, is_in_view = (places, True) if document.is_plain else document.located(places)
+    is_in_view = is_in_view and not values.is_verbatim
     words, cuts = (document.view, places) if is_in_view else (document.text, pieces)
     if len(cuts) == 1:
         ((start, end),) = cuts

@@ -15,6 +15,8 @@ from extract.rule import rule, verbatim
 from extract.thai import Plain, Settled, is_sound, repair
 
 DASHES = "-‐‑‒–—―−"
+# What says nothing where nothing else is written.
+_UNSAID = DASHES + " \n"
 
 # ไม่มี "there is none"; ปัญหา "problem", อุปสรรค "obstacle", และ "and", หรือ "or", ใด ๆ "any", then polite
 # endings. Each blank of this pattern stands for blanks and punctuation, which say nothing.
@@ -62,7 +64,7 @@ def field(raw: str) -> str:
     """Return a short value on one line, as the field rules read it; "" where nothing but a dash stands."""
     value = settled(raw)
     value = _plainly_even(value) if isinstance(raw, Plain) and "\n" not in raw else _even(value)
-    return value if value.strip(DASHES + " ") else ""
+    return value if value.strip(_UNSAID) else ""
 
 
 @rule
@@ -74,9 +76,11 @@ def text(raw: str) -> str | None:
     >>> text(" - ") is None
     True
     """
-    value = settled(raw)
-    value = _plainly_even(value) if isinstance(raw, Plain) else "\n".join(filter(None, map(_even, value.splitlines())))
-    return value if value.strip(DASHES + " \n") else None
+    if isinstance(raw, Plain):
+        value = _plainly_even(raw)
+    else:
+        value = "\n".join(filter(None, map(_even, settled(raw).splitlines())))
+    return value if value.strip(_UNSAID) else None
 
 
 @rule

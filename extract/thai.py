@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -82,7 +82,21 @@ class Repaired(NamedTuple):
         ends = zip(self.offsets[1::2], self.offsets[2::2], strict=True)
         return is_sound("\n".join([self.text[max(start - 1, 0) : end + 1] for start, end in ends]))
 
-    def parts(self, offset: int) -> bool:
+    def located(self, stretches: Iterable[tuple[int, int]]) -> tuple[tuple[tuple[int, int], ...], bool]:
+        """Return the offsets in the source of stretches, and whether none of them begins or ends inside a repair."""
+        found, is_whole, offsets = [], True, self.offsets
+        for start, end in stretches:
+            at = bisect_right(offsets, start) - 1
+            if at % 2 == 0 and (at + 1 == len(offsets) or end < offsets[at + 1]):
+                # Most stretches lie between two repairs.
+                shift = self.sources[at] - offsets[at]
+                found.append((start + shift, end + shift))
+            else:
+                found.append(self.sources_of(start, end))
+                is_whole = is_whole and not self._parts(start) and not self._parts(end)
+        return tuple(found), is_whole
+
+    def _parts(self, offset: int) -> bool:
         """Whether an offset into the text stands inside a repaired cluster, which it would part."""
         at = bisect_right(self.offsets, offset) - 1
         return at % 2 == 1 and offset > self.offsets[at]
@@ -121,9 +135,9 @@ class Plain(Settled):
     __slots__ = ()
 
 
-def has_other_blanks(text: str) -> bool:
-    """Whether a text of Windows Thai holds blanks that are neither spaces nor line feeds."""
-    return any(blank in text for blank in OTHER_BLANKS)
+def other_blanks(text: str) -> str:
+    """The blanks in a text of Windows Thai that are neither spaces nor line feeds, one of each."""
+    return "".join([blank for blank in OTHER_BLANKS if blank in text])
 
 
 def is_sound(text: str) -> bool:

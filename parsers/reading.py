@@ -183,7 +183,8 @@ class Reading:
         """Measure the coverage, report every stretch that nobody accounted for, put the issues in order."""
         document = self.document
         text = document.text
-        self.claim(*document.running)
+        if not document.is_plain:
+            self.claim(*document.running)
         open_gaps = self._open_gaps(self.claims)
         if open_gaps:
             unclaimed = sum(_blackness(text[slice(*document.source(*gap))]) for gap in open_gaps)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import parsers
 from extract.document import Document
 from extract.rule import RULES, Rule, RuleError
-from extract.thai import Plain, Settled, has_other_blanks, is_sound
+from extract.thai import Plain, Settled, is_sound, other_blanks
 
 # Letters, marks in every order, digits, blanks and marks of Markdown, and characters that Windows Thai has not.
 PIECES = "กนเ าำัิ่้ํ๒2 \n\r\t\u00a0-*\\|:–\u200b\u2003🙂"
@@ -58,8 +58,8 @@ def test_as_much_is_known_as_is_true(whole: str, kind: type[str]) -> None:
 def test_a_parted_repair_is_read_in_the_text() -> None:
     document = Document("ห้องสมุด ท่ี 2")
     assert document.view == "ห้องสมุด ที่ 2"
-    assert document.is_read_in_view([(0, 9), (9, 14)])
-    assert not document.is_read_in_view([(9, 11)])
+    assert document.located(((0, 9), (9, 14))) == (((0, 9), (9, 14)), True)
+    assert document.located(((9, 11),)) == (((9, 11),), False)
     assert document.span(9, 11).raw == "ท่"
 
 
@@ -72,5 +72,5 @@ def test_parts_of_a_sound_text_are_sound(whole: str) -> None:
 def test_other_blanks_are_all_that_windows_thai_has() -> None:
     letters = [bytes([code]).decode("cp874", "ignore") for code in range(256)]
     blanks = [letter for letter in letters if letter.isspace() and letter not in " \n"]
-    assert all(map(has_other_blanks, blanks))
-    assert not has_other_blanks("ก \n2")
+    assert sorted(other_blanks("".join(blanks))) == sorted(blanks)
+    assert other_blanks("ก \n2") == ""
