@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from operator import itemgetter
-from typing import NamedTuple
 
 from extract.fiscal import fiscal_year
 from parsers.progress import repeats
@@ -17,14 +15,8 @@ _CENT = 0.01
 _FIGURES = {"result", "evaluation", "score_2_1", "score_2_2"}
 
 
-class _Report(NamedTuple):
-    """What the checks ask of a progress report."""
-
-    row: Row
-    number: int | None
-    reported_on: date | None
-    page_date: date | None
-    progress: float | None
+# A row of updates, its number, the date that it prints and the one in brackets, its progress.
+_Report = tuple[Row, int | None, date | None, date | None, float | None]
 
 
 def check(reading: Reading) -> None:
@@ -32,12 +24,14 @@ def check(reading: Reading) -> None:
     projects = reading.of("projects")
     for project in projects:
         _check_project(project)
-    _check_reports(reading.of("updates"), projects[0] if projects else None)
-    _check_steps(reading.of("steps"))
-    _check_strategy(reading.of("strategy_links"))
+    if updates := reading.of("updates"):
+        _check_reports(updates, projects[0] if projects else None)
+    if steps := reading.of("steps"):
+        _check_steps(steps)
+    if links := reading.of("strategy_links"):
+        _check_strategy(links)
     for indicator in reading.of("indicators"):
         _check_quarters(indicator, reading.of("indicator_results"))
-    for indicator in reading.of("indicators"):
         _check_repeated(indicator)
 
 
@@ -57,27 +51,21 @@ def _check_project(row: Row) -> None:
 def _check_reports(updates: list[Row], project: Row | None) -> None:
     reports = _oldest_first([_report(row) for row in updates])
     year = project.get("fiscal_year") if project else None
-    for report in reports:
-        _check_report(report, year)
+    for row, _, printed, bracketed, progress in reports:
+        if printed and bracketed and printed != bracketed:
+            message = f"The report is dated {printed}, the brackets say {bracketed}."
+            row.issue("era-disagrees", message, "reported_on", row.span("page_date"))
+        _check_percent(row, progress)
+        _check_fiscal_year(row, "reported_on", printed, year)
     _check_numbers(reports)
-    for earlier, later in pairwise(reports):
-        _check_order(earlier, later)
-    if reports and project:
+    _check_order(reports)
+    if project:
         _check_headline(project, reports)
 
 
 def _report(row: Row) -> _Report:
     get = row.get
-    return _Report(row, get("printed_number"), get("reported_on"), get("page_date"), get("progress_percent"))
-
-
-def _check_report(report: _Report, year: int | None) -> None:
-    row, _, printed, bracketed, progress = report
-    if printed and bracketed and printed != bracketed:
-        message = f"The report is dated {printed}, the brackets say {bracketed}."
-        row.issue("era-disagrees", message, "reported_on", row.span("page_date"))
-    _check_percent(row, progress)
-    _check_fiscal_year(row, "reported_on", printed, year)
+    return row, get("printed_number"), get("reported_on"), get("page_date"), get("progress_percent")
 
 
 def _check_percent(row: Row, progress: float | None) -> None:
@@ -114,23 +102,24 @@ def _check_numbers(reports: list[_Report]) -> None:
         after.issue("number-gap", message, "printed_number")
 
 
-def _check_order(earlier: _Report, later: _Report) -> None:
-    _, _, first, _, before = earlier
-    row, _, second, _, after = later
-    if first and second and second < first:
-        row.issue("dates-out-of-order", f"The report of {second} stands after that of {first}.", "reported_on")
-    if before is not None and after is not None and after < before:
-        row.issue("progress-falls", f"Progress falls from {before:g} to {after:g} percent.", "progress_percent")
+def _check_order(reports: list[_Report]) -> None:
+    for (_, _, first, _, before), (row, _, second, _, after) in pairwise(reports):
+        if first and second and second < first:
+            row.issue("dates-out-of-order", f"The report of {second} stands after that of {first}.", "reported_on")
+        if before is not None and after is not None and after < before:
+            row.issue("progress-falls", f"Progress falls from {before:g} to {after:g} percent.", "progress_percent")
 
 
 def _check_headline(project: Row, reports: list[_Report]) -> None:
-    dated = [(report.reported_on, report) for report in reports if report.reported_on]
-    day, newest = max(dated, key=itemgetter(0)) if dated else (None, reports[-1])
-    headline = project.get("progress_percent")
-    if headline is None or newest.progress is None or headline == newest.progress:
+    headline, day, newest = project.get("progress_percent"), None, reports[-1][-1]
+    for _, _, printed, _, progress in reports:
+        # Of several reports of one day the first counts.
+        if printed and (day is None or printed > day):
+            day, newest = printed, progress
+    if headline is None or newest is None or headline == newest:
         return
-    if headline not in {report.progress for other, report in dated if other == day}:
-        message = f"The headline says {headline:g} percent, the newest update {newest.progress:g}."
+    if headline not in [progress for _, _, printed, _, progress in reports if day and printed == day]:
+        message = f"The headline says {headline:g} percent, the newest update {newest:g}."
         project.issue("headline-differs", message, "progress_percent")
 
 
