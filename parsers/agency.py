@@ -24,13 +24,15 @@ def agency_path(raw: str) -> list[str] | None:
     ['สำนักการแพทย์', 'โรงพยาบาลกลาง']
     """
     path = name_text(raw)
-    if path is None:
-        return None
+    if path is None or "/" not in path:
+        return None if path is None else [path]
     return [part.strip() for part in _SLASH.split(path) if part.strip()]
 
 
 def agency_parts(agency: Span) -> list[Span]:
     """The parts of a path as stretches."""
+    if agency.document.view.find("/", agency.start, agency.end) < 0:
+        return [agency] if agency else []
     parts, reached = [], agency.start
     for match in _SLASH.finditer(agency.document.view, agency.start, agency.end):
         parts.append(agency.document.trimmed(reached, match.start()))
