@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from extract.phones import phones
 from extract.span import Span
@@ -73,9 +74,9 @@ class Person:
     phone: list[Span] = field(default_factory=list)
 
     @property
-    def spans(self) -> list[Span]:
-        """All parts, in the order of the line."""
-        return sorted((*self.name, *self.position, *self.unit, *self.phone), key=lambda span: span.start)
+    def parts(self) -> list[Span]:
+        """All parts."""
+        return self.name + self.position + self.unit + self.phone
 
 
 def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None:
@@ -87,7 +88,8 @@ def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None
             "contact-unclear", f"The contact line {line.text[:80]!r} could not be taken apart.", line, project
         )
         return
-    reading.claim_around(line, *sorted((s for p in people for s in p.spans), key=lambda s: s.start))
+    parts = [part for person in people for part in person.parts]
+    reading.claim_around(line, *sorted(parts, key=attrgetter("start")))
     if role == "responsible":
         units = [unit for person in people for unit in person.unit]
         project.read("unit", name_text, *units[:1])
@@ -111,14 +113,18 @@ def _is_certain(person: Person) -> bool:
     """Whether the parts are one of each, a name is a few words, and no part may be a surname."""
     if max(len(person.name), len(person.position), len(person.unit)) > 1:
         return False
-    # A number alone at the end of words is the beginning of a telephone number that was not understood.
-    if any(part.search(_LAST_DIGIT) for part in (*person.unit, *person.position)):
+    followers = person.unit + person.position
+    for part in followers:
+        # A number alone at the end of words is the beginning of a telephone number that was not understood.
+        if part.search(_LAST_DIGIT):
+            return False
+    if not person.name:
+        return True
+    name = person.name[0].text
+    words = len(name.split())
+    if words > _WORDS_OF_A_NAME or _NO_NAME.search(name):
         return False
-    name = person.name[0].text if person.name else ""
-    if len(name.split()) > _WORDS_OF_A_NAME or _NO_NAME.search(name):
-        return False
-    follower = next((part.text for part in (*person.unit, *person.position) if name), "")
-    return not (len(name.split()) == 1 and _SURNAME.fullmatch(follower))
+    return not (words == 1 and followers and _SURNAME.fullmatch(followers[0].text))
 
 
 def _people(line: Span) -> list[Person]:
@@ -132,7 +138,7 @@ def _people(line: Span) -> list[Person]:
         people[-1].phone.append(line.group(match, "phone"))
         reached = match.end()
     _read_words(people, line.document.span(reached, line.end))
-    return [person for person in people if person.spans]
+    return [person for person in people if person.parts]
 
 
 def _start_of_marks(view: str, start: int, end: int) -> int:
