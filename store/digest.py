@@ -86,11 +86,12 @@ def _plain(column: Any) -> Any:
 
 def _sha256(texts: Any, known: Iterable[str | None]) -> Any:
     """The sha256 of each text; null where there is none."""
-    found = [
-        told or (hashlib.sha256(text.as_buffer()).hexdigest() if text.is_valid else None)
-        for text, told in zip(texts, known, strict=True)
-    ]
+    found = [told or _taken(texts[at]) for at, told in enumerate(known)]
     return pa.chunked_array([pa.array(found, pa.string())])
+
+
+def _taken(text: Any) -> str | None:
+    return hashlib.sha256(text.as_buffer()).hexdigest() if text.is_valid else None
 
 
 def _cells(columns: Sequence[Any], count: int) -> Any:

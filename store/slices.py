@@ -51,4 +51,6 @@ class Slices:
     def _openings(self, begin: Any, size: Any) -> Any:
         """The first twelve bytes of slices, zeros behind shorter ones, as three numbers each."""
         windows = np.lib.stride_tricks.sliding_window_view(np.frombuffer(self._data, np.uint8), _SHORT)
-        return np.where(np.arange(_SHORT) < size[:, None], windows[begin], 0).astype(np.uint8).view(np.int32)
+        openings = windows[begin]
+        openings[np.arange(_SHORT) >= size[:, None]] = 0
+        return openings.view(np.int32)
