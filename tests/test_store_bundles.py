@@ -230,7 +230,7 @@ def test_a_bundle_larger_than_a_batch_is_shared_among_workers(tmp_path: Path, ou
     write(tmp_path / "in" / "a.jsonl", dumped(told))
     outcome = ingest(out, tmp_path / "in", jobs=2)
     assert outcome.documents == {"parsed": 600}
-    assert len(list((out / "records" / "documents").glob("*.parquet"))) == 3
+    assert len(list((out / "records" / "documents").glob("*.parquet"))) == 2
     assert len(rows_of(out, "projects")) == 600
 
 
