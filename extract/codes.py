@@ -19,6 +19,8 @@ _UNIT = re.compile(r"[0-9]{8}")
 _STRATEGY = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})\.?")
 
 _CODE = r"[0-9]{8}-[0-9]{4}|[0-9]{4}-[0-9]{3,4}"
+# What either code holds: where it is missing, as in most places, nothing need be taken apart.
+_CORE = re.compile(r"[0-9]{4}-[0-9]{3}")
 _END = r"(?![0-9A-Za-z]|-[0-9A-Za-z])"
 # A code that is named as one, in a query or in the name of a saved page: pid=, kpi_id=, project_code=, _pid_.
 _NAMED = re.compile(
@@ -115,7 +117,9 @@ def named_code(place: str) -> str | None:
     >>> named_code("file:///dump/2300-848.txt")
     '2300-848'
     """
-    place = unquote(place)
+    place = unquote(place) if "%" in place else place
+    if not _CORE.search(place):
+        return None
     found = set(_NAMED.findall(place))
     for part in place.split("!"):
         stem = _STEM.fullmatch(re.split(r"[/\\]", re.split(r"[?#]", part)[0])[-1])

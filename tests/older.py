@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +62,18 @@ def without_narratives(reading: Reading) -> None:
     for row in reading.of("updates"):
         cell = row.cells.pop("narrative", None)
         if cell is not None:
-            reading.claims = [claim for claim in reading.claims if claim not in cell.pieces]
+            reading.claims = [rest for claim in reading.claims for rest in _outside(claim, cell.pieces)]
     reading.finish()
+
+
+def _outside(claim: tuple[int, int], pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is left of a claim without pieces that stand in it."""
+    reached, end = claim
+    for piece in pieces:
+        if reached <= piece[0] and piece[1] <= end:
+            yield reached, piece[0]
+            reached = piece[1]
+    yield reached, end
 
 
 def as_it_is(reading: Reading) -> None:
