@@ -36,6 +36,8 @@ _RULES: dict[str, Rule] = {"code": strategy_code, "title": text}
 _UNCODED_RULES: dict[str, Rule] = {"title": text}
 # What is left of a strategy line that says nothing.
 _EMPTY = line_pattern(r"[\s:|%]+", ":|%")
+# How many parts a code has that is printed in full, from pillar to tactic.
+_DEPTHS = frozenset(range(1, 5))
 
 
 class Entry(NamedTuple):
@@ -121,14 +123,15 @@ def _entry(reading: Reading, line: Span, owner: Row) -> Entry | None:
 
 def _levels(entries: list[Entry]) -> list[int]:
     """Number the levels: by their labels, else by the codes' parts, else by the order of four lines."""
-    if all(entry.level for entry in entries):
-        return [entry.level or 0 for entry in entries]
+    levels = [entry.level for entry in entries if entry.level]
+    if len(levels) == len(entries):
+        return levels
     depths = [entry.depth for entry in entries]
-    if all(depth in range(1, 5) for depth in depths) and len(set(depths)) == len(depths):
+    if len({*depths}) == len(depths) and _DEPTHS.issuperset(depths):
         return depths
     if len(entries) == 4:
         return [1, 2, 3, 4]
-    return [depth if depth in range(1, 5) else min(place, 4) for place, depth in enumerate(depths, 1)]
+    return [depth if depth in _DEPTHS else min(place, 4) for place, depth in enumerate(depths, 1)]
 
 
 def read_is_routine(owner: Row, routine: Lines, entries: list[Entry]) -> None:
