@@ -272,4 +272,4 @@ def _read_progress(reading: Reading, project: Row) -> None:
         message = "The last report has no date, so that the newest one is not known."
         project.issue("label-missing", message, "progress_percent", updates[-1].first_span)
         return
-    project.read("progress_percent", percentage, *filter(None, [newest.span("progress_percent")]))
+    project.read("progress_percent", percentage, reading.document.span(*newest.places["progress_percent"]))
