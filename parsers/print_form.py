@@ -188,8 +188,10 @@ def _field(line: Span) -> tuple[str | None, Span]:
 
 def _value(line: Span, label: re.Match[str]) -> Span:
     """What stands behind a label; a converter may have put a backslash at its end."""
-    value = line.document.trimmed(label.end(), line.end)
-    return line.document.trimmed(value.start, value.end - 1) if value.text.endswith("\\") else value
+    document = line.document
+    value = document.trimmed(label.end(), line.end)
+    is_escaped = value and document.view[value.end - 1] == "\\"
+    return document.trimmed(value.start, value.end - 1) if is_escaped else value
 
 
 def _read_field(reading: Reading, project: Row, column: str, values: Lines) -> None:
