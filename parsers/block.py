@@ -13,7 +13,7 @@ from typing import Any
 from extract.rule import Rule, RuleError
 from extract.span import Cell, Place, read
 from parsers.line_pattern import Lines
-from parsers.reading import Reading
+from parsers.reading import Reading, Row
 
 # What is left of a line, without the blanks at its end.
 REST = r"(?:[^\n]*\S)?+"
@@ -39,12 +39,12 @@ class Block:
     ``following`` is the line that begins the next block, where all lines up to that one belong to this one.
     """
 
-    __slots__ = ("following", "match", "plan", "table")
+    __slots__ = ("expression", "following", "match", "plan", "table")
 
     def __init__(self, table: str, rules: dict[str, Rule], *lines: str, following: str = "") -> None:
-        expression = ordinary(BREAK.join(lines))
-        self.match = expression.match
-        self.plan = [(expression.groupindex[column], column, rule) for column, rule in rules.items()]
+        self.expression = ordinary(BREAK.join(lines))
+        self.match = self.expression.match
+        self.plan = [(self.expression.groupindex[column], column, rule) for column, rule in rules.items()]
         self.table = table
         self.following = ordinary(following).fullmatch if following else None
 
@@ -53,7 +53,7 @@ class Block:
         view = reading.document.view
         while at < len(lines) and (match := self.match(view, lines[at].start)):
             end = end_of(match, lines, at)
-            if end is None or not self._is_all(lines, end) or not self._read(reading, match, derived):
+            if end is None or not self._is_all(lines, end) or not self.fill(reading, match, None, **derived):
                 break
             at = end
         return at
@@ -65,8 +65,11 @@ class Block:
         line = lines[end]
         return self.following(line.document.view, line.start, line.end) is not None
 
-    def _read(self, reading: Reading, match: re.Match[str], derived: dict[str, Any]) -> bool:
-        """Read a match into a new row; False, and no row, where a rule fails: what is amiss is told line by line."""
+    def fill(self, reading: Reading, match: re.Match[str], row: Row | None, **derived: Any) -> bool:
+        """Read a match into a row, a new one where none is given.
+
+        False, and nothing is read, where a rule fails: what is amiss is told line by line.
+        """
         document, regs = reading.document, match.regs
         cells: dict[str, Cell] = {}
         places: dict[str, Place] = {}
@@ -79,8 +82,9 @@ class Block:
         except RuleError:
             return False
         reading.claims.append(regs[0])
-        row = reading.row(self.table, **derived)
-        row.cells, row.places = cells, places
+        row = row or reading.row(self.table, **derived)
+        row.cells.update(cells)
+        row.places.update(places)
         return True
 
 

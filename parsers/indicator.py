@@ -9,7 +9,7 @@ from extract.numbers import number
 from extract.rule import Rule, rule
 from extract.span import Span
 from extract.text import name_text
-from parsers.block import BREAK, end_of, ordinary
+from parsers.block import BREAK, Block, end_of
 from parsers.evaluation import EVALUATION, EVALUATION_RULES
 from parsers.furniture import NUMBER, PRINT_LINK
 from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern, one_of
@@ -44,15 +44,6 @@ _LINE = one_of(
     evaluation=EVALUATION,
 )
 
-# The lines of an ordinary block: name, target, result, kind and level.
-_ORDINARY = ordinary(
-    rf"(?:ตัวชี้วัด : (?P<name>[^\s:][^\n:]*+){BREAK})?+"
-    rf"ค่าเป้าหมาย (?P<unit>(?:[0-9A-Za-zก-ฮเ-ไ>][^\n:]*?)?) : (?P<target>[^\n:]*+){BREAK}"
-    rf"ผลงานที่ทำได้ (?P<unit_again>(?P=unit)) : (?P<result>[^\n:]*+){BREAK}"
-    r"ประเภทตัวชี้วัด : (?P<category>(?:ตัวชี้วัด(?:เชิงยุทธศาสตร์|งานประจำ))?+)"
-    rf"(?:(?P<open>{BREAK}\()?+ (?P<level>ตัวชี้วัดระดับ[^\s()]++(?: \([a-z]++\))?+)(?(open) \)))?+"
-)
-
 _CATEGORIES = {"ตัวชี้วัดเชิงยุทธศาสตร์": "strategic", "ตัวชี้วัดงานประจำ": "routine"}
 _LEVELS = {"output": "ผลผลิต", "outcome": "ผลลัพธ์", "impact": "ผลกระทบ"}
 
@@ -78,14 +69,23 @@ def indicator_level(raw: str) -> str | None:
     return named.pop() if len(named) == 1 else words
 
 
-_ORDINARY_RULES: dict[str, Rule] = {
-    "name": name_text,
-    "unit": name_text,
-    "target": number,
-    "result": number,
-    "category": indicator_category,
-    "level": indicator_level,
-}
+# The lines of an ordinary block: name, target, result, kind and level.
+_ORDINARY = Block(
+    "indicators",
+    {
+        "name": name_text,
+        "unit": name_text,
+        "target": number,
+        "result": number,
+        "category": indicator_category,
+        "level": indicator_level,
+    },
+    rf"(?:ตัวชี้วัด : (?P<name>[^\s:](?:[^\n:]*[^\s:])?+){BREAK})?+"
+    r"ค่าเป้าหมาย (?P<unit>(?:[0-9A-Za-zก-ฮเ-ไ>][^\n:]*?)?) : (?P<target>(?:[^\n:]*[^\s:])?+)",
+    r"ผลงานที่ทำได้ (?P<unit_again>(?P=unit)) : (?P<result>(?:[^\n:]*[^\s:])?+)",
+    r"ประเภทตัวชี้วัด : (?P<category>(?:ตัวชี้วัด(?:เชิงยุทธศาสตร์|งานประจำ))?+)"
+    rf"(?:(?P<open>{BREAK}\()?+ (?P<level>ตัวชี้วัดระดับ[^\s()]++(?: \([a-z]++\))?+)(?(open) \)))?+",
+)
 
 
 def _has_word(word: str, words: str) -> bool:
@@ -142,9 +142,8 @@ def _read_ordinary(row: Row, lines: Lines, at: int) -> int | None:
     if match is None or row.get("unit") is not None:
         return None
     end = end_of(match, lines, at)
-    if end is None:
+    if end is None or not _ORDINARY.fill(row.reading, match, row):
         return None
-    row.read_groups(first.to(lines[end - 1]), match, _ORDINARY_RULES)
     if not document.is_plain:
         _read_unit(row, first.group(match, "unit_again"))
     return end

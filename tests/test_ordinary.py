@@ -107,7 +107,8 @@ def test_samples_give_what_their_lines_give_one_by_one(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "pattern", "count"), [(PROJECT, _TITLES, 1), (PROJECT, _ORDINARY, 2), (INDICATOR, _ORDINARY, 2)]
+    ("said", "pattern", "count"),
+    [(PROJECT, _TITLES, 1), (PROJECT, _ORDINARY.expression, 2), (INDICATOR, _ORDINARY.expression, 2)],
 )
 def test_ordinary_reports_are_in_ordinary_form(said: str, pattern: Any, count: int) -> None:
     assert len([*pattern.finditer(said)]) == count
