@@ -80,6 +80,23 @@ def test_neither_order_nor_parts_change_a_byte(expected: dict[str, bytes], seed:
         assert file_bytes(root / "tables") == expected
 
 
+def test_threads_change_no_byte(tmp_path: Path, expected: dict[str, bytes]) -> None:
+    build_tables(corpus().write(tmp_path), tmp_path / "tables", threads=1)
+    assert file_bytes(tmp_path / "tables") == expected
+
+
+def test_parts_from_before_a_column_was_declared_say_nothing_there(tmp_path: Path) -> None:
+    records = Records()
+    for code in ("a", "b"):
+        records.document(code, projects=[{"project_code": code, "name": "ก", "targets": "ข"}])
+    written = records.write(tmp_path, lambda _, rows: [[row] for row in rows])
+    older = written / "projects" / "part-0.parquet"
+    pq.write_table(pq.read_table(older).drop_columns(["targets"]), older)
+    build_tables(written, tmp_path / "tables")
+    told = [(row["project_id"], row["name"], row["targets"]) for row in read_tables(tmp_path / "tables")["projects"]]
+    assert told == [("a", "ก", None), ("b", "ก", "ข")]
+
+
 def test_no_place_run_time_or_reading_enters_the_tables(tmp_path: Path, expected: dict[str, bytes]) -> None:
     records = corpus()
     for table, rows in records.rows.items():

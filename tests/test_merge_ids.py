@@ -74,6 +74,16 @@ def test_a_bare_page_joins_the_one_code_that_says_its_words(tmp_path: Path) -> N
     assert (project["name"], project["project_code"]) == ("ก", CODE)
 
 
+@pytest.mark.parametrize("column", WORDS)
+def test_blanks_keep_no_bare_page_from_its_code(tmp_path: Path, column: str) -> None:
+    records = Records()
+    bare(records, "a", **{column: "\u3000" + "\t".join(WORDS[column]) + "\x1f\u00a0"})
+    bare(records, "b", project_code=CODE)
+    assert {key: set(documents) for key, documents in ids(records, tmp_path).items()} == {
+        CODE: {document_id("a"), document_id("b")}
+    }
+
+
 def test_a_bare_page_whose_boilerplate_two_codes_say_joins_neither(tmp_path: Path) -> None:
     records = Records()
     bare(records, "a")
