@@ -245,7 +245,7 @@ def _read_kind(reading: Reading, row: Row, line: Span, kind: Span) -> None:
 def _read_level(reading: Reading, row: Row, line: Span, match: re.Match[str]) -> None:
     level = line.group(match, "level")
     # The closing bracket belongs to the level where the level opens one of its own.
-    if level.text.count("(") > level.text.count(")"):
-        level = line.document.span(level.start, level.end + 1)
+    if match["close"] and level.text.count("(") > level.text.count(")"):
+        level = line.document.span(level.start, match.end("close"))
     reading.claim_around(line, level)
     row.read("level", indicator_level, level)

@@ -18,7 +18,7 @@ from parsers.sections import marks, opened, read_text, split, take, without_seco
 from parsers.strategy import read_strategy
 
 NAME = "kpi_page"
-VERSION = "2"
+VERSION = "3"
 
 HEADINGS = headings(
     title=KPI_TITLE_WORDS,

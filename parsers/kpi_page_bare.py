@@ -18,7 +18,7 @@ from parsers.sections import read_text, take, without_second
 from parsers.strategy import first_strategy, read_strategy
 
 NAME = "kpi_page_bare"
-VERSION = "2"
+VERSION = "3"
 
 _AMOUNT = any_of(FIRST, SECOND)
 _HEAD = any_of(LABELLED, NUMBER, line_pattern(r"\(?\s*ตัวชี้วัดระดับ.*", "(ต"))

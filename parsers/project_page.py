@@ -41,7 +41,7 @@ from parsers.steps import read_steps
 from parsers.strategy import read_strategy
 
 NAME = "project_page"
-VERSION = "2"
+VERSION = "3"
 
 # (ทดสอบ) / (คลิก) แสดงขั้นตอน... : code: links to the steps that repeat the code.
 _CODE_LINK = line_pattern(

@@ -19,7 +19,7 @@ from parsers.sections import pieces, read_text, take, without_second
 from parsers.strategy import first_strategy, read_strategy
 
 NAME = "project_page_bare"
-VERSION = "2"
+VERSION = "3"
 
 _BELOW = any_of(LINK, TRAILING_LINE)
 # What opens the lines below the reports.
