@@ -54,8 +54,11 @@ def test_rows_get_their_places_and_the_cells_that_others_give_them(
 @given(sizes=st.lists(st.integers(0, 7), max_size=9), group_rows=st.integers(1, 5))
 def test_rows_in_order_are_cut_into_groups_of_one_size(sizes: list[int], group_rows: int) -> None:
     numbers = iter(range(sum(sizes)))
-    batches = [pa.RecordBatch.from_pydict({"n": [next(numbers) for _ in range(size)]}) for size in sizes]
-    groups = [group["n"].to_pylist() for group in in_groups(batches, group_rows)]
+    batches = [
+        pa.RecordBatch.from_pydict({"n": pa.array([next(numbers) for _ in range(size)], pa.int64())}) for size in sizes
+    ]
+    rows = pa.RecordBatchReader.from_batches(pa.schema({"n": pa.int64()}), batches)
+    groups = [group["n"].to_pylist() for group in in_groups(rows, group_rows)]
     assert [number for group in groups for number in group] == list(range(sum(sizes)))
     assert all(len(group) == group_rows for group in groups[:-1])
-    assert all(groups)
+    assert all(groups) or groups == [[]]

@@ -27,16 +27,16 @@ def write_rows(parts: Iterable[pa.Table], schema: pa.Schema, group_rows: int, pa
     pa.default_memory_pool().release_unused()
 
 
-def in_groups(rows: Iterable[pa.RecordBatch], group_rows: int) -> Iterator[pa.Table]:
-    """Rows that are in order, as tables of ``group_rows``, the last of fewer."""
+def in_groups(rows: pa.RecordBatchReader, group_rows: int) -> Iterator[pa.Table]:
+    """Rows that are in order, as tables of ``group_rows``, the last of fewer; at least one table."""
     held: list[pa.RecordBatch] = []
-    missing = group_rows
+    missing, is_first = group_rows, True
     for batch in rows:
         while len(batch) >= missing:
             yield pa.Table.from_batches([*held, batch.slice(0, missing)])
-            held, batch, missing = [], batch.slice(missing), group_rows
+            held, batch, missing, is_first = [], batch.slice(missing), group_rows, False
         if len(batch):
             held.append(batch)
             missing -= len(batch)
-    if held:
-        yield pa.Table.from_batches(held)
+    if held or is_first:
+        yield pa.Table.from_batches(held, rows.schema)
