@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from extract.rule import VERBATIM, Rule
@@ -35,6 +36,7 @@ class _Values(dict[str, Any]):
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
+        self.name = rule.__name__
         self.is_verbatim = rule in VERBATIM
 
     def __missing__(self, raw: str) -> Any:
@@ -54,6 +56,8 @@ class _Memory(dict[Rule, _Values]):
 
 
 _REMEMBERED = _Memory()
+# The constructor of a named tuple is a function of Python; this is the one of C below it.
+_new = tuple.__new__
 
 
 class Whole(Protocol):
@@ -154,5 +158,28 @@ def read(rule: Rule, document: Document, places: tuple[Place, ...]) -> Cell:
     else:
         raw = "\n".join([words[start:end] for start, end in cuts])
     value = values[raw] if len(raw) < _SHORT else rule(document.known(raw) if is_in_view else raw)
-    # The constructor of a named tuple is a function of Python; this is the one of C below it.
-    return tuple.__new__(Cell, (value, rule.__name__, pieces))
+    return _new(Cell, (value, values.name, pieces))
+
+
+def read_groups(
+    rules: Sequence[tuple[int, str, Rule]], document: Document, groups: Sequence[Place]
+) -> tuple[dict[str, Cell], dict[str, Place]]:
+    """Read groups of a match by their rules, as :func:`read` does; gives cells and places by column.
+
+    Groups neither begin nor end in blanks; those that are empty give nothing. Raises RuleError where a rule fails.
+    """
+    view, is_plain = document.view, document.is_plain
+    cells: dict[str, Cell] = {}
+    places: dict[str, Place] = {}
+    for group, column, rule in rules:
+        start, end = place = groups[group]
+        if start < end:
+            places[column] = place
+            values = _REMEMBERED[rule]
+            if is_plain and not values.is_verbatim:
+                raw = view[start:end]
+                value = values[raw] if end - start < _SHORT else rule(document.known(raw))
+                cells[column] = _new(Cell, (value, values.name, (place,)))
+            else:
+                cells[column] = read(rule, document, (place,))
+    return cells, places

@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from extract.rule import Rule, RuleError
-from extract.span import Cell, Place, read
+from extract.span import read_groups
 from parsers.line_pattern import Lines
 from parsers.reading import Reading, Row
 
@@ -70,21 +70,18 @@ class Block:
 
         False, and nothing is read, where a rule fails: what is amiss is told line by line.
         """
-        document, regs = reading.document, match.regs
-        cells: dict[str, Cell] = {}
-        places: dict[str, Place] = {}
+        groups = match.regs
         try:
-            for group, column, rule in self.plan:
-                start, end = place = regs[group]
-                if start < end:
-                    places[column] = place
-                    cells[column] = read(rule, document, (place,))
+            cells, places = read_groups(self.plan, reading.document, groups)
         except RuleError:
             return False
-        reading.claims.append(regs[0])
-        row = row or reading.row(self.table, **derived)
-        row.cells.update(cells)
-        row.places.update(places)
+        reading.claims.append(groups[0])
+        if row is None:
+            row = reading.row(self.table, **derived)
+            row.cells, row.places = cells, places
+        else:
+            row.cells.update(cells)
+            row.places.update(places)
         return True
 
 
