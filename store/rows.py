@@ -7,8 +7,8 @@ of cells, of which there are the most, are whole numbers only.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from extract.document import Document
@@ -34,8 +34,8 @@ _Slots = dict[str, tuple[int, int]]
 
 # The columns that cells may stand in, as pieces name them.
 CELLS = [(table.name, name) for table in STATED for name in columns(table)]
-# What each piece of a cell is told by: the number of its column and of its rule, and what ``fields`` says.
-PIECE = ("cell", "row", "part", "start_char", "end_char", "line", "rule")
+# What each piece of a cell is told by: the number of its column and of its rule, and what ``fields`` says of it.
+PIECE = ("cell", "row", "part", "start_char", "end_char", "rule")
 
 
 class _Numbers(dict[str, int]):
@@ -75,15 +75,19 @@ def rows(reading: Reading) -> dict[str, list[tuple[Any, ...]]]:
 
     Raises KeyError for a cell that no declared column takes.
     """
-    said = values(reading)
-    found = {name: list(_cut(told, WIDTHS[name])) for name, told in said.tables.items()}
-    fields, text, rules = [], said.document.text, list(RULE_NUMBERS)
-    boxes = said.boxes or [None] * (len(said.pieces) // len(PIECE))
-    for piece, box in zip(_cut(said.pieces, len(PIECE)), boxes, strict=True):
-        cell, number, part, start, end, line, rule = piece
-        table, column = CELLS[cell]
-        fields.append((table, number, column, part, text[start:end], start, end, line, *(box or _NOWHERE), rules[rule]))
-    return found | ({FIELDS.name: fields} if fields else {}) | {TEXTS.name: [(text,)]}
+    found = {name: list(_cut(told, WIDTHS[name])) for name, told in values(reading).tables.items()}
+    fields = list(_fields(reading))
+    return found | ({FIELDS.name: fields} if fields else {}) | {TEXTS.name: [(reading.document.text,)]}
+
+
+def _fields(reading: Reading) -> Iterator[tuple[Any, ...]]:
+    """The rows of ``fields``, one after the other."""
+    document, text = reading.document, reading.document.text
+    for row in chain.from_iterable(map(reading.of, _SLOTS)):
+        for column, cell in row.cells.items():
+            for part, (start, end) in enumerate(cell.pieces):
+                where = (start, end, document.line(start), *(document.box(start, end) or _NOWHERE))
+                yield row.table, row.number, column, part, text[start:end], *where, cell.rule
 
 
 def _cut(values: list[Any], width: int) -> Iterator[tuple[Any, ...]]:
@@ -101,7 +105,7 @@ def values(reading: Reading) -> Values:
     pieces: list[int] = []
     for name, slots in _SLOTS.items():
         if stated := reading.rows.get(name):
-            found[name] = _stated(stated, slots, pieces, document)
+            found[name] = _stated(stated, slots, pieces)
     if reading.issues:
         told: list[Any] = []
         found[ISSUES.name] = told
@@ -110,10 +114,9 @@ def values(reading: Reading) -> Values:
     return Values(found, pieces, _boxes(pieces, document), document)
 
 
-def _stated(rows: list[Row], slots: _Slots, pieces: list[int], document: Document) -> list[Any]:
+def _stated(rows: list[Row], slots: _Slots, pieces: list[int]) -> list[Any]:
     """The values of a table's rows; what there is to say of the pieces of their cells goes to ``pieces``."""
     told: list[Any] = []
-    starts = document.line_starts
     for row in rows:
         values: list[Any] = [None] * len(slots)
         values[0] = number = row.number
@@ -122,10 +125,12 @@ def _stated(rows: list[Row], slots: _Slots, pieces: list[int], document: Documen
         for column, (value, rule, places) in row.cells.items():
             at, cell = slots[column]
             values[at] = value
-            rule_number = RULE_NUMBERS[rule]
-            # Nearly every cell is one piece.
-            for part, (start, end) in enumerate(places) if len(places) > 1 else ((0, places[0]),):
-                pieces += (cell, number, part, start, end, bisect_right(starts, start), rule_number)
+            if len(places) == 1:
+                ((start, end),) = places
+                pieces += (cell, number, 0, start, end, RULE_NUMBERS[rule])
+            else:
+                for part, (start, end) in enumerate(places):
+                    pieces += (cell, number, part, start, end, RULE_NUMBERS[rule])
         told += values
     return told
 
@@ -134,7 +139,7 @@ def _boxes(pieces: list[int], document: Document) -> list[Box | None]:
     """Where pieces stand on paper; nothing for a document without pages."""
     if document.pages is None:
         return []
-    return [document.box(start, end) for _, _, _, start, end, _, _ in _cut(pieces, len(PIECE))]
+    return [document.box(start, end) for _, _, _, start, end, _ in _cut(pieces, len(PIECE))]
 
 
 def release(reading: Reading) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.container import open_document
+from extract.document import Document
 from parsers import parse
 from schemas.arrow import arrow_schema
 from schemas.trail import FIELDS
@@ -34,6 +35,13 @@ def test_slices_are_those_of_python(texts: list[str], data: st.DataObject) -> No
     found.validate(full=True)
     assert found.to_pylist() == [texts[text][start:end] for text, start, end in cuts]
     assert slices.texts().to_pylist() == texts
+
+
+@given(texts=st.lists(st.text("aก🙂\r\n\v\u2028", min_size=1, max_size=12), min_size=1, max_size=5))
+def test_lines_are_those_of_documents(texts: list[str]) -> None:
+    places = [(text, at) for text, said in enumerate(texts) for at in range(len(said))]
+    found = Slices([text.encode() for text in texts]).lines(*np.array(places).T)
+    assert found.tolist() == [Document(texts[text]).line(at) for text, at in places]
 
 
 @pytest.mark.parametrize("few", [1, 3, 100])
