@@ -13,7 +13,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 
 from extract.digits import arabic
 from extract.letters import Letters
@@ -23,6 +22,7 @@ from extract.thai import Plain, Settled, is_sound, other_blanks, repaired
 
 # A stretch of one printed line, with the sign that its paragraph goes on.
 _PRINTED = re.compile(rf"[^\n{PAGE_END}{WRAP}]*[^\s][^\n{PAGE_END}{WRAP}]*{WRAP}?")
+_FEED = re.compile("\n")
 _RUNNING = re.compile(rf"^{RUNNING}.*", re.MULTILINE)
 
 
@@ -141,9 +141,8 @@ class Document:
         view = self.view.replace("\r", "\n")
         if self._is_paged:
             view = _RUNNING.sub(lambda line: " " * len(line[0]), view)
-        found, starts, start = [], [], 0
+        found, start = [], 0
         for line in view.split("\n"):
-            starts.append(start)
             end = start + len(line)
             if said := line.strip():
                 # A line without blanks around it is stripped to itself.
@@ -153,8 +152,6 @@ class Document:
                     start = end - len(line.lstrip())
                     found.append(Span(self, start, start + len(said)))
             start = end + 1
-        if self._mended is None and "\r" not in self.text:
-            self.line_starts = starts
         return found
 
     @cached_property
@@ -170,8 +167,10 @@ class Document:
     @cached_property
     def line_starts(self) -> list[int]:
         """Where the lines of the text begin, blank ones among them."""
-        lines = self.text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
-        return list(accumulate([len(line) + 1 for line in lines[:-1]], initial=0))
+        text = self.text
+        if "\r" in text:
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        return [0, *[feed.end() for feed in _FEED.finditer(text)]]
 
     def line(self, offset: int) -> int:
         """Number the line, from 1, in which an offset into the text stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -40,8 +41,10 @@ def test_slices_are_those_of_python(texts: list[str], data: st.DataObject) -> No
 @given(texts=st.lists(st.text("aก🙂\r\n\v\u2028", min_size=1, max_size=12), min_size=1, max_size=5))
 def test_lines_are_those_of_documents(texts: list[str]) -> None:
     places = [(text, at) for text, said in enumerate(texts) for at in range(len(said))]
-    found = Slices([text.encode() for text in texts]).lines(*np.array(places).T)
-    assert found.tolist() == [Document(texts[text]).line(at) for text, at in places]
+    ends = [[end.end() for end in re.finditer(r"\r\n|\r|\n", said)] for said in texts]
+    expected = [1 + sum(end <= at for end in ends[text]) for text, at in places]
+    assert Slices([text.encode() for text in texts]).lines(*np.array(places).T).tolist() == expected
+    assert [Document(texts[text]).line(at) for text, at in places] == expected
 
 
 @pytest.mark.parametrize("few", [1, 3, 100])
