@@ -91,6 +91,9 @@ class Document:
         They stand in pieces of one printed line each where there are pages. In the view rules read the same as in the
         text: they write 0-9 for Thai digits and repair what is damaged, alike unless its repair is cut.
         """
+        if len(places) == 1 and (shift := self.shift(*places[0])) is not None:
+            ((start, end),) = places
+            return ((start + shift, end + shift),), True
         if self._mended is None:
             found, is_whole = places, True
         else:
@@ -98,6 +101,15 @@ class Document:
         if self._is_paged:
             return tuple([line for place in found for line in self.pieces(*place)]), False
         return found, is_whole and (self._is_settled or self.is_plain)
+
+    def shift(self, start: int, end: int) -> int | None:
+        """How far a stretch of the view stands from its place in the text, as all stretches in it do.
+
+        None where that is not so simple: on pages, around repairs, or where rules may not read all of the view.
+        """
+        if self.is_plain:
+            return 0
+        return self._mended.shift(start, end) if self._mended and self._is_settled else None
 
     def pieces(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Cut a stretch of the text into what stands on one printed line each; whole where there are no pages."""

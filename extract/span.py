@@ -168,7 +168,7 @@ def read_groups(
 
     Groups neither begin nor end in blanks; those that are empty give nothing. Raises RuleError where a rule fails.
     """
-    view, is_plain = document.view, document.is_plain
+    view, shift = document.view, document.shift(*groups[0])
     cells: dict[str, Cell] = {}
     places: dict[str, Place] = {}
     for group, column, rule in rules:
@@ -176,10 +176,11 @@ def read_groups(
         if start < end:
             places[column] = place
             values = _REMEMBERED[rule]
-            if is_plain and not values.is_verbatim:
-                raw = view[start:end]
-                value = values[raw] if end - start < _SHORT else rule(document.known(raw))
-                cells[column] = _new(Cell, (value, values.name, (place,)))
-            else:
+            if shift is None or values.is_verbatim:
                 cells[column] = read(rule, document, (place,))
+                continue
+            raw = view[start:end]
+            value = values[raw] if end - start < _SHORT else rule(document.known(raw))
+            piece = (start + shift, end + shift) if shift else place
+            cells[column] = _new(Cell, (value, values.name, (piece,)))
     return cells, places

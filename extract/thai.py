@@ -84,17 +84,23 @@ class Repaired(NamedTuple):
 
     def located(self, stretches: Iterable[tuple[int, int]]) -> tuple[tuple[tuple[int, int], ...], bool]:
         """Return the offsets in the source of stretches, and whether none of them begins or ends inside a repair."""
-        found, is_whole, offsets = [], True, self.offsets
+        found, is_whole = [], True
         for start, end in stretches:
-            at = bisect_right(offsets, start) - 1
-            if at % 2 == 0 and (at + 1 == len(offsets) or end < offsets[at + 1]):
-                # Most stretches lie between two repairs.
-                shift = self.sources[at] - offsets[at]
+            shift = self.shift(start, end)
+            if shift is not None:
                 found.append((start + shift, end + shift))
             else:
                 found.append(self.sources_of(start, end))
                 is_whole = is_whole and not self._parts(start) and not self._parts(end)
         return tuple(found), is_whole
+
+    def shift(self, start: int, end: int) -> int | None:
+        """Return how far a stretch stands from its source, where it lies between two repairs; else None."""
+        offsets = self.offsets
+        at = bisect_right(offsets, start)
+        if at % 2 and (at == len(offsets) or end < offsets[at]):
+            return self.sources[at - 1] - offsets[at - 1]
+        return None
 
     def _parts(self, offset: int) -> bool:
         """Whether an offset into the text stands inside a repaired cluster, which it would part."""
