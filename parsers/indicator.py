@@ -69,10 +69,11 @@ def indicator_level(raw: str) -> str | None:
     return named.pop() if len(named) == 1 else words
 
 
-# The lines of an ordinary block: name, target, result, kind and level.
+# The lines of an ordinary block: name with its code, target, result, kind and level.
 _ORDINARY = Block(
     "indicators",
     {
+        "indicator_code": indicator_code,
         "name": name_text,
         "unit": name_text,
         "target": number,
@@ -80,7 +81,8 @@ _ORDINARY = Block(
         "category": indicator_category,
         "level": indicator_level,
     },
-    rf"(?:ตัวชี้วัด : (?P<name>[^\s:](?:[^\n:]*[^\s:])?+){BREAK})?+"
+    rf"(?:ตัวชี้วัด : (?P<name>[^\s:](?:[^\n:]*[^\s:])?+)"
+    rf"(?: : (?P<indicator_code>[0-9]{{4}}[-–][0-9]{{3,4}}))?+{BREAK})?+"
     r"ค่าเป้าหมาย (?P<unit>(?:[0-9A-Za-zก-ฮเ-ไ>][^\n:]*?)?) : (?P<target>(?:[^\n:]*[^\s:])?+)",
     r"ผลงานที่ทำได้ (?P<unit_again>(?P=unit)) : (?P<result>(?:[^\n:]*[^\s:])?+)",
     r"ประเภทตัวชี้วัด : (?P<category>(?:ตัวชี้วัด(?:เชิงยุทธศาสตร์|งานประจำ))?+)"
@@ -138,7 +140,7 @@ def _read_ordinary(row: Row, lines: Lines, at: int) -> int | None:
     """Read an ordinary block that begins at this line; gives the place after it, None where it is none."""
     first = lines[at]
     document = first.document
-    match = _ORDINARY.match(document.view, first.start)
+    match = _ORDINARY.match(document.view, first.start) if first.opens("ตค") else None
     if match is None or row.get("unit") is not None:
         return None
     end = end_of(match, lines, at)
