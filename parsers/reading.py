@@ -55,7 +55,13 @@ class Row:
             places: tuple[Place, ...] = ((span.start, span.end),) if span.start < span.end else ()
         else:
             places = tuple([(span.start, span.end) for span in spans if span.start < span.end])
-        if not places or (cell := self._read(column, rule, places)) is None:
+        if not places:
+            return None
+        self.places[column] = places[0]
+        try:
+            cell = self.cells[column] = read(rule, self.reading.document, places)
+        except RuleError as fault:
+            self._unread(column, fault, places)
             return None
         self.reading.claims += places
         return cell[0]
@@ -80,16 +86,6 @@ class Row:
                     claims.append((reached, start))
                     reached = end
         claims.append((reached, line.end))
-
-    def _read(self, column: str, rule: Rule, places: tuple[Place, ...]) -> Cell | None:
-        """Read a cell from stretches that are not empty; an issue where the rule fails."""
-        self.places[column] = places[0]
-        try:
-            cell = self.cells[column] = read(rule, self.reading.document, places)
-        except RuleError as fault:
-            self._unread(column, fault, places)
-            return None
-        return cell
 
     def _unread(self, column: str, fault: RuleError, places: Sequence[Place]) -> None:
         said = fault.reason or f"expected {fault.expected}"
