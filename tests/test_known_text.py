@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 import parsers
 from extract.document import Document
 from extract.rule import RULES, Rule, RuleError
+from extract.span import read, read_groups
+from extract.text import text, wrapped_name
 from extract.thai import Plain, Settled, is_sound, other_blanks
 
 # Letters, marks in every order, digits, blanks and marks of Markdown, and characters that Windows Thai has not.
@@ -61,6 +63,20 @@ def test_a_parted_repair_is_read_in_the_text() -> None:
     assert document.located(((0, 9), (9, 14))) == (((0, 9), (9, 14)), True)
     assert document.located(((9, 11),)) == (((9, 11),), False)
     assert document.span(9, 11).raw == "ท่"
+
+
+@settings(max_examples=300)
+@given(TEXTS, st.lists(st.integers(0, 99), min_size=6, max_size=6))
+def test_groups_are_read_as_each_of_them_is(whole: str, ends: list[int]) -> None:
+    document = Document(whole)
+    start, *inner, end = sorted(min(end, len(document.view)) for end in ends)
+    groups = [(start, end), (inner[0], inner[1]), (inner[2], inner[3])]
+    rules = [(1, "narrative", text), (2, "name", wrapped_name)]
+    cells, places = read_groups(rules, document, groups)
+    stated = {column: (rule, groups[group]) for group, column, rule in rules if groups[group][0] < groups[group][1]}
+    assert cells == {column: read(rule, document, (place,)) for column, (rule, place) in stated.items()}
+    assert places == {column: place for column, (_, place) in stated.items()}
+    assert all(cell.pieces == (document.source(*places[column]),) for column, cell in cells.items())
 
 
 @given(TEXTS)
