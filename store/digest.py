@@ -96,35 +96,38 @@ def _taken(text: Any) -> str | None:
     return hashlib.sha256(text.as_buffer()).hexdigest() if text.is_valid else None
 
 
-def _cells(columns: Sequence[Any], count: int) -> Any:
+def _cells(columns: Iterable[Any], count: int) -> Any:
     """Columns as rows of cells, without what strings say."""
-    numbers = [_numbers(column) for column in columns]
+    arrays = [column.combine_chunks() for column in columns]
+    numbers = [_numbers(array) for array in arrays]
     cells = np.zeros(count, [("", kind) for each in numbers for kind in ("u1", each.dtype)])
     names = iter(cells.dtype.names or ())
-    for column, each, is_there, value in zip(columns, numbers, names, names, strict=False):
-        if column.null_count < count:
-            cells[is_there] = _memory(column.is_valid().cast(pa.uint8())) if column.null_count else 1
+    for array, each, is_there, value in zip(arrays, numbers, names, names, strict=False):
+        if not array.null_count:
+            cells[is_there], cells[value] = 1, each
+        elif array.null_count < count:
+            cells[is_there] = there = _bits(array, 0)
             cells[value] = each
+            # Anything may lie in memory where a value is null.
+            cells[value][there == 0] = np.zeros((), each.dtype)
     return cells
 
 
-def _numbers(values: Any) -> Any:
-    """A column as the numbers that its cells hold, zero where it is null."""
-    import pyarrow.compute as pc
-
-    if pa.types.is_string(values.type):
-        values = pc.binary_length(values)
-    elif pa.types.is_boolean(values.type):
-        values = values.cast(pa.uint8())
-    return _memory(values.fill_null(pa.scalar(0, values.type)) if values.null_count else values)
-
-
-def _memory(column: Any) -> Any:
-    """Numbers without nulls, as they lie in memory."""
-    values = column.combine_chunks()
-    width = values.type.bit_width // 8
+def _numbers(array: Any) -> Any:
+    """A column as the numbers that its cells hold, as they lie in memory."""
+    if pa.types.is_boolean(array.type):
+        return _bits(array, 1)
+    if pa.types.is_string(array.type):
+        return np.diff(np.frombuffer(array.buffers()[1], np.uint32, len(array) + 1, array.offset * 4))
+    width = array.type.bit_width // 8
     kind = f"{'u' if width <= 8 else 'V'}{width}"
-    return np.frombuffer(values.buffers()[1], kind, len(values), values.offset * width)
+    return np.frombuffer(array.buffers()[1], kind, len(array), array.offset * width)
+
+
+def _bits(array: Any, buffer: int) -> Any:
+    """The bits of a buffer as bytes, one for each value."""
+    bits = np.unpackbits(np.frombuffer(array.buffers()[buffer], np.uint8), bitorder="little")
+    return bits[array.offset : array.offset + len(array)]
 
 
 def _strings(columns: Sequence[Any]) -> tuple[memoryview | None, memoryview]:
