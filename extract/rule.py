@@ -16,6 +16,8 @@ AnyRule = TypeVar("AnyRule", bound=Rule)
 RULES: dict[str, Rule] = {}
 # The rules that tell a Thai digit from another before they write 0-9 for it, and therefore read the text alone.
 VERBATIM: set[Rule] = set()
+# The rules that look for marks before they repair, which may bring marks together, and never read a mended view.
+UNMENDED: set[Rule] = set()
 
 
 class RuleError(ValueError):
@@ -37,6 +39,12 @@ class RuleError(ValueError):
 def verbatim(function: AnyRule) -> AnyRule:
     """Have a rule read the text as it was decoded, never the view."""
     VERBATIM.add(function)
+    return function
+
+
+def unmended(function: AnyRule) -> AnyRule:
+    """Have a rule read the text as it was decoded where the view differs from it by more than its digits."""
+    UNMENDED.add(function)
     return function
 
 

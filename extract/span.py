@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from extract.rule import VERBATIM, Rule
+from extract.rule import UNMENDED, VERBATIM, Rule
 
 if TYPE_CHECKING:
     from extract.document import Document
@@ -38,6 +38,7 @@ class _Values(dict[str, Any]):
         self.rule = rule
         self.name = rule.__name__
         self.is_verbatim = rule in VERBATIM
+        self.is_unmended = rule in VERBATIM or rule in UNMENDED
 
     def __missing__(self, raw: str) -> Any:
         value = self.rule(raw)
@@ -149,8 +150,11 @@ def read(rule: Rule, document: Document, places: tuple[Place, ...]) -> Cell:
     """
     values = _REMEMBERED[rule]
     # A plain document is the usual one; there a stretch of the view is a piece of the text with the same offsets.
-    pieces, is_in_view = (places, True) if document.is_plain else document.located(places)
-    is_in_view = is_in_view and not values.is_verbatim
+    if document.is_plain:
+        pieces, is_in_view = places, not values.is_verbatim
+    else:
+        pieces, is_whole = document.located(places)
+        is_in_view = is_whole and not values.is_unmended
     words, cuts = (document.view, places) if is_in_view else (document.text, pieces)
     if len(cuts) == 1:
         ((start, end),) = cuts

@@ -11,7 +11,7 @@ import re
 from unicodedata import normalize
 
 from extract.digits import arabic
-from extract.rule import rule, verbatim
+from extract.rule import rule, unmended, verbatim
 from extract.thai import Plain, Settled, is_sound, repair
 
 DASHES = "-‐‑‒–—―−"
@@ -107,6 +107,7 @@ def problem_text(raw: str) -> str | None:
 
 
 @rule
+@unmended
 def markdown_text(raw: str) -> str | None:
     """Return the text of a cell that was exported as Markdown, without its escapes and bold lines.
 
@@ -117,6 +118,7 @@ def markdown_text(raw: str) -> str | None:
 
 
 @rule
+@unmended
 def markdown_name(raw: str) -> str | None:
     """Return the text of a name that was exported as Markdown, on one line.
 

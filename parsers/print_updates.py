@@ -34,6 +34,7 @@ _ENDING = re.compile(rf"\s:\s*(?P<value>{_WORDS})$")
 # A cell of statuses that a page's head cut off; one of them may be blank.
 _LEFT_STATUS = re.compile(rf":\s*(?P<value>(?:{_WORDS})?)(?=\s*(?:$|:|\t))")
 # A report in two lines or more, cut by nothing; what it says does not begin as the line of its progress does.
+# A tab parts cells, an amount from its currency as well.
 _ORDINARY = r"(?:ไม่)?+(?:เป็นไปตาม|ล่าช้ากว่า|ช้ากว่า|เร็วกว่า|สูงกว่า|ต่ำกว่า|บรรลุ)"
 _MARK = ":{0,2} ความก้าวหน้าของงาน"
 _TEXT = paragraph(rf"{_MARK}|[\\*\s]*+รายงานครั้งที่")
@@ -51,7 +52,7 @@ _REPORT = Block(
     },
     rf"{_FIRST} (?P<reported_on>{DAY}) : (?!{_MARK})(?P<narrative>{_TEXT})",
     rf"{_MARK} ฯ?+ = (?P<progress_percent>[0-9,.]++) % "
-    r"งบประมาณที่เบิกใช้ \( ครั้งที่ (?P=printed_number) \) = (?P<budget_spent_baht>[0-9,.]++ บาท)"
+    r"งบประมาณที่เบิกใช้ \( ครั้งที่ (?P=printed_number) \) = (?P<budget_spent_baht>[0-9,.]++[^\S\n\t]*+บาท)"
     rf" : (?P<plan_status>{_ORDINARY}แผน) : (?P<target_status>{_ORDINARY}เป้าหมาย)",
     following=rf"{_FIRST}{REST}",
 )

@@ -81,13 +81,15 @@ _BELOW_RULES: dict[str | None, dict[str, Rule]] = {
     "headline": {"progress_percent": percentage},
     "evaluation": EVALUATION_RULES,
 }
-# The lines from an ordinary title to the headline, which a name and an agency may look like.
+# The lines from an ordinary title to the headline, which a name and an agency may look like and a lone carriage
+# return parts, as a line feed does.
 _OTHER = r"(?![*\\]|สยป|ความคืบหน้า|ดูโครงการ|รายละเอียด|\((?:ทดสอบ|คลิก)\))"
+_APART = r"[^\S\n]++"
 _TITLES = ordinary(
-    rf"ความคืบหน้าโครงการ / กิจกรรม{BREAK}(?:(?:Back Home|FusionCharts will render here){BREAK})*+"
+    rf"ความคืบหน้าโครงการ / กิจกรรม{BREAK}(?:(?:Back Home|FusionCharts{_APART}will{_APART}render{_APART}here){BREAK})*+"
     rf"{_OTHER}(?P<name>\S[^\n]*) : (?P<project_code>[0-9]{{8}}[-–][0-9]{{4}}){BREAK}"
     rf"{_OTHER}(?P<agency>[ก-ฮเ-ไ][^\n:()]*?) : \( (?P<fiscal_year_be>[0-9]{{4}}) \)"
-    rf"(?:{BREAK}(?P<number>[0-9]++(?:\.[0-9]++)?+))?+(?={BREAK}ความคืบหน้าโครงการ ร้อยละ)"
+    rf"(?:{BREAK}(?P<number>[0-9]++(?:\.[0-9]++)?+))?+(?={BREAK}ความคืบหน้าโครงการ[^\S\n\r]*+ร้อยละ)"
 )
 _TITLE_RULES: dict[str, Rule] = {"fiscal_year_be": be_year, "name": name_text, "project_code": project_code}
 # The head of a page ends within so many lines below its headline.

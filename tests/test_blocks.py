@@ -180,6 +180,14 @@ def test_blocks_give_what_their_lines_give(report: str, damage: Callable[[str], 
         assert_told_the_same(said)
 
 
+def test_a_tab_parts_an_amount_from_its_currency() -> None:
+    said = REPORTS["form"].replace("= 0 บาท", "= 0 \tบาท")
+    assert_told_the_same(said)
+    (reading,) = readings(said)
+    assert reading.of("updates")[0].cells["budget_spent_baht"].value == 0
+    assert "plan_status" not in reading.of("updates")[0].cells
+
+
 @pytest.mark.parametrize("report", REPORTS)
 @given(data=st.data())
 def test_blocks_damaged_all_over_give_what_their_lines_give(report: str, data: st.DataObject) -> None:

@@ -79,6 +79,16 @@ def test_groups_are_read_as_each_of_them_is(whole: str, ends: list[int]) -> None
     assert all(cell.pieces == (document.source(*places[column]),) for column, cell in cells.items())
 
 
+@pytest.mark.parametrize("filling", ["", "ก" * 40])
+@pytest.mark.parametrize("said", ["\\\u200b* ข้อ", "*\u200b*ข้อ**", "**ข้อ*\u200b*"])
+def test_marks_that_a_repair_brings_together_are_none(said: str, filling: str) -> None:
+    document = Document(said + filling)
+    whole = document.span(0, len(document.view))
+    value = RULES["markdown_text"](whole.raw)
+    assert value == document.view
+    assert whole.read(RULES["markdown_text"]).value == value
+
+
 @given(TEXTS)
 def test_parts_of_a_sound_text_are_sound(whole: str) -> None:
     if is_sound(whole):

@@ -112,6 +112,19 @@ def test_ordinary_lines_give_what_they_give_one_by_one(said: str) -> None:
     assert told(said) == told(line_by_line(said))
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("FusionCharts will", "FusionChartswill"),
+        ("render here", "render\u200bhere"),
+        ("ความคืบหน้าโครงการ ร้อยละ", "ความคืบหน้าโครงการ\r ร้อยละ"),
+    ],
+)
+def test_titles_that_are_nearly_ordinary_give_what_their_lines_give(words: str, said: str) -> None:
+    assert words in PROJECT
+    assert told(PROJECT.replace(words, said)) == told(line_by_line(PROJECT.replace(words, said)))
+
+
 @given(damaged_reports())
 def test_samples_give_what_their_lines_give_one_by_one(said: str) -> None:
     assert told(said) == told(line_by_line(said))
