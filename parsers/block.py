@@ -8,11 +8,12 @@ is not in the ordinary form is read line by line.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from extract.rule import Rule, RuleError
-from extract.span import read_groups
-from parsers.line_pattern import Lines
+from extract.span import Span, read_groups
+from parsers.line_pattern import LinePattern, Lines, first_of
 from parsers.reading import Reading, Row
 
 # What is left of a line, without the blanks at its end.
@@ -20,6 +21,9 @@ REST = r"(?:[^\n]*\S)?+"
 _BLANKS = r"[^\S\n]*+"
 # From one line to the next that is not blank.
 BREAK = rf"{_BLANKS}\n\s*+"
+
+# Reads a block line by line, from its head and the lines below it; gives those that are none of its own.
+_ReadOne = Callable[[Reading, Span, Lines], Lines]
 
 
 def ordinary(expression: str) -> re.Pattern[str]:
@@ -57,6 +61,19 @@ class Block:
                 break
             at = end
         return at
+
+    def read_all(self, reading: Reading, lines: Lines, head: LinePattern, read_one: _ReadOne) -> Lines:
+        """Read all blocks, each from a head to the next: ordinary ones at once, any other by ``read_one``.
+
+        Gives the lines before the first head, and those that ``read_one`` gives back.
+        """
+        at = first_of(lines, head)
+        rest = lines[:at]
+        while (at := self.read(reading, lines, at)) < len(lines):
+            end = at + 1 + first_of(lines[at + 1 :], head)
+            rest += read_one(reading, lines[at], lines[at + 1 : end])
+            at = end
+        return rest
 
     def _is_all(self, lines: Lines, end: int) -> bool:
         """Whether a block that ends here is followed by none of its own lines."""

@@ -66,13 +66,7 @@ Parts = list[tuple[int, re.Match[str]]]
 
 def read_updates(reading: Reading, lines: Lines) -> Lines:
     """Read the reports that stand in these lines; gives the lines before the first and after the last."""
-    at = first_of(lines, HEAD)
-    rest = lines[:at]
-    while (at := _REPORT.read(reading, lines, at)) < len(lines):
-        end = at + 1 + first_of(lines[at + 1 :], HEAD)
-        rest += _read_update(reading, lines[at], lines[at + 1 : end])
-        at = end
-    return rest
+    return _REPORT.read_all(reading, lines, HEAD, _read_update)
 
 
 def last_line_of_updates(lines: Lines, following: LinePattern) -> int:

@@ -57,13 +57,7 @@ def read_steps(reading: Reading, lines: Lines) -> Lines:
     for at, match in wide.items():
         reading.row("steps").read_groups(lines[at], match, _WIDE_RULES)
     lines = [line for at, line in enumerate(lines) if at not in wide]
-    at = first_of(lines, HEAD)
-    rest = lines[:at]
-    while (at := _STEP.read(reading, lines, at)) < len(lines):
-        end = at + 1 + first_of(lines[at + 1 :], HEAD)
-        rest += _read_step(reading, lines[at], lines[at + 1 : end])
-        at = end
-    return rest
+    return _STEP.read_all(reading, lines, HEAD, _read_step)
 
 
 def _read_step(reading: Reading, head: Span, body: Lines) -> Lines:
