@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import codecs
 
+from extract.letters import OTHER_BLANKS
+
 
 class Undecodable(ValueError):
     """Bytes that no encoding of the ladder turns into text; the message says why and what to do."""
@@ -22,7 +24,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ASCII = bytes(range(0x80))
-_BLANKS = b"\t\n\v\f\r\x1c\x1d\x1e\x1f \xa0"
+# The blanks of cp874.
+_BLANKS = (" \n" + OTHER_BLANKS).encode("cp874")
 # All bytes but those of cp874 that are Thai.
 _NOT_THAI = bytes(range(0xA1)) + b"\xff"
 # A report holds at least this share of Thai among its characters that are not blank.
