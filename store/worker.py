@@ -20,10 +20,9 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext
 from typing import Any
 
-import pyarrow as pa
-
 from store.batch import Found, Setting, read_batch
 from store.places import Place
+from store.system_memory import use_system_memory
 
 SPAWN: SpawnContext = multiprocessing.get_context("spawn")
 IDLE = -1
@@ -99,8 +98,7 @@ def tune_memory() -> None:
     # among them as often as Python does by default takes as long as making them.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
-    # Arrow's own allocator gives pages back that the next batch asks for again, and every page costs.
-    pa.set_memory_pool(pa.system_memory_pool())
+    use_system_memory()
 
 
 def _end_with_run() -> None:

@@ -6,17 +6,16 @@ The row of the newest document is the base; a *fill* is a cell that another docu
 from __future__ import annotations
 
 from schemas.column import Table
-from store.merge.choices import LAST, MERGED, Choice, choices
+from store.merge.choices import LAST, Choice, choices
 from store.merge.engine import Engine
 from store.merge.prints import add_prints
 
 
-def add_merged(engine: Engine) -> None:
+def add_merged(engine: Engine, table: Table) -> None:
     """Make ``fills_<table>``: per entity the rid of each other row that gives it cells, and the bits of the choices."""
-    for table in MERGED:
-        add_prints(engine, table, f"prints_{table.name}", "WHERE r.is_shared")
-        _add_winners(engine, table)
-        _add_fills(engine, table)
+    add_prints(engine, table, f"prints_{table.name}", "WHERE r.is_shared")
+    _add_winners(engine, table)
+    _add_fills(engine, table)
 
 
 def _add_winners(engine: Engine, table: Table) -> None:

@@ -10,6 +10,7 @@ where a row is put together, and is held only to sort the largest table.
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +24,7 @@ from schemas.kinds import KINDS
 # What an engine may hold before it writes to disk: the first, and where that was too little, the next.
 MEMORY = "1GB"
 LIMITS = ("128MB", "192MB", "256MB", "512MB", MEMORY, "50%")
-# Each thread holds the text of some thousand rows at a time; two keep two cores busy.
+# Steps that are done side by side. Each holds the text of some thousand rows at a time.
 THREADS = 2
 BATCH_ROWS = 2_048
 
@@ -55,16 +56,36 @@ def add_macros(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"CREATE MACRO {macro}")
 
 
-class Engine:
-    """A database that steps fill; ``table`` stores an answer, ``view`` only names a question."""
+class Memory:
+    """What a database may hold: the first of some limits, and where that was too little, the next."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, limits: Sequence[str]) -> None:
         self.connection = connection
-        self._limits = iter(limits)
-        self._widen()
-        add_macros(connection)
-        kinds = ", ".join(f"('{kind.code}', '{kind.severity}')" for kind in KINDS.values())
-        connection.execute(f"CREATE TABLE kinds AS SELECT * FROM (VALUES {kinds}) AS k(code, severity)")
+        self.limits = limits
+        self.reached = -1
+        self._lock = threading.Lock()
+        self.widen(self.reached)
+
+    def widen(self, short: int) -> bool:
+        """Go on from the limit that was too little to the next, where nobody else did; False where there is none."""
+        with self._lock:
+            if self.reached == short and short + 1 < len(self.limits):
+                self.reached += 1
+                self.connection.execute(f"SET memory_limit = '{self.limits[self.reached]}'")
+            return self.reached > short
+
+
+class Engine:
+    """A database that steps fill; ``table`` stores an answer, ``view`` only names a question."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, memory: Memory) -> None:
+        connection.execute("SET TimeZone = 'UTC'")
+        self.connection = connection
+        self._memory = memory
+
+    def beside(self) -> Engine:
+        """The same database for another thread."""
+        return Engine(self.connection.cursor(), self._memory)
 
     def table(self, name: str, sql: str) -> None:
         """Store the answer to a query as a table."""
@@ -110,21 +131,15 @@ class Engine:
         Raises what ``act`` raises, also where no more may be used.
         """
         while True:
+            reached = self._memory.reached
             try:
                 return act()
             except (duckdb.OutOfMemoryException, OSError) as fault:
-                if not (is_memory_short(fault) and self._widen()):
+                if not (is_memory_short(fault) and self._memory.widen(reached)):
                     raise
 
     def _run(self, sql: str) -> list[Any]:
         return self.in_memory(lambda: self.connection.execute(sql).fetchall())
-
-    def _widen(self) -> bool:
-        """Go on to the next limit, if there is one."""
-        for limit in self._limits:
-            self.connection.execute(f"SET memory_limit = '{limit}'")
-            return True
-        return False
 
     def has_rows(self, name: str) -> bool:
         """Whether a table or view has any row."""
@@ -137,7 +152,7 @@ def is_memory_short(fault: Exception) -> bool:
 
 
 @contextmanager
-def engine_beside(dest: Path, limits: Sequence[str] = LIMITS, threads: int = THREADS) -> Iterator[Engine]:
+def engine_beside(dest: Path, limits: Sequence[str] = LIMITS) -> Iterator[Engine]:
     """Open an engine that spills into a folder beside ``dest``; the folder goes when it closes.
 
     ``limits`` are sizes, or shares of the machine's memory.
@@ -146,11 +161,14 @@ def engine_beside(dest: Path, limits: Sequence[str] = LIMITS, threads: int = THR
         settings: dict[str, Any] = {
             "temp_directory": folder,
             "preserve_insertion_order": False,
-            "threads": threads,
+            # What is done side by side are steps; the threads of one would wait for one another.
+            "threads": 1,
             # A join keeps its right side in memory, as it is written: the one without text.
             "disabled_optimizers": "join_order,build_side_probe_side",
             "autoinstall_known_extensions": False,
         }
         with duckdb.connect(":memory:", config=settings) as connection:
-            connection.execute("SET TimeZone = 'UTC'")
-            yield Engine(connection, limits)
+            add_macros(connection)
+            kinds = ", ".join(f"('{kind.code}', '{kind.severity}')" for kind in KINDS.values())
+            connection.execute(f"CREATE TABLE kinds AS SELECT * FROM (VALUES {kinds}) AS k(code, severity)")
+            yield Engine(connection, Memory(connection, limits))

@@ -45,42 +45,41 @@ _KEYS: dict[Table, tuple[str, str, str, str]] = {
 KEYED = tuple(_KEYS)
 
 
-def add_keys(engine: Engine) -> None:
+# A document that states updates and the like without a project row has the key of one.
+_SAID_PROJECTS = """(
+    SELECT reading_id, "row" FROM all_projects
+    UNION ALL SELECT reading_id, 0 AS "row" FROM project_documents WHERE "row" IS NULL
+)"""
+
+
+def add_keys(engine: Engine, table: Table) -> None:
     """Make ``all_keys_<table>``: rid, age, cohort, entity and part of every row of current readings.
 
     ``twice_<table>`` are the age, entity and part of keys that one document states twice; updates
-    are exempt, whose place among those of one date is part of what they are. A document that states
-    updates and the like without a project row has the key of one.
+    are exempt, whose place among those of one date is part of what they are.
     """
-    engine.view(
-        "said_projects",
-        """
-        SELECT reading_id, "row" FROM all_projects
-        UNION ALL SELECT reading_id, 0 AS "row" FROM project_documents WHERE "row" IS NULL
+    columns, entity, part, joins = _KEYS[table]
+    name = table.name
+    source = _SAID_PROJECTS if table == PROJECTS else f"all_{name}"
+    stated = ", ".join(filter(None, ("reading_id", '"row"', columns)))
+    engine.table(
+        f"all_keys_{name}",
+        f"""
+        WITH t AS (
+            SELECT r.*, d.age, d.cohort, rid(d.age, r."row") AS rid
+            FROM (SELECT {stated} FROM {source}) r JOIN documents d USING (reading_id)
+        )
+        SELECT t.rid, t.age, t.cohort, {entity} AS entity, {part} AS part FROM t {joins}
         """,
     )
-    for table, (columns, entity, part, joins) in _KEYS.items():
-        name = table.name
-        source = "said_projects" if table == PROJECTS else f"all_{name}"
-        stated = ", ".join(filter(None, ("reading_id", '"row"', columns)))
-        engine.table(
-            f"all_keys_{name}",
-            f"""
-            WITH t AS (
-                SELECT r.*, d.age, d.cohort, rid(d.age, r."row") AS rid
-                FROM (SELECT {stated} FROM {source}) r JOIN documents d USING (reading_id)
-            )
-            SELECT t.rid, t.age, t.cohort, {entity} AS entity, {part} AS part FROM t {joins}
-            """,
-        )
-        engine.table(
-            f"twice_{name}",
-            f"""
-            SELECT age, entity, part, min(rid) AS rid FROM all_keys_{name}
-            WHERE entity IS NOT NULL AND part IS NOT NULL
-            GROUP BY ALL HAVING count(*) > 1
-            """,
-        )
+    engine.table(
+        f"twice_{name}",
+        f"""
+        SELECT age, entity, part, min(rid) AS rid FROM all_keys_{name}
+        WHERE entity IS NOT NULL AND part IS NOT NULL
+        GROUP BY ALL HAVING count(*) > 1
+        """,
+    )
 
 
 def add_wanted(engine: Engine) -> None:

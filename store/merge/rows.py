@@ -11,7 +11,6 @@ from schemas.tables import INDICATORS, PROJECTS
 from store.merge.choices import MERGED
 from store.merge.doubles import add_collapsed
 from store.merge.engine import Engine
-from store.merge.keys import KEYED
 
 # A code that only the name of a place holds: the cells, and the joins that they need.
 _CODED = {
@@ -20,7 +19,7 @@ _CODED = {
 }
 
 
-def add_rows(engine: Engine) -> None:
+def add_rows(engine: Engine, table: Table) -> None:
     """Make ``keys_<table>``, the keys without repetitions, and ``rows_<table>``, the rows that they name.
 
     To a key are added the bits of the row's statements, ``is_bare``, which tells the pages of
@@ -28,18 +27,17 @@ def add_rows(engine: Engine) -> None:
     entity (of tables that are merged). A row has the columns of the records and of its key; one of
     projects and indicators also ``is_named``, which tells that its code is not from the text.
     """
-    for table in KEYED:
-        name = table.name
-        made = [_UNSAID] if table == PROJECTS else []
-        if is_twice := engine.has_rows(f"twice_{name}"):
-            doubled = f"FROM all_keys_{name} SEMI JOIN twice_{name} USING (age, entity, part)"
-            engine.view(f"told_{name}", _told(table, doubled))
-            add_collapsed(engine, table)
-            made.append(f"FROM collapsed_{name}")
-        _add_kept(engine, table)
-        kept = f"FROM keys_{name} ANTI JOIN twice_{name} USING (rid)" if is_twice else f"FROM keys_{name}"
-        made_rows = [f"SELECT m.*, k.* EXCLUDE (rid) FROM ({rows}) m JOIN keys_{name} k USING (rid)" for rows in made]
-        engine.view(f"rows_{name}", " UNION ALL BY NAME ".join([_told(table, kept), *made_rows]))
+    name = table.name
+    made = [_UNSAID] if table == PROJECTS else []
+    if is_twice := engine.has_rows(f"twice_{name}"):
+        doubled = f"FROM all_keys_{name} SEMI JOIN twice_{name} USING (age, entity, part)"
+        engine.view(f"told_{name}", _told(table, doubled))
+        add_collapsed(engine, table)
+        made.append(f"FROM collapsed_{name}")
+    _add_kept(engine, table)
+    kept = f"FROM keys_{name} ANTI JOIN twice_{name} USING (rid)" if is_twice else f"FROM keys_{name}"
+    made_rows = [f"SELECT m.*, k.* EXCLUDE (rid) FROM ({rows}) m JOIN keys_{name} k USING (rid)" for rows in made]
+    engine.view(f"rows_{name}", " UNION ALL BY NAME ".join([_told(table, kept), *made_rows]))
 
 
 def _add_kept(engine: Engine, table: Table) -> None:

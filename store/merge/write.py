@@ -23,8 +23,6 @@ def write_rows(parts: Iterable[pa.Table], schema: pa.Schema, group_rows: int, pa
         for part in parts:
             writer.write_table(part.combine_chunks().cast(schema), row_group_size=group_rows)
             del part  # It would lie beside the next one.
-    # Arrow would keep what this table took until the end of the process.
-    pa.default_memory_pool().release_unused()
 
 
 def in_groups(rows: pa.RecordBatchReader, group_rows: int) -> Iterator[pa.Table]:
