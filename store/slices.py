@@ -14,10 +14,13 @@ import pyarrow as pa
 _SHORT = 12
 _MOST = (1 << 31) - 1
 _FEED, _RETURN = b"\n\r"
+# Where the bits of a byte are, those that are set before the others, and in their order.
+_EIGHT = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little")
+_SET = np.argsort(1 - _EIGHT, axis=1, kind="stable").astype(np.uint8)
 
 
 class Slices:
-    """Texts in UTF-8, and where each of their code points begins.
+    """Texts in UTF-8, in which code points and lines are found by number.
 
     Raises OverflowError for more than Arrow's strings can hold.
     """
@@ -30,46 +33,62 @@ class Slices:
             raise OverflowError("the texts of these readings are too long together")
         # All bytes of a code point but the first are 0x80 to 0xBF.
         data = np.frombuffer(self._data, np.int8)
-        self._points = np.flatnonzero(data >= -0x40)
-        self._bases = np.searchsorted(self._points, self._ends)
+        self._points = _Bits(data >= -0x40)
+        self._bases = self._points.count(self._ends)
         # A line feed ends a line, and so does a carriage return that none follows at once. Where one is the last of its
         # text, it matters to no code point of that text what the next begins with.
-        after = np.flatnonzero((data == _FEED) | (data == _RETURN)) + 1
-        self._lines = after[(data[after - 1] == _FEED) | (data[after] != _FEED)]
+        ends = data == _FEED
+        if _RETURN in self._data:
+            ends[:-1] |= (data[:-1] == _RETURN) & ~ends[1:]
+        self._lines = _Bits(ends)
 
     def texts(self) -> Any:
         """The texts themselves."""
         ends = self._ends.astype(np.int32)
         return pa.StringArray.from_buffers(len(ends) - 1, pa.py_buffer(ends), pa.py_buffer(self._data))
 
-    def cut(self, text: Any, starts: Any, ends: Any) -> Any:
-        """Slices, each of the text of that number and between these code points of it."""
-        begin = self._begin(text, starts)
-        size = self._begin(text, ends) - begin
-        views = np.zeros((len(begin), 4), np.int32)
+    def places(self, text: Any, at: Any) -> Any:
+        """Where these code points, each of the text of that number, begin, or the texts end."""
+        return self._points.places(self._bases[text] + at)
+
+    def cut(self, begin: Any, end: Any) -> Any:
+        """The slices between places."""
+        size = end - begin
+        views = np.empty((len(begin), 4), np.int32)
         views[:, 0] = size
-        views[:, 1:] = self._openings(begin, size)
+        # Nobody looks at what stands behind the end of a short one.
+        views[:, 1:] = self._openings(begin)
         is_long = size > _SHORT
-        views[is_long, 2], views[is_long, 3] = 0, begin[is_long]
+        views[:, 2] = np.where(is_long, 0, views[:, 2])
+        views[:, 3] = np.where(is_long, begin, views[:, 3])
         buffers = [None, pa.py_buffer(views), pa.py_buffer(self._data)]
         return pa.Array.from_buffers(pa.string_view(), len(views), buffers).cast(pa.string())
 
-    def lines(self, text: Any, at: Any) -> Any:
-        """The numbers, from 1, of the lines in which these code points of texts stand."""
+    def lines(self, text: Any, places: Any) -> Any:
+        """The numbers, from 1, of the lines in which these places of texts are."""
         # Line ends up to the beginning of a text are those of the texts before it.
-        return 1 + self._line_ends(self._begin(text, at)) - self._line_ends(self._ends)[text]
+        return 1 + self._lines.count(places) - self._lines.count(self._ends)[text]
 
-    def _begin(self, text: Any, at: Any) -> Any:
-        """Where these code points of texts begin, or the texts end."""
-        return self._points[self._bases[text] + at]
+    def _openings(self, begin: Any) -> Any:
+        """The twelve bytes from each place on, as three numbers."""
+        windows = np.ndarray(len(self._data) - _SHORT + 1, f"V{_SHORT}", self._data, strides=1)
+        return windows[begin].view(np.int32).reshape(-1, 3)
 
-    def _line_ends(self, places: Any) -> Any:
-        """How many lines have ended at these places."""
-        return np.searchsorted(self._lines, places, "right")
 
-    def _openings(self, begin: Any, size: Any) -> Any:
-        """The first twelve bytes of slices, zeros behind shorter ones, as three numbers each."""
-        windows = np.lib.stride_tricks.sliding_window_view(np.frombuffer(self._data, np.uint8), _SHORT)
-        openings = windows[begin]
-        openings[np.arange(_SHORT) >= size[:, None]] = 0
-        return openings.view(np.int32)
+class _Bits:
+    """Many bits, in which set ones are found by number, and counted up to anywhere."""
+
+    def __init__(self, bits: Any) -> None:
+        self._eights = np.packbits(bits, bitorder="little")
+        self._counts = np.bitwise_count(self._eights)
+        self._ends = np.cumsum(self._counts, dtype=np.int32)
+
+    def places(self, numbers: Any) -> Any:
+        """Where the set bits of these numbers, from 0, are."""
+        at = np.searchsorted(self._ends, numbers, "right")
+        return at * 8 + _SET[self._eights[at], numbers - self._ends[at] + self._counts[at]]
+
+    def count(self, places: Any) -> Any:
+        """How many bits before each place are set."""
+        at = places >> 3
+        return self._ends[at] - np.bitwise_count(self._eights[at] >> (places & 7).astype(np.uint8))

@@ -59,14 +59,14 @@ class Trail:
         numbers = np.frombuffer(self._numbers, np.int32).reshape(-1, len(PIECE))
         told = dict(zip(PIECE, np.ascontiguousarray(numbers.T), strict=True))
         text = np.repeat(np.arange(len(self._counts)), self._counts)
-        starts, ends = told["start_char"], told["end_char"]
+        begin, end = slices.places(text, told["start_char"]), slices.places(text, told["end_char"])
         tables, names = map(pa.array, zip(*CELLS, strict=True))
         cell, rule = told.pop("cell"), told.pop("rule")
         return {name: pa.array(each) for name, each in told.items()} | {
             "table_name": tables.take(pa.array(cell)),
             "column_name": names.take(pa.array(cell)),
-            "raw": slices.cut(text, starts, ends),
-            "line": pa.array(slices.lines(text, starts)),
+            "raw": slices.cut(begin, end),
+            "line": pa.array(slices.lines(text, begin)),
             "rule": pa.array(list(RULE_NUMBERS)).take(pa.array(rule)),
         }
 

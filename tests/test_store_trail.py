@@ -28,11 +28,12 @@ PRINTED = Path(__file__).parent / "fixtures" / "pdf" / "weasyprint-table-garuda.
 
 @given(texts=TEXTS, data=st.data())
 def test_slices_are_those_of_python(texts: list[str], data: st.DataObject) -> None:
-    ends = st.tuples(st.integers(0, len(texts) - 1), st.integers(0, 30), st.integers(0, 30))
-    places = data.draw(st.lists(ends, min_size=1, max_size=20))
+    cut = st.tuples(st.integers(0, len(texts) - 1), st.integers(0, 30), st.integers(0, 30))
+    places = data.draw(st.lists(cut, min_size=1, max_size=20))
     cuts = [(text, *sorted(min(end, len(texts[text])) for end in two)) for text, *two in places]
     slices = Slices([text.encode() for text in texts])
-    found = slices.cut(*np.array(cuts).T)
+    text, starts, ends = np.array(cuts).T
+    found = slices.cut(slices.places(text, starts), slices.places(text, ends))
     found.validate(full=True)
     assert found.to_pylist() == [texts[text][start:end] for text, start, end in cuts]
     assert slices.texts().to_pylist() == texts
@@ -43,8 +44,10 @@ def test_lines_are_those_of_documents(texts: list[str]) -> None:
     places = [(text, at) for text, said in enumerate(texts) for at in range(len(said))]
     ends = [[end.end() for end in re.finditer(r"\r\n|\r|\n", said)] for said in texts]
     expected = [1 + sum(end <= at for end in ends[text]) for text, at in places]
-    assert Slices([text.encode() for text in texts]).lines(*np.array(places).T).tolist() == expected
-    assert [Document(texts[text]).line(at) for text, at in places] == expected
+    slices = Slices([text.encode() for text in texts])
+    text, at = np.array(places).T
+    assert slices.lines(text, slices.places(text, at)).tolist() == expected
+    assert [Document(texts[number]).line(start) for number, start in places] == expected
 
 
 @pytest.mark.parametrize("few", [1, 3, 100])
