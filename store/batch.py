@@ -123,7 +123,7 @@ class _Batch:
             return
         tables = self.parts.tables()
         readings = {row["reading_id"]: row for row in self.read_here.values() if row["reading_id"]}
-        for row, (count, digest) in zip(readings.values(), self.parts.counted(tables), strict=True):
+        for row, (count, digest) in zip(readings.values(), self.parts.counted(), strict=True):
             row.update(row_count=count, rows_sha256=digest)
         parts.write(self.setting.records, self.name, tables)
 

@@ -59,13 +59,13 @@ class _Rows:
     """The rows of a table as they are written, taken one reading after the other."""
 
     def __init__(self, name: str, table: Any, texts: Sequence[str | None]) -> None:
-        columns = [_plain(table[column]) for column in table.column_names if column not in _PASSED_OVER[name]]
+        columns = [_plain(table[column]) for column in table.schema.names if column not in _PASSED_OVER[name]]
         strings = [column for column in columns if pa.types.is_string(column.type)]
         if name == TEXTS.name:
-            strings = [_sha256(column, texts or [None] * len(table)) for column in strings]
+            strings = [_sha256(column, texts or [None] * table.num_rows) for column in strings]
         self.name = name
         self.head = f"{name}\n".encode()
-        cells = _cells(columns, len(table))
+        cells = _cells(columns, table.num_rows)
         self._width = cells.itemsize
         # Slices of plain bytes are told to others much faster than those of cells.
         self._cells = memoryview(cells.view(np.uint8))
@@ -80,25 +80,25 @@ class _Rows:
 
 
 def _plain(column: Any) -> Any:
-    """A column; lists of strings as strings."""
+    """A column in one piece; lists of strings as strings."""
     import pyarrow.compute as pc
 
-    return pc.binary_join(column, _INSIDE) if pa.types.is_list(column.type) else column
+    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    return pc.binary_join(whole, _INSIDE) if pa.types.is_list(whole.type) else whole
 
 
 def _sha256(texts: Any, known: Iterable[str | None]) -> Any:
     """The sha256 of each text; null where there is none."""
     found = [told or _taken(texts[at]) for at, told in enumerate(known)]
-    return pa.chunked_array([pa.array(found, pa.string())])
+    return pa.array(found, pa.string())
 
 
 def _taken(text: Any) -> str | None:
     return hashlib.sha256(text.as_buffer()).hexdigest() if text.is_valid else None
 
 
-def _cells(columns: Iterable[Any], count: int) -> Any:
+def _cells(arrays: Sequence[Any], count: int) -> Any:
     """Columns as rows of cells, without what strings say."""
-    arrays = [column.combine_chunks() for column in columns]
     numbers = [_numbers(array) for array in arrays]
     cells = np.zeros(count, [("", kind) for each in numbers for kind in ("u1", each.dtype)])
     names = iter(cells.dtype.names or ())
@@ -136,6 +136,6 @@ def _strings(columns: Sequence[Any]) -> tuple[memoryview | None, memoryview]:
 
     if not columns:
         return None, memoryview(b"")
-    lines = pc.binary_join_element_wise(*columns, "", null_handling="replace", null_replacement="").combine_chunks()
+    lines = pc.binary_join_element_wise(*columns, "", null_handling="replace", null_replacement="")
     _, ends, data = lines.buffers()
     return memoryview(ends).cast("i")[lines.offset :], memoryview(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from schemas.trail import DOCUMENTS, FIELDS, TEXTS
 from store import files
 from store.digest import digests
 from store.no_pandas import pass_pandas_over
-from store.rows import OWNER, READ, WIDTHS, Values
+from store.rows import OWNER, READ, WIDTHS, Values, columns
 from store.trail import Trail
 
 # Columns whose values repeat so often that a dictionary of them is worth its work.
@@ -35,9 +36,9 @@ class Batch:
         self._known: list[str | None] = []
         self._counts: list[dict[str, int]] = []
         self._values: dict[str, list[Any]] = {}
-        self._packed = 0
-        self._columns: dict[str, list[list[Any]]] = {}
         self._trail = Trail()
+        self._packs: list[dict[str, Any]] = []
+        self._ends = [0]
 
     def __len__(self) -> int:
         return len(self._counts)
@@ -58,42 +59,45 @@ class Batch:
 
         Raises pyarrow.ArrowException, OverflowError or TypeError for a value that its column cannot hold.
         """
-        if len(self) - self._packed < few:
+        if len(self) - self._ends[-1] < few:
             return
         pass_pandas_over()
+        arrays = self._trail.columns()
         for table in READ:
             if values := self._values.pop(table.name, None):
                 types = arrow_schema(table, "records").types[len(OWNER) :]
-                arrays = [pa.array(values[at :: len(types)], type) for at, type in enumerate(types)]
-                self._columns.setdefault(table.name, []).append(arrays)
-        for name, arrays in self._trail.columns().items():
-            self._columns.setdefault(name, []).append(arrays)
-        self._trail, self._packed = Trail(), len(self)
+                arrays[table.name] = [pa.array(values[at :: len(types)], type) for at, type in enumerate(types)]
+        self._packs.append(
+            {table.name: pa.record_batch(arrays[table.name], columns(table)) for table in READ if table.name in arrays}
+        )
+        self._trail = Trail()
+        self._ends.append(len(self))
 
     def tables(self) -> dict[str, Any]:
-        """The gathered rows as Arrow tables, without tables that have none; they are let go.
+        """The gathered rows as Arrow tables, without tables that have none.
 
         Raises what ``pack`` raises.
         """
         self.pack(1)
         owners = [pa.array(owner, pa.string()) for owner in self._owners]
-        packed, self._columns = self._columns, {}
-        return {
-            table.name: self._table(table, owners, packed.pop(table.name)) for table in READ if table.name in packed
-        }
+        found = {table: [pack[table.name] for pack in self._packs if table.name in pack] for table in READ}
+        return {table.name: self._table(table, owners, packed) for table, packed in found.items() if packed}
 
-    def _table(self, table: Table, owners: Iterable[Any], packed: Iterable[list[Any]]) -> Any:
+    def _table(self, table: Table, owners: Iterable[Any], packed: Iterable[Any]) -> Any:
         """A table with document_id and reading_id, each repeated for every row of its reading."""
         counts = [count.get(table.name, 0) for count in self._counts]
         at = pa.array(np.repeat(np.arange(len(counts), dtype=np.int32), counts))
-        columns = [owner.take(at) for owner in owners]
-        columns += map(pa.chunked_array, zip(*packed, strict=True))
-        return pa.Table.from_arrays(columns, schema=arrow_schema(table, "records"))
+        whose = [owner.take(at) for owner in owners]
+        return pa.Table.from_arrays(
+            [*whose, *pa.Table.from_batches(packed).columns], schema=arrow_schema(table, "records")
+        )
 
-    def counted(self, tables: dict[str, Any]) -> list[tuple[int, str]]:
-        """row_count and rows_sha256 of each reading, in the order in which they were added."""
-        found = zip(self._counts, digests(tables, self._counts, self._known), strict=True)
-        return [(sum(count.values()), digest) for count, digest in found]
+    def counted(self) -> list[tuple[int, str]]:
+        """row_count and rows_sha256 of each reading that is packed, in the order in which they were added."""
+        found = zip(self._packs, pairwise(self._ends), strict=True)
+        taken = [digests(pack, self._counts[start:end], self._known[start:end]) for pack, (start, end) in found]
+        rows = [sum(count.values()) for count in self._counts]
+        return list(zip(rows, chain.from_iterable(taken), strict=True))
 
 
 def write(records: Path, name: str, tables: dict[str, Any]) -> None:

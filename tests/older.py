@@ -50,7 +50,7 @@ def _documents(source: Path, out: Path) -> Iterator[Place]:
 
 def _write(out: Path, setting: Setting, batch: parts.Batch, log: list[dict[str, Any]]) -> None:
     tables = batch.tables()
-    for row, (count, digest) in zip(log, batch.counted(tables), strict=True):
+    for row, (count, digest) in zip(log, batch.counted(), strict=True):
         row |= {"row_count": count, "rows_sha256": digest}
     parts.write(out / "records", f"{setting.run_id}-000000", tables)
     parts.commit(out / "records", f"{setting.run_id}-000000", log)

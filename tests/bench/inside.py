@@ -111,7 +111,7 @@ def stages(*folders: str) -> Seconds:
                 laps.end("columns")
             tables = batch.tables()
             laps.end("columns")
-            batch.counted(tables)
+            batch.counted()
             laps.end("digests")
             parts.write(Path(records), str(first), tables)
             laps.end("part files")
