@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from extract.rule import UNMENDED, VERBATIM, Rule
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
 
 # Dates, numbers, statuses and codes are shorter, and likely to come again.
-_SHORT = 32
+SHORT = 32
 # So many short texts are remembered of a rule before it begins anew.
 _MANY = 1 << 12
 
@@ -31,12 +30,15 @@ class Cell(NamedTuple):
     pieces: tuple[Place, ...]
 
 
-class _Values(dict[str, Any]):
-    """The values of short texts that a rule has read before: a rule is a pure function."""
+class Reader(dict[str, Any]):
+    """A rule at work; its values of short texts that it has read before, for a rule is a pure function.
 
-    def __init__(self, rule: Rule) -> None:
+    ``number`` is that of the rule in READERS.
+    """
+
+    def __init__(self, rule: Rule, number: int) -> None:
         self.rule = rule
-        self.name = rule.__name__
+        self.number = number
         self.is_verbatim = rule in VERBATIM
         self.is_unmended = rule in VERBATIM or rule in UNMENDED
 
@@ -47,18 +49,35 @@ class _Values(dict[str, Any]):
         self[raw] = value
         return value
 
+    def read(self, document: Document, places: tuple[Place, ...]) -> tuple[Any, tuple[Place, ...]]:
+        """Read one value from stretches of the view that belong together, joined by line breaks; gives its pieces too.
 
-class _Memory(dict[Rule, _Values]):
-    """What each rule has read."""
+        Raises RuleError where the rule cannot read them.
+        """
+        # A plain document is the usual one; there a stretch of the view is a piece of the text with the same offsets.
+        if document.is_plain:
+            pieces, is_in_view = places, not self.is_verbatim
+        else:
+            pieces, is_whole = document.located(places)
+            is_in_view = is_whole and not self.is_unmended
+        words, cuts = (document.view, places) if is_in_view else (document.text, pieces)
+        if len(cuts) == 1:
+            ((start, end),) = cuts
+            raw = words[start:end]
+        else:
+            raw = "\n".join([words[start:end] for start, end in cuts])
+        return self[raw] if len(raw) < SHORT else self.rule(document.known(raw) if is_in_view else raw), pieces
 
-    def __missing__(self, rule: Rule) -> _Values:
-        self[rule] = values = _Values(rule)
-        return values
+
+class _Readers(dict[Rule, Reader]):
+    """The readers of rules, numbered in the order in which they were first asked for."""
+
+    def __missing__(self, rule: Rule) -> Reader:
+        self[rule] = reader = Reader(rule, len(self))
+        return reader
 
 
-_REMEMBERED = _Memory()
-# The constructor of a named tuple is a function of Python; this is the one of C below it.
-_new = tuple.__new__
+READERS = _Readers()
 
 
 class Whole(Protocol):
@@ -140,51 +159,5 @@ class Span:
 
         Raises RuleError where the rule cannot read it.
         """
-        return read(rule, self.document, ((self.start, self.end),))
-
-
-def read(rule: Rule, document: Document, places: tuple[Place, ...]) -> Cell:
-    """Read one value from stretches of the view that belong together, joined by line breaks.
-
-    Raises RuleError where the rule cannot read them.
-    """
-    values = _REMEMBERED[rule]
-    # A plain document is the usual one; there a stretch of the view is a piece of the text with the same offsets.
-    if document.is_plain:
-        pieces, is_in_view = places, not values.is_verbatim
-    else:
-        pieces, is_whole = document.located(places)
-        is_in_view = is_whole and not values.is_unmended
-    words, cuts = (document.view, places) if is_in_view else (document.text, pieces)
-    if len(cuts) == 1:
-        ((start, end),) = cuts
-        raw = words[start:end]
-    else:
-        raw = "\n".join([words[start:end] for start, end in cuts])
-    value = values[raw] if len(raw) < _SHORT else rule(document.known(raw) if is_in_view else raw)
-    return _new(Cell, (value, values.name, pieces))
-
-
-def read_groups(
-    rules: Sequence[tuple[int, str, Rule]], document: Document, groups: Sequence[Place]
-) -> tuple[dict[str, Cell], dict[str, Place]]:
-    """Read groups of a match by their rules, as :func:`read` does; gives cells and places by column.
-
-    Groups neither begin nor end in blanks; those that are empty give nothing. Raises RuleError where a rule fails.
-    """
-    view, shift = document.view, document.shift(*groups[0])
-    cells: dict[str, Cell] = {}
-    places: dict[str, Place] = {}
-    for group, column, rule in rules:
-        start, end = place = groups[group]
-        if start < end:
-            places[column] = place
-            values = _REMEMBERED[rule]
-            if shift is None or values.is_verbatim:
-                cells[column] = read(rule, document, (place,))
-                continue
-            raw = view[start:end]
-            value = values[raw] if end - start < _SHORT else rule(document.known(raw))
-            piece = (start + shift, end + shift) if shift else place
-            cells[column] = _new(Cell, (value, values.name, (piece,)))
-    return cells, places
+        value, pieces = READERS[rule].read(self.document, ((self.start, self.end),))
+        return Cell(value, rule.__name__, pieces)

@@ -51,5 +51,5 @@ def read_agency(project: Row, agency: Span) -> None:
         return
     project.read("agency_path", agency_path, agency)
     project.read("agency", name_text, parts[0])
-    if len(parts) == 3 and "unit" not in project.cells:
+    if len(parts) == 3 and "unit" not in project.places:
         project.read("unit", name_text, parts[2])

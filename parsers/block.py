@@ -12,9 +12,11 @@ from collections.abc import Callable
 from typing import Any
 
 from extract.rule import Rule, RuleError
-from extract.span import Span, read_groups
+from extract.span import Span
 from parsers.line_pattern import LinePattern, Lines, first_of
 from parsers.reading import Reading, Row
+from parsers.row import Groups
+from schemas.frame import FRAMES
 
 # What is left of a line, without the blanks at its end.
 REST = r"(?:[^\n]*\S)?+"
@@ -43,13 +45,13 @@ class Block:
     ``following`` is the line that begins the next block, where all lines up to that one belong to this one.
     """
 
-    __slots__ = ("expression", "following", "match", "plan", "table")
+    __slots__ = ("expression", "following", "frame", "groups", "match")
 
     def __init__(self, table: str, rules: dict[str, Rule], *lines: str, following: str = "") -> None:
         self.expression = ordinary(BREAK.join(lines))
         self.match = self.expression.match
-        self.plan = [(self.expression.groupindex[column], column, rule) for column, rule in rules.items()]
-        self.table = table
+        self.frame = FRAMES[table]
+        self.groups = Groups(self.frame, self.expression.groupindex, rules)
         self.following = ordinary(following).fullmatch if following else None
 
     def read(self, reading: Reading, lines: Lines, at: int, **derived: Any) -> int:
@@ -87,18 +89,17 @@ class Block:
 
         False, and nothing is read, where a rule fails: what is amiss is told line by line.
         """
-        groups = match.regs
+        number = len(reading.of(self.frame.name)) if row is None else row.number
+        read = Row(reading, self.frame, number, derived)
         try:
-            cells, places = read_groups(self.plan, reading.document, groups)
+            read.read_match(match, self.groups)
         except RuleError:
             return False
-        reading.claims.append(groups[0])
+        reading.claims.append(match.regs[0])
         if row is None:
-            row = reading.row(self.table, **derived)
-            row.cells, row.places = cells, places
+            reading.add(read)
         else:
-            row.cells.update(cells)
-            row.places.update(places)
+            row.add(read)
         return True
 
 

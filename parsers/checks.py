@@ -150,7 +150,7 @@ def _check_repeated(indicator: Row) -> None:
 
 
 def _check_quarters(indicator: Row, results: list[Row]) -> None:
-    rows = [(row, row.get("quarter")) for row in results if row.derived["indicator_row"] == indicator.number]
+    rows = [(row, row.get("quarter")) for row in results if row.get("indicator_row") == indicator.number]
     rows = [(row, quarter) for row, quarter in rows if quarter is not None]
     table = [(row, quarter) for row, quarter in rows if not _FIGURES.isdisjoint(row.places)] or rows
     missing = sorted({1, 2, 3, 4}.difference([quarter for _, quarter in table])) if table else []

@@ -263,7 +263,7 @@ def read_year(project: Row, year: Span) -> None:
 def _derive_year(project: Row) -> None:
     printed = project.get("fiscal_year_be")
     if printed is not None:
-        project.derived["fiscal_year"] = fiscal_year_of_be(printed)
+        project.derive("fiscal_year", fiscal_year_of_be(printed))
 
 
 def read_unit_codes(project: Row, line: Span) -> bool:

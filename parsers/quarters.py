@@ -213,8 +213,8 @@ def quarter_row(reading: Reading, indicator: Row, quarter: Span, body: Lines) ->
     """The row of a quarter that a heading names: the table's, else a new one where the body says something."""
     named = quarter.text.strip()
     for row in reading.of("indicator_results"):
-        cell = row.cells.get("quarter")
-        if cell is not None and str(cell.value) == named and "narrative" not in row.places:
+        known = row.get("quarter")
+        if known is not None and str(known) == named and "narrative" not in row.places:
             return row
     if not any(text(line.raw) for line in body):
         reading.claim(*body)

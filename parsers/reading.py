@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from extract.document import Document
-from extract.rule import Rule, RuleError
-from extract.span import Cell, Place, Span, read
+from extract.span import Span
 from extract.thai import ZERO_WIDTH
+from parsers.row import Row as Row
+from schemas.frame import FRAMES
 from schemas.kinds import KINDS
 
 _WORD = re.compile(r"\S(?:[^\r\n]*\S)?")
@@ -35,89 +35,6 @@ class Issue(NamedTuple):
         return KINDS[self.code].severity
 
 
-class Row:
-    """One row that a document states: read cells, and values derived from them."""
-
-    __slots__ = ("cells", "derived", "number", "places", "reading", "table")
-
-    def __init__(self, reading: Reading, table: str, number: int, derived: dict[str, Any]) -> None:
-        self.reading = reading
-        self.table = table
-        self.number = number
-        self.derived = derived
-        self.cells: dict[str, Cell] = {}
-        self.places: dict[str, Place] = {}
-
-    def read(self, column: str, rule: Rule, *spans: Span) -> Any:
-        """Read a cell from its stretches; silence where they are empty, an issue where the rule fails."""
-        if len(spans) == 1:
-            (span,) = spans
-            places: tuple[Place, ...] = ((span.start, span.end),) if span.start < span.end else ()
-        else:
-            places = tuple([(span.start, span.end) for span in spans if span.start < span.end])
-        if not places:
-            return None
-        self.places[column] = places[0]
-        try:
-            cell = self.cells[column] = read(rule, self.reading.document, places)
-        except RuleError as fault:
-            self._unread(column, fault, places)
-            return None
-        self.reading.claims += places
-        return cell[0]
-
-    def read_groups(self, line: Span, match: re.Match[str], rules: dict[str, Rule]) -> None:
-        """Read the groups of a matched line into the columns after which they are named, in the order of the line.
-
-        All of the line is accounted for, as label or as cell, but for what its rule cannot read.
-        """
-        document, reached = line.document, line.start
-        view, claims, places, cells = document.view, self.reading.claims, self.places, self.cells
-        for column, rule in rules.items():
-            start, end = place = match.span(column)
-            if start < end and (view[start].isspace() or view[end - 1].isspace()):
-                start, end = place = document.trim(start, end)
-            if start < end:
-                places[column] = place
-                try:
-                    cells[column] = read(rule, document, (place,))
-                except RuleError as fault:
-                    self._unread(column, fault, (place,))
-                    claims.append((reached, start))
-                    reached = end
-        claims.append((reached, line.end))
-
-    def _unread(self, column: str, fault: RuleError, places: Sequence[Place]) -> None:
-        said = fault.reason or f"expected {fault.expected}"
-        for start, end in places:
-            span = self.reading.document.span(start, end)
-            self.issue(fault.code, f"{self.table}.{column} cannot be read from {span.raw!r}: {said}.", column, span)
-
-    def span(self, column: str) -> Span | None:
-        """Where a column was looked for, whether it could be read or not; None where it was not found."""
-        place = self.places.get(column)
-        return None if place is None else self.reading.document.span(*place)
-
-    @property
-    def first_span(self) -> Span | None:
-        """Where the first column was looked for."""
-        return self.span(next(iter(self.places), ""))
-
-    def mark(self, column: str, span: Span) -> None:
-        """Take down where a column stands."""
-        self.places[column] = (span.start, span.end)
-
-    def issue(self, code: str, message: str, column: str | None = None, span: Span | None = None) -> None:
-        """Report something odd about this row: at a stretch, else where the column stands, else at the row."""
-        span = span or self.span(column or "") or self.first_span
-        self.reading.issue(code, message, span, self, column)
-
-    def get(self, column: str) -> Any:
-        """The value of a cell, read or derived; None where there is none."""
-        cell = self.cells.get(column)
-        return cell[0] if cell is not None else self.derived.get(column)
-
-
 @dataclass(slots=True)
 class Reading:
     """What one document states: rows by table, issues, and the stretches that are accounted for.
@@ -138,10 +55,13 @@ class Reading:
 
     def row(self, table: str, **derived: Any) -> Row:
         """Add a row; keyword arguments are its derived cells."""
-        rows = self.rows.setdefault(table, [])
-        row = Row(self, table, len(rows), derived)
-        rows.append(row)
+        row = Row(self, FRAMES[table], len(self.of(table)), derived)
+        self.add(row)
         return row
+
+    def add(self, row: Row) -> None:
+        """Add a row that is numbered as the next of its table."""
+        self.rows.setdefault(row.table, []).append(row)
 
     def of(self, table: str) -> list[Row]:
         """The rows of a table, in the order of the document."""

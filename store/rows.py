@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 
 from extract.document import Document
 from extract.pages import Box
-from parsers.reading import Reading, Row
+from parsers.reading import Reading
+from parsers.row import PIECE
 from schemas.column import Table
+from schemas.frame import FRAMES
 from schemas.tables import STATED
 from schemas.trail import FIELDS, ISSUES, TEXTS
 
@@ -29,31 +31,7 @@ def columns(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.standing_in("records") if column.name not in OWNER)
 
 
-# Where each column stands in a row, and its number in CELLS.
-_Slots = dict[str, tuple[int, int]]
-
-# The columns that cells may stand in, as pieces name them.
-CELLS = [(table.name, name) for table in STATED for name in columns(table)]
-# What each piece of a cell is told by: the number of its column and of its rule, and what ``fields`` says of it.
-PIECE = ("cell", "row", "part", "start_char", "end_char", "rule")
-
-
-class _Numbers(dict[str, int]):
-    """Names and their numbers, in the order in which they were first asked for."""
-
-    def __missing__(self, name: str) -> int:
-        self[name] = number = len(self)
-        return number
-
-
-RULE_NUMBERS = _Numbers()
-
-
 WIDTHS = {table.name: len(columns(table)) for table in READ}
-_SLOTS: dict[str, _Slots] = {
-    table.name: {name: (at, CELLS.index((table.name, name))) for at, name in enumerate(columns(table))}
-    for table in STATED
-}
 _NOWHERE = (None,) * len(Box._fields)
 
 
@@ -71,10 +49,7 @@ class Values(NamedTuple):
 
 
 def rows(reading: Reading) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of a reading by table, without tables that have none.
-
-    Raises KeyError for a cell that no declared column takes.
-    """
+    """The rows of a reading by table, without tables that have none."""
     found = {name: list(_cut(told, WIDTHS[name])) for name, told in values(reading).tables.items()}
     fields = list(_fields(reading))
     return found | ({FIELDS.name: fields} if fields else {}) | {TEXTS.name: [(reading.document.text,)]}
@@ -83,7 +58,7 @@ def rows(reading: Reading) -> dict[str, list[tuple[Any, ...]]]:
 def _fields(reading: Reading) -> Iterator[tuple[Any, ...]]:
     """The rows of ``fields``, one after the other."""
     document, text = reading.document, reading.document.text
-    for row in chain.from_iterable(map(reading.of, _SLOTS)):
+    for row in chain.from_iterable(map(reading.of, FRAMES)):
         for column, cell in row.cells.items():
             for part, (start, end) in enumerate(cell.pieces):
                 where = (start, end, document.line(start), *(document.box(start, end) or _NOWHERE))
@@ -96,43 +71,21 @@ def _cut(values: list[Any], width: int) -> Iterator[tuple[Any, ...]]:
 
 
 def values(reading: Reading) -> Values:
-    """The values of a reading.
-
-    Raises KeyError for a cell that no declared column takes.
-    """
+    """The values of a reading."""
     document = reading.document
     found: dict[str, list[Any]] = {}
     pieces: list[int] = []
-    for name, slots in _SLOTS.items():
+    for name in FRAMES:
         if stated := reading.rows.get(name):
-            found[name] = _stated(stated, slots, pieces)
+            found[name] = told = []
+            for row in stated:
+                told += row.values
+                pieces += row.pieces
     if reading.issues:
-        told: list[Any] = []
-        found[ISSUES.name] = told
+        found[ISSUES.name] = told = []
         for i in reading.issues:
             told += (i.severity, i.code, i.message, i.table, i.row, i.column, i.start, i.end, i.line)
     return Values(found, pieces, _boxes(pieces, document), document)
-
-
-def _stated(rows: list[Row], slots: _Slots, pieces: list[int]) -> list[Any]:
-    """The values of a table's rows; what there is to say of the pieces of their cells goes to ``pieces``."""
-    told: list[Any] = []
-    for row in rows:
-        values: list[Any] = [None] * len(slots)
-        values[0] = number = row.number
-        for column, value in row.derived.items():
-            values[slots[column][0]] = value
-        for column, (value, rule, places) in row.cells.items():
-            at, cell = slots[column]
-            values[at] = value
-            if len(places) == 1:
-                ((start, end),) = places
-                pieces += (cell, number, 0, start, end, RULE_NUMBERS[rule])
-            else:
-                for part, (start, end) in enumerate(places):
-                    pieces += (cell, number, part, start, end, RULE_NUMBERS[rule])
-        told += values
-    return told
 
 
 def _boxes(pieces: list[int], document: Document) -> list[Box | None]:

@@ -9,9 +9,12 @@ import numpy as np
 import pyarrow as pa
 
 from extract.pages import Box
+from extract.span import READERS
+from parsers.row import PIECE
 from schemas.arrow import arrow_schema
+from schemas.frame import CELLS
 from schemas.trail import FIELDS, TEXTS
-from store.rows import CELLS, PIECE, RULE_NUMBERS, Values, columns
+from store.rows import Values, columns
 from store.slices import Slices
 
 # Bytes of a number of a piece.
@@ -67,7 +70,7 @@ class Trail:
             "column_name": names.take(pa.array(cell)),
             "raw": slices.cut(begin, end),
             "line": pa.array(slices.lines(text, begin)),
-            "rule": pa.array(list(RULE_NUMBERS)).take(pa.array(rule)),
+            "rule": pa.array([rule.__name__ for rule in READERS]).take(pa.array(rule)),
         }
 
     def _places(self) -> dict[str, Any]:

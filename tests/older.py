@@ -60,8 +60,9 @@ def _write(out: Path, setting: Setting, batch: parts.Batch, log: list[dict[str, 
 def without_narratives(reading: Reading) -> None:
     """What a parser makes of a page that does not know narratives: unclaimed text."""
     for row in reading.of("updates"):
-        cell = row.cells.pop("narrative", None)
+        cell = row.cells.get("narrative")
         if cell is not None:
+            row.forget("narrative")
             reading.claims = [rest for claim in reading.claims for rest in _outside(claim, cell.pieces)]
     reading.finish()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -10,10 +11,13 @@ from hypothesis import strategies as st
 
 import parsers
 from extract.document import Document
+from extract.numbers import count
 from extract.rule import RULES, Rule, RuleError
-from extract.span import read, read_groups
-from extract.text import text, wrapped_name
+from extract.span import Cell
+from extract.text import name_text, text, wrapped_name
 from extract.thai import Plain, Settled, is_sound, other_blanks
+from parsers.reading import Reading
+from parsers.row import Groups
 
 # Letters, marks in every order, digits, blanks and marks of Markdown, and characters that Windows Thai has not.
 PIECES = "กนเ าำัิ่้ํ๒2 \n\r\t\u00a0-*\\|:–\u200b\u2003🙂"
@@ -65,18 +69,38 @@ def test_a_parted_repair_is_read_in_the_text() -> None:
     assert document.span(9, 11).raw == "ท่"
 
 
-@settings(max_examples=300)
-@given(TEXTS, st.lists(st.integers(0, 99), min_size=6, max_size=6))
-def test_groups_are_read_as_each_of_them_is(whole: str, ends: list[int]) -> None:
-    document = Document(whole)
+@pytest.mark.parametrize("rules", [{"method": text, "name": name_text}, {"name": wrapped_name, "method": text}])
+@settings(max_examples=200)
+@given(whole=TEXTS, ends=st.lists(st.integers(0, 99), min_size=4, max_size=4), filling=st.sampled_from(["", "ก" * 40]))
+def test_a_match_is_read_as_each_of_its_groups_is(
+    rules: dict[str, Rule], whole: str, ends: list[int], filling: str
+) -> None:
+    document = Document(whole[:12] + filling + whole[12:])
     start, *inner, end = sorted(min(end, len(document.view)) for end in ends)
-    groups = [(start, end), (inner[0], inner[1]), (inner[2], inner[3])]
-    rules = [(1, "narrative", text), (2, "name", wrapped_name)]
-    cells, places = read_groups(rules, document, groups)
-    stated = {column: (rule, groups[group]) for group, column, rule in rules if groups[group][0] < groups[group][1]}
-    assert cells == {column: read(rule, document, (place,)) for column, (rule, place) in stated.items()}
-    assert places == {column: place for column, (_, place) in stated.items()}
-    assert all(cell.pieces == (document.source(*places[column]),) for column, cell in cells.items())
+    one, between, other = (f".{{{size}}}" for size in (inner[0] - start, inner[1] - inner[0], end - inner[1]))
+    expression = re.compile(f"(?s)(?P<method>{one})(?P<unit>\0)?{between}(?P<name>{other})")
+    match = expression.match(document.view, start, end)
+    assert match is not None
+    row = Reading(document, None, "1").row("indicators")
+    row.read_match(match, Groups(row.frame, expression.groupindex, {"unit": text} | rules))
+    stated = {column: document.span(*match.span(column)) for column in rules if match[column]}
+    assert row.cells == {column: span.read(rules[column]) for column, span in stated.items()}
+    assert row.places == {column: (span.start, span.end) for column, span in stated.items()}
+    assert all(cell.pieces == (stated[column].source,) for column, cell in row.cells.items())
+
+
+def test_a_cell_that_is_read_again_is_another() -> None:
+    document = Document("1\n2\n3\nก")
+    one, two, three, other = document.lines
+    row = Reading(document, None, "1").row("steps")
+    row.read("step", count, one)
+    row.read("name", text, one, three)
+    row.read("step", count, two)
+    assert row.cells == {"name": Cell("1\n3", "text", ((0, 1), (4, 5))), "step": Cell(2, "count", ((2, 3),))}
+    assert row.read("step", count, other) is None
+    assert (row.get("step"), row.places["step"]) == (2, (other.start, other.end)), "it takes nothing back"
+    row.forget("name")
+    assert (row.get("name"), [*row.cells]) == (None, ["step"])
 
 
 @pytest.mark.parametrize("filling", ["", "ก" * 40])

@@ -247,8 +247,7 @@ def test_a_value_that_fits_no_column_costs_one_document(
     def parse(document: Document) -> Reading:
         reading = sound(document)
         if "โครงการทดลองที่ 1 " in document.text:
-            row = reading.of("updates")[0]
-            row.cells["printed_number"] = row.cells["printed_number"]._replace(value=1 << 20)
+            reading.of("updates")[0].derive("printed_number", 1 << 20)
         return reading
 
     monkeypatch.setattr(parsers, "parse", parse)

@@ -110,12 +110,13 @@ def test_readings_are_packed_alike_in_however_many_goes() -> None:
 
 def test_a_cell_of_no_declared_column_is_an_error() -> None:
     from extract.document import Document
-    from store.rows import rows as stored_rows
 
     reading = Reading(Document("ก"), "project_page", "1")
-    reading.row("projects", no_such_column=1)
-    with pytest.raises(KeyError):
-        stored_rows(reading)
+    with pytest.raises(KeyError, match="no_such_column"):
+        reading.row("projects", no_such_column=1)
+    with pytest.raises(KeyError, match="no_such_table"):
+        reading.row("no_such_table")
+    assert not reading.rows
 
 
 def test_a_torn_part_of_the_log_is_named(out: Path, tmp_path: Path) -> None:
