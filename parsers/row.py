@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,10 @@ from schemas.frame import CELLS, Frame
 if TYPE_CHECKING:
     from parsers.reading import Reading
 
-# What each piece of a row's cells is told by: the numbers of the cell, the row, the part and the rule, and its offsets.
-PIECE = ("cell", "row", "part", "start_char", "end_char", "rule")
+# What each piece of a row's cells is told by: how it was read, and its offsets.
+PIECE = ("how", "start_char", "end_char")
+# How a cell was read is the number of the cell, times so many, and that of the rule.
+RULES = 1 << 8
 
 
 class Groups:
@@ -27,7 +29,9 @@ class Groups:
         # Gives what stands in the groups of a match, or where.
         self.cut = itemgetter(*[groups[column] for column in rules])
         readers = [(column, frame.slots[column], READERS[rule]) for column, rule in rules.items()]
-        self.columns = [(column, slot, frame.first + slot, reader, reader.number) for column, slot, reader in readers]
+        self.columns = [
+            (column, slot, reader, (frame.first + slot) * RULES + reader.number) for column, slot, reader in readers
+        ]
         self.is_verbatim = any(reader.is_verbatim for *_, reader in readers)
 
 
@@ -80,13 +84,10 @@ class Row:
             self.forget(column)
         slot = self.frame.slots[column]
         self.values[slot] = value
-        self._add(self.frame.first + slot, pieces, reader.number)
+        how = (self.frame.first + slot) * RULES + reader.number
+        for start, end in pieces:
+            self.pieces += (how, start, end)
         return value
-
-    def _add(self, cell: int, pieces: Sequence[Place], rule: int) -> None:
-        """Take down the pieces of a cell."""
-        for part, (start, end) in enumerate(pieces):
-            self.pieces += (cell, self.number, part, start, end, rule)
 
     def read_groups(self, line: Span, match: re.Match[str], rules: dict[str, Rule]) -> None:
         """Read the groups of a matched line into the columns after which they are named, in the order of the line.
@@ -115,19 +116,22 @@ class Row:
         """
         document, stretches = self.reading.document, match.regs
         shift = None if groups.is_verbatim else document.shift(*stretches[0])
-        number, values, pieces, places = self.number, self.values, self.pieces, self.places
+        values, pieces, places = self.values, self.pieces, self.places
         said = zip(groups.columns, groups.cut(match), groups.cut(stretches), strict=True)
-        for (column, slot, cell, reader, rule), raw, place in said:
+        for (column, slot, reader, how), raw, place in said:
             # One that took no part is None, and stands nowhere.
             if not raw:
                 continue
             start, end = places[column] = place
             if shift is None:
                 values[slot], found = reader.read(document, (place,))
-                self._add(cell, found, rule)
-            else:
-                values[slot] = reader[raw] if end - start < SHORT else reader.rule(document.known(raw))
-                pieces += (cell, number, 0, start + shift, end + shift, rule)
+                for start, end in found:
+                    pieces += (how, start, end)
+                continue
+            values[slot] = reader[raw] if end - start < SHORT else reader.rule(document.known(raw))
+            if shift:
+                start, end = start + shift, end + shift
+            pieces += (how, start, end)
 
     def add(self, other: Row) -> None:
         """Take over what another reading of the same row says."""
@@ -144,9 +148,10 @@ class Row:
         slot = self.frame.slots[column]
         cell = self.frame.first + slot
         self.values[slot] = None
-        if cell in self.pieces[:: len(PIECE)]:
-            told = zip(*[iter(self.pieces)] * len(PIECE), strict=True)
-            self.pieces = [number for piece in told if piece[0] != cell for number in piece]
+        self.pieces = [number for piece in self._pieces() if piece[0] // RULES != cell for number in piece]
+
+    def _pieces(self) -> Iterator[tuple[int, int, int]]:
+        return zip(*[iter(self.pieces)] * len(PIECE), strict=True)
 
     def _unread(self, column: str, fault: RuleError, places: Sequence[Place]) -> None:
         said = fault.reason or f"expected {fault.expected}"
@@ -187,10 +192,10 @@ class Row:
         """The cells that were read, by column, in the order of reading."""
         rules = [*READERS]
         cells: dict[str, Cell] = {}
-        for cell, _, _, start, end, rule in zip(*[iter(self.pieces)] * len(PIECE), strict=True):
-            column = CELLS[cell][1]
+        for how, start, end in self._pieces():
+            column = CELLS[how // RULES][1]
             before = cells[column].pieces if column in cells else ()
-            cells[column] = Cell(self.get(column), rules[rule].__name__, (*before, (start, end)))
+            cells[column] = Cell(self.get(column), rules[how % RULES].__name__, (*before, (start, end)))
         return cells
 
     @property

@@ -38,12 +38,14 @@ _NOWHERE = (None,) * len(Box._fields)
 class Values(NamedTuple):
     """What a reading says: values by table, row after row, without ``fields``, ``texts`` and tables that have no row.
 
-    ``pieces`` are those of the cells, each with the numbers that PIECE names, one after the other;
-    ``boxes``, empty for a document without pages, where each stands on paper, if it does.
+    ``pieces`` are those of the cells, each with the numbers that PIECE names, one after the other, and ``counts``
+    the numbers of rows and of their pieces, in turn; ``boxes``, empty for a document without pages, say where each
+    piece stands on paper, if it does.
     """
 
     tables: dict[str, list[Any]]
     pieces: list[int]
+    counts: list[int]
     boxes: list[Box | None]
     document: Document
 
@@ -75,24 +77,26 @@ def values(reading: Reading) -> Values:
     document = reading.document
     found: dict[str, list[Any]] = {}
     pieces: list[int] = []
+    counts: list[int] = []
     for name in FRAMES:
         if stated := reading.rows.get(name):
             found[name] = told = []
             for row in stated:
                 told += row.values
                 pieces += row.pieces
+                counts += (row.number, len(row.pieces))
     if reading.issues:
         found[ISSUES.name] = told = []
         for i in reading.issues:
             told += (i.severity, i.code, i.message, i.table, i.row, i.column, i.start, i.end, i.line)
-    return Values(found, pieces, _boxes(pieces, document), document)
+    return Values(found, pieces, counts, _boxes(pieces, document), document)
 
 
 def _boxes(pieces: list[int], document: Document) -> list[Box | None]:
     """Where pieces stand on paper; nothing for a document without pages."""
     if document.pages is None:
         return []
-    return [document.box(start, end) for _, _, _, start, end, _ in _cut(pieces, len(PIECE))]
+    return [document.box(start, end) for _, start, end in _cut(pieces, len(PIECE))]
 
 
 def release(reading: Reading) -> None:

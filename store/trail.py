@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from extract.pages import Box
 from extract.span import READERS
-from parsers.row import PIECE
+from parsers.row import PIECE, RULES
 from schemas.arrow import arrow_schema
 from schemas.frame import CELLS
 from schemas.trail import FIELDS, TEXTS
@@ -29,6 +29,7 @@ class Trail:
         self._texts: list[bytes] = []
         self._counts: list[int] = []
         self._numbers = bytearray()
+        self._rows = bytearray()
         self._boxes: list[Box | None] = []
 
     def __len__(self) -> int:
@@ -38,6 +39,7 @@ class Trail:
         """Take in the text and the pieces of a reading, and count those."""
         pieces, text, before = values.pieces, values.document.utf8, len(self)
         self._numbers += pack(f"{len(pieces)}i", *pieces)
+        self._rows += pack(f"{len(values.counts)}i", *values.counts)
         self._counts.append(len(self) - before)
         self._texts.append(text)
         if values.boxes:
@@ -59,15 +61,20 @@ class Trail:
 
     def _told(self, slices: Slices) -> dict[str, Any]:
         """What the numbers say."""
-        numbers = np.frombuffer(self._numbers, np.int32).reshape(-1, len(PIECE))
-        told = dict(zip(PIECE, np.ascontiguousarray(numbers.T), strict=True))
+        how, starts, ends = _columns(self._numbers, len(PIECE))
+        numbers, counts = _columns(self._rows, 2)
         text = np.repeat(np.arange(len(self._counts)), self._counts)
-        begin, end = slices.places(text, told["start_char"]), slices.places(text, told["end_char"])
+        begin, end = slices.places(text, starts), slices.places(text, ends)
+        row = np.repeat(np.arange(len(numbers)), counts // len(PIECE))
         tables, names = map(pa.array, zip(*CELLS, strict=True))
-        cell, rule = told.pop("cell"), told.pop("rule")
-        return {name: pa.array(each) for name, each in told.items()} | {
+        cell, rule = np.divmod(how, RULES)
+        return {
             "table_name": tables.take(pa.array(cell)),
+            "row": pa.array(numbers[row]),
             "column_name": names.take(pa.array(cell)),
+            "part": pa.array(_parts(row, how)),
+            "start_char": pa.array(starts),
+            "end_char": pa.array(ends),
             "raw": slices.cut(begin, end),
             "line": pa.array(slices.lines(text, begin)),
             "rule": pa.array([rule.__name__ for rule in READERS]).take(pa.array(rule)),
@@ -79,3 +86,16 @@ class Trail:
             return {name: pa.nulls(len(self), _TYPES[name]) for name in Box._fields}
         boxes = self._boxes + [None] * (len(self) - len(self._boxes))
         return {name: pa.array([box and box[at] for box in boxes]) for at, name in enumerate(Box._fields)}
+
+
+def _columns(numbers: bytearray, width: int) -> Any:
+    """Numbers that lie row after row, as columns."""
+    return np.ascontiguousarray(np.frombuffer(numbers, np.int32).reshape(-1, width).T)
+
+
+def _parts(row: Any, how: Any) -> Any:
+    """The numbers, from 0, of pieces that were read alike in one row, and follow one another."""
+    at = np.arange(len(row))
+    is_first = np.ones(len(row), bool)
+    is_first[1:] = (row[1:] != row[:-1]) | (how[1:] != how[:-1])
+    return at - np.maximum.accumulate(at * is_first)
