@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from operator import attrgetter
+from functools import lru_cache
 
 from extract.phones import phones
-from extract.span import Span
+from extract.span import Place, Span
 from extract.text import name_text, text
 from parsers.reading import Reading, Row
 
@@ -49,9 +49,10 @@ _POSITION = (
     r"ผู้ประสานงาน|ผู้รับผิดชอบ|แพทย์|ทันตแพทย์|เภสัชกร|นิติกร|สัตวแพทย์|ผู้จัดการ|ผู้บริหาร|ปลัด)"
 )
 _AND = r"(?:\s*(?:และ|,|/|;)\s*)"
+# Where a word may begin, or what joins two people: looked at before the many words.
 _BOUNDARY = re.compile(
-    rf"(?P<joint>{_AND}(?={_HONORIFIC}))?(?:(?:(?<![ก-๛\w])|(?<=และ))(?P<honorific>{_HONORIFIC})|"
-    rf"(?<![ก-๛\w])(?:ตำแหน่ง\s*:?\s*)?(?:(?P<position>{_POSITION})|(?P<unit>{_UNIT})))"
+    rf"(?:(?<![ก-๛\w])(?=[ก-ฮเ-ไ])|(?P<joint>(?=[\s,/;แ]){_AND}(?={_HONORIFIC}))|(?<=และ)(?={_HONORIFIC}))"
+    rf"(?:(?P<honorific>{_HONORIFIC})|(?:ตำแหน่ง\s*:?\s*)?(?:(?P<position>{_POSITION})|(?P<unit>{_UNIT})))"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _FRONT = _BLANKS + ".,:;/()-–#*|\\"
@@ -66,15 +67,15 @@ _SURNAME = re.compile(r"(?:งาน|ส่วน|กลุ่ม|กอง|ศ�
 
 @dataclass(slots=True)
 class Person:
-    """The parts of one person's entry, as stretches of the line."""
+    """The parts of one person's entry, as places in the line."""
 
-    name: list[Span] = field(default_factory=list)
-    position: list[Span] = field(default_factory=list)
-    unit: list[Span] = field(default_factory=list)
-    phone: list[Span] = field(default_factory=list)
+    name: list[Place] = field(default_factory=list)
+    position: list[Place] = field(default_factory=list)
+    unit: list[Place] = field(default_factory=list)
+    phone: list[Place] = field(default_factory=list)
 
     @property
-    def parts(self) -> list[Span]:
+    def parts(self) -> list[Place]:
         """All parts."""
         return self.name + self.position + self.unit + self.phone
 
@@ -82,24 +83,28 @@ class Person:
 def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None:
     """Read a contact line into ``contacts`` rows and, for the responsible, the project's unit."""
     # A longer line is no line of contacts, but something that an author wrote in its place.
-    people = _people(line) if line.end - line.start <= _LONGEST else []
-    if line.end - line.start > _LONGEST or not all(_is_certain(person) for person in people):
+    people = _people(line.text) if line.end - line.start <= _LONGEST else None
+    if people is None:
         reading.issue(
             "contact-unclear", f"The contact line {line.text[:80]!r} could not be taken apart.", line, project
         )
         return
-    parts = [part for person in people for part in person.parts]
-    reading.claim_around(line, *sorted(parts, key=attrgetter("start")))
+    document, first = line.document, line.start
+
+    def spans(places: list[Place]) -> list[Span]:
+        return [Span(document, first + start, first + end) for start, end in places]
+
+    reading.claim_around(line, *spans(sorted([part for person in people for part in person.parts])))
     if role == "responsible":
         units = [unit for person in people for unit in person.unit]
-        project.read("unit", name_text, *units[:1])
+        project.read("unit", name_text, *spans(units[:1]))
     people = [person for person in people if person.name or person.position or person.phone]
     for n, person in enumerate(people, 1):
         row = reading.row("contacts", role=role, n=n)
-        row.read("name", name_text, *person.name)
-        row.read("position", text, *person.position)
-        row.read("unit", name_text, *person.unit)
-        row.read("phone", phones, *person.phone)
+        row.read("name", name_text, *spans(person.name))
+        row.read("position", text, *spans(person.position))
+        row.read("unit", name_text, *spans(person.unit))
+        row.read("phone", phones, *spans(person.phone))
 
 
 def with_phones(lines: list[Span]) -> Span:
@@ -109,41 +114,44 @@ def with_phones(lines: list[Span]) -> Span:
     return lines[0]
 
 
-def _is_certain(person: Person) -> bool:
+def _is_certain(said: str, person: Person) -> bool:
     """Whether the parts are one of each, a name is a few words, and no part may be a surname."""
     if max(len(person.name), len(person.position), len(person.unit)) > 1:
         return False
-    followers = person.unit + person.position
+    followers = [said[start:end] for start, end in person.unit + person.position]
     for part in followers:
         # A number alone at the end of words is the beginning of a telephone number that was not understood.
-        if part.search(_LAST_DIGIT):
+        if _LAST_DIGIT.search(part):
             return False
     if not person.name:
         return True
-    name = person.name[0].text
+    ((start, end),) = person.name
+    name = said[start:end]
     words = len(name.split())
     if words > _WORDS_OF_A_NAME or _NO_NAME.search(name):
         return False
-    return not (words == 1 and followers and _SURNAME.fullmatch(followers[0].text))
+    return not (words == 1 and followers and _SURNAME.fullmatch(followers[0]))
 
 
-def _people(line: Span) -> list[Person]:
-    view, people = line.document.view, [Person()]
-    digit = line.search(_DIGIT)
-    start = _start_of_marks(view, line.start, digit.start()) if digit else line.end
-    found = [match for match in _PHONE.finditer(view, start, line.end) if _is_phone(match)]
-    reached = line.start
-    for match in found:
-        _read_words(people, line.document.span(reached, match.start()))
-        people[-1].phone.append(line.group(match, "phone"))
-        reached = match.end()
-    _read_words(people, line.document.span(reached, line.end))
-    return [person for person in people if person.parts]
+@lru_cache(maxsize=1024)
+def _people(said: str) -> list[Person] | None:
+    """The people that a line names; None where that is not certain. They answer for many projects, in many reports."""
+    people = [Person()]
+    digit = _DIGIT.search(said)
+    reached = 0
+    for match in _PHONE.finditer(said, _start_of_marks(said, digit.start())) if digit else ():
+        if _is_phone(match):
+            _read_words(people, said, reached, match.start())
+            people[-1].phone.append(match.span("phone"))
+            reached = match.end()
+    _read_words(people, said, reached, len(said))
+    people = [person for person in people if person.parts]
+    return people if all(_is_certain(said, person) for person in people) else None
 
 
-def _start_of_marks(view: str, start: int, end: int) -> int:
-    """Where a mark begins at the earliest that reaches to the end of a stretch."""
-    return start + len(view[start:end].rstrip(_OF_MARKS))
+def _start_of_marks(said: str, end: int) -> int:
+    """Where a mark begins at the earliest that reaches to an end."""
+    return len(said[:end].rstrip(_OF_MARKS))
 
 
 def _is_phone(match: re.Match[str]) -> bool:
@@ -151,52 +159,52 @@ def _is_phone(match: re.Match[str]) -> bool:
     return bool(match["mark"].strip(" ,")) or sum(map(str.isdigit, match["phone"])) >= 4
 
 
-def _read_words(people: list[Person], words: Span) -> None:
+def _read_words(people: list[Person], said: str, start: int, end: int) -> None:
     """Give each group of words to the person it belongs to."""
-    cuts = [*_BOUNDARY.finditer(words.document.view, words.start, words.end)]
-    starts = [cut.start() for cut in cuts]
-    _add(people, "plain", words.document.span(words.start, starts[0] if starts else words.end))
-    for cut, end in zip(cuts, [*starts[1:], words.end], strict=False):
-        kind = cut.lastgroup or "plain"
-        _add(people, kind, words.document.span(cut.start(kind), end))
+    kind = "plain"
+    for cut in _BOUNDARY.finditer(said, start, end):
+        _add(people, kind, said, start, cut.start())
+        kind = cut.lastgroup or kind
+        start = cut.start(kind)
+    _add(people, kind, said, start, end)
 
 
-def _add(people: list[Person], kind: str, stretch: Span) -> None:
-    part = _edged(stretch)
-    if not part:
+def _add(people: list[Person], kind: str, said: str, start: int, end: int) -> None:
+    start, end = part = _edged(said, start, end)
+    if start == end:
         return
     person = people[-1]
     if kind == "honorific" and person.name:
         person = Person()
         people.append(person)
     if kind in ("honorific", "plain"):
-        _add_name(person, part)
-    elif kind == "unit" and person.unit and not stretch.document.view[person.unit[-1].end : part.start].strip():
-        person.unit[-1] = person.unit[-1].to(part)
+        _add_name(person, said, part)
+    elif kind == "unit" and person.unit and not said[person.unit[-1][1] : start].strip():
+        person.unit[-1] = (person.unit[-1][0], end)
     else:
         (person.position if kind == "position" else person.unit).append(part)
 
 
-def _add_name(person: Person, part: Span) -> None:
+def _add_name(person: Person, said: str, part: Place) -> None:
     """A name, perhaps with a position in brackets after it."""
-    match = part.search(_BRACKETS)
+    match = _BRACKETS.search(said, *part)
     if match is None:
         person.name.append(part)
         return
-    name, inside = _edged(part.document.span(part.start, match.start())), _edged(part.document.span(*match.span(1)))
-    if name:
-        person.name.append(name)
-    if inside:
-        person.position.append(inside)
+    for parts, place in ((person.name, (part[0], match.start())), (person.position, match.span(1))):
+        start, end = _edged(said, *place)
+        if start < end:
+            parts.append((start, end))
 
 
-def _edged(stretch: Span) -> Span:
+def _edged(said: str, start: int, end: int) -> Place:
     """The stretch without loose marks, brackets and punctuation at its edges."""
-    document, end = stretch.document, stretch.end
-    view = document.view
-    start = end - len(view[stretch.start : end].lstrip(_FRONT))
-    end = start + len(view[start:end].rstrip(_BACK))
-    if end > start and view[end - 1] == ")" and "(" not in view[start:end]:
-        return _edged(document.span(start, end - 1))
-    loose = _TRAILING_MARK.search(view, _start_of_marks(view, start, end), end)
-    return document.span(start, end) if loose is None else _edged(document.span(start, loose.start()))
+    part = said[start:end].lstrip(_FRONT)
+    start = end - len(part)
+    part = part.rstrip(_BACK)
+    end = start + len(part)
+    if part.endswith(")") and "(" not in part:
+        return _edged(said, start, end - 1)
+    tail = _start_of_marks(part, len(part))
+    loose = _TRAILING_MARK.search(part, tail) if tail < len(part) else None
+    return (start, end) if loose is None else _edged(said, start, start + loose.start())
