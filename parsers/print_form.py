@@ -21,7 +21,7 @@ from parsers.contact import read_contacts, with_phones
 from parsers.indicator import read_name
 from parsers.line_pattern import LinePattern, Lines, any_of, first_of, found, line_pattern, one_of
 from parsers.print_updates import read_amount, read_print_updates
-from parsers.project_page import read_year
+from parsers.project_head import read_year
 from parsers.reading import Reading, Row
 from parsers.sections import marks, pieces, read_text, split, take, without_second
 from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, read_is_routine

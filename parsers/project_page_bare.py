@@ -13,7 +13,7 @@ from parsers.furniture import LINK, TRAILING_LINE, first_content, opens_with
 from parsers.indicator import OPENING, read_indicators
 from parsers.line_pattern import Lines, any_of, first_of, found
 from parsers.progress import HEAD, last_line_of_updates, read_updates
-from parsers.project_page import HEAD_END, HEADLINE, UNIT_CODES, read_below_headline, read_unit_codes
+from parsers.project_head import HEAD_END, HEADLINE, UNIT_CODES, read_below_headline, read_unit_codes
 from parsers.reading import Reading, Row
 from parsers.sections import pieces, read_text, take, without_second
 from parsers.strategy import first_strategy, read_strategy

@@ -197,8 +197,9 @@ def test_blocks_damaged_all_over_give_what_their_lines_give(report: str, data: s
 @pytest.mark.parametrize(
     ("sample", "expected"),
     [
-        # Rows of a quarter table, steps, its head, the indicator's lines, the titles, reports with blank lines in them.
-        ("project_page/plain-district-project.txt", [*[4] * 4, *[5] * 4, 6, 7, 10, *[11] * 6]),
+        # Print link and evaluation, rows of a quarter table, steps, its head, the indicator's lines, the titles,
+        # reports with blank lines in them.
+        ("project_page/plain-district-project.txt", [3, *[4] * 4, *[5] * 4, 6, 7, 10, *[11] * 6]),
         # Reports, and two texts of two lines.
         ("print_form/plain-footpath-repair.md", [2] * 6),
     ],

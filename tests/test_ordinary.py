@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from extract.document import Document
 from parsers import parse
 from parsers.indicator import _ORDINARY
-from parsers.project_page import _TITLES
+from parsers.project_head import _ORDINARY_BELOW, _TITLES
 from tests.accounting import assert_sound
 from tests.test_provenance import damaged_reports
 
@@ -53,6 +53,19 @@ INDICATOR = """รายละเอียดตัวชี้วัด
 ผลงานที่ทำได้ ต้น : 9
 ประเภทตัวชี้วัด :
 """
+BARE = """ความคืบหน้าโครงการ ร้อยละ 82.00
+ปิติ สมมติสกุล โทร 5653
+ดูโครงการแผนปีฯ : พิมพ์ข้อมูล
+*** สยป. ประเมินโครงการ : ไตรมาสที่ 1
+เพิ่มพื้นที่สีเขียว
+50970200/50970200
+ลดมลพิษ
+ต้นไม้ 1,200 ต้น
+ด้านที่ ๒ – สิ่งแวดล้อม |
+2.1 - พื้นที่สีเขียว |
+2.1.3 ปลูกต้นไม้ |
+2.1.3.1 ดูแลต้นไม้ |
+"""
 # What may stand where it should not.
 PIECES = (
     *" \t\n\r:()*%-/\\7๒\u00a0\u200b",
@@ -68,6 +81,9 @@ PIECES = (
         "ตัน",
         "> ",
         "– ",
+        " / ",
+        "/ฝ่าย",
+        "และ",
     ),
 )
 LINES = (
@@ -80,7 +96,7 @@ LINES = (
 @st.composite
 def damaged(draw: st.DrawFn) -> str:
     """A report in which lines were put in, left out or exchanged, and pieces put in or over what stands there."""
-    lines = draw(st.sampled_from((PROJECT, INDICATOR))).split("\n")
+    lines = draw(st.sampled_from((PROJECT, INDICATOR, BARE))).split("\n")
     for _ in range(draw(st.integers(0, 3))):
         at = draw(st.integers(0, len(lines) - 1))
         if draw(st.booleans()):
@@ -132,7 +148,13 @@ def test_samples_give_what_their_lines_give_one_by_one(said: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "pattern", "count"),
-    [(PROJECT, _TITLES, 1), (PROJECT, _ORDINARY.expression, 2), (INDICATOR, _ORDINARY.expression, 2)],
+    [
+        (PROJECT, _TITLES, 1),
+        (PROJECT, _ORDINARY_BELOW, 1),
+        (BARE, _ORDINARY_BELOW, 1),
+        (PROJECT, _ORDINARY.expression, 2),
+        (INDICATOR, _ORDINARY.expression, 2),
+    ],
 )
 def test_ordinary_reports_are_in_ordinary_form(said: str, pattern: Any, count: int) -> None:
     assert len([*pattern.finditer(said)]) == count

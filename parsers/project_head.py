@@ -1,0 +1,223 @@
+"""The head of a project's page: titles, headline progress, contact line, print link and evaluation.
+
+``name : code`` and ``agency : (2564)`` stand only where the page kept its title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.codes import project_code, unit_code
+from extract.dates import be_year
+from extract.fiscal import fiscal_year_of_be
+from extract.numbers import percentage
+from extract.rule import Rule
+from extract.span import Span
+from extract.text import name_text
+from parsers.agency import agency_path, read_agency
+from parsers.block import BREAK, REST, end_of, ordinary
+from parsers.contact import read_contacts, with_phones
+from parsers.evaluation import EVALUATION, EVALUATION_RULES
+from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE
+from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern, matched, one_of
+from parsers.progress import repeats
+from parsers.reading import Reading, Row
+from parsers.sections import take
+
+# ความคืบหน้าโครงการ ร้อยละ N: the headline progress.
+HEADLINE = line_pattern(r"ความคืบหน้าโครงการ\s*ร้อยละ\s*(?P<progress_percent>.*)", "ค")
+_CODE = r"\d{6,9}\s?[-–]\s?\d{3,5}"
+# What a line ends in from its last colon on.
+_ENDS_IN_CODE = re.compile(rf":\s*(?:{_CODE})?")
+_CODED = re.compile(rf":\s*{_CODE}")
+# Blanks go with the letter behind them: no run of blanks is looked at again and again.
+_AGENCY = re.compile(r"(?:\\?\*)*+\s*+(?P<agency>(?:\s*+\S)*?)\s*+:\s*+\(\s*+(?P<year>(?:\s*+[^()\s])*?)\s*+\)")
+_YEARLESS = re.compile(r"(?:\\?\*)*+\s*+(?P<agency>(?:\s*+\S)*?)\s*+(?::\s*+(?P<year>[^:]*+))?")
+UNIT_CODES = line_pattern(r"(?P<unit_code>\d{8})?\s*/\s*(?P<unit_code_2>\d{8})?")
+_ABOVE_NAME = any_of(PROJECT_TITLE, LINK)
+HEAD_END = any_of(EVALUATION, PRINT_LINK)
+_BELOW_NAME = any_of(HEADLINE, HEAD_END)
+_BELOW = one_of(print_link=PRINT_LINK, number=NUMBER, headline=HEADLINE, evaluation=EVALUATION)
+_HEADLINE_RULES: dict[str, Rule] = {"progress_percent": percentage}
+_BELOW_RULES: dict[str | None, dict[str, Rule]] = {
+    "print_link": {},
+    "headline": _HEADLINE_RULES,
+    "evaluation": EVALUATION_RULES,
+}
+# The lines from an ordinary title to the headline, which a name and an agency may look like and a lone carriage
+# return parts, as a line feed does.
+_OTHER = r"(?![*\\]|สยป|ความคืบหน้า|ดูโครงการ|รายละเอียด|\((?:ทดสอบ|คลิก)\))"
+_APART = r"[^\S\n]++"
+_PART = r"[ก-ฮเ-ไ][^\n:()/]*?"
+_TITLES = ordinary(
+    rf"ความคืบหน้าโครงการ / กิจกรรม{BREAK}(?:(?:Back Home|FusionCharts{_APART}will{_APART}render{_APART}here){BREAK})*+"
+    rf"{_OTHER}(?P<name>\S[^\n]*) : (?P<project_code>[0-9]{{8}}[-–][0-9]{{4}}){BREAK}"
+    rf"{_OTHER}(?P<agency_path>(?P<agency>{_PART})(?:{_APART}/ {_PART}(?:{_APART}/ (?P<unit>{_PART}))?)?)"
+    r" : \( (?P<fiscal_year_be>[0-9]{4}) \)"
+    rf"(?:{BREAK}(?P<number>[0-9]++(?:\.[0-9]++)?+))?+(?={BREAK}ความคืบหน้าโครงการ[^\S\n\r]*+ร้อยละ)"
+)
+_TITLE_RULES: dict[str, Rule] = {
+    "agency_path": agency_path,
+    "agency": name_text,
+    "unit": name_text,
+    "fiscal_year_be": be_year,
+    "name": name_text,
+    "project_code": project_code,
+}
+# The lines from an ordinary headline to the evaluation.
+_ORDINARY_BELOW = ordinary(
+    rf"ความคืบหน้าโครงการ ร้อยละ (?P<progress_percent>[0-9]++(?:\.[0-9]++)?+){BREAK}"
+    rf"(?:{_OTHER}(?P<contact>[ก-ฮเ-ไ]{REST}){BREAK})?+"
+    rf"(?P<foot>ดูโครงการแผนปี ฯ?+ : พิมพ์ข้อมูล(?:{BREAK}\*++ สยป\.?+ ประเมินโครงการ :"
+    rf" ไตรมาสที่ (?P<evaluation_quarter>[1-4])(?:{_APART}(?P<evaluation_score>[0-9]++(?:\.[0-9]++)?+))?+)?+)"
+)
+# The head of a page ends within so many lines below its headline.
+_HEAD_LINES = 8
+
+
+def is_coded(line: Span) -> bool:
+    """Whether a line ends in a project's code."""
+    return _ending(line, _CODED) is not None
+
+
+def _ending(line: Span, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Match from the last colon of a line to its end."""
+    view = line.document.view
+    colon = view.rfind(":", line.start, line.end)
+    return pattern.fullmatch(view, colon, line.end) if colon >= 0 else None
+
+
+def read_head(reading: Reading, project: Row, lines: Lines) -> None:
+    """Read the lines above the first heading."""
+    at, numbers = _read_ordinary_titles(project, lines)
+    rest = take(reading, lines[at:], _ABOVE_NAME)
+    if not at:
+        at = first_of(rest, _BELOW_NAME)
+        numbers = [line for line in rest[:at] if line.fullmatch(NUMBER)]
+        _read_titles(project, [line for line in rest[:at] if line not in numbers])
+        rest = rest[at:]
+    for line in read_below_headline(reading, project, rest, numbers, len(rest)):
+        read_unit_codes(project, line)
+
+
+def _read_ordinary_titles(project: Row, lines: Lines) -> tuple[int, Lines]:
+    """Read ordinary titles; gives the place after them, 0 where they are others, and the numbers among them."""
+    match = _TITLES.match(project.reading.document.view, lines[0].start) if lines else None
+    at = end_of(match, lines, 0) if match else None
+    if match is None or at is None:
+        return 0, []
+    whole = lines[0].to(lines[at - 1])
+    project.read_groups(whole, match, _TITLE_RULES)
+    _derive_year(project)
+    return at, [whole.group(match, "number")] if match["number"] else []
+
+
+def read_below_headline(reading: Reading, project: Row, lines: Lines, numbers: Lines, open_end: int) -> Lines:
+    """Read headline, contact line and evaluation; gives the lines after them.
+
+    The print link and the evaluation close the head; where both are missing it ends at ``open_end``.
+    """
+    if end := _read_ordinary_below(project, lines, numbers):
+        return lines[end:]
+    matches = matched(lines[:_HEAD_LINES], _BELOW)
+    ends = [at for at, match in enumerate(matches) if match and match.lastgroup in ("print_link", "evaluation")]
+    end = ends[-1] + 1 if ends else min(open_end, len(lines))
+    between = []
+    for line, match in zip(lines[:end], matches if ends else matched(lines[:end], _BELOW), strict=False):
+        kind = match.lastgroup if match else None
+        if match is None:
+            between.append(line)
+        elif kind == "number":
+            numbers.append(line)
+        else:
+            # The print link has no cells.
+            project.read_groups(line, match, _BELOW_RULES[kind])
+    check_repeated(project, numbers)
+    if between:
+        read_contacts(reading, project, "responsible", with_phones(between))
+    return lines[end:]
+
+
+def _read_ordinary_below(project: Row, lines: Lines, numbers: Lines) -> int:
+    """Read an ordinary headline and what stands below it; gives the place after them, 0 where they are others."""
+    reading = project.reading
+    match = _ORDINARY_BELOW.match(reading.document.view, lines[0].start) if lines else None
+    end = end_of(match, lines, 0) if match else None
+    # The last line that may close the head does.
+    if match is None or end is None or found(lines[end:_HEAD_LINES], HEAD_END):
+        return 0
+    project.read_groups(lines[0], match, _HEADLINE_RULES)
+    project.read_groups(lines[0].group(match, "foot"), match, EVALUATION_RULES)
+    check_repeated(project, numbers)
+    if match["contact"]:
+        read_contacts(reading, project, "responsible", lines[0].group(match, "contact"))
+    return end
+
+
+def check_repeated(project: Row, numbers: Lines) -> None:
+    """Claim numbers that repeat the headline progress, and report those that do not."""
+    progress = project.get("progress_percent")
+    for line in numbers:
+        project.reading.claim(line)
+        if progress is not None and not repeats(line, progress):
+            message = f"{line.text!r} repeats the headline progress, which is {progress:g}."
+            project.issue("progress-repeated-differently", message, "progress_percent", line)
+
+
+def _read_titles(project: Row, lines: Lines) -> None:
+    """Read ``name : code`` and ``agency : (year)``; a name may run over several lines."""
+    coded = next((n for n, line in enumerate(lines) if _ending(line, _ENDS_IN_CODE)), None)
+    agency = next((n for n, line in enumerate(lines) if n != coded and line.fullmatch(_AGENCY)), None)
+    if agency is None and coded is not None and coded + 1 < len(lines):
+        agency = coded + 1
+    if agency is not None:
+        _read_agency(project, lines[agency])
+    named = lines[: coded + 1] if coded is not None else lines[:agency]
+    if named:
+        _read_name(project, named)
+    else:
+        project.issue("label-missing", "There is no line with the project's name and code.", "name")
+
+
+def _read_name(project: Row, lines: Lines) -> None:
+    last = lines[-1]
+    ending = _ending(last, _ENDS_IN_CODE)
+    if ending is None:
+        project.issue("label-missing", f"No code stands behind the name {last.text!r}.", "project_code", last)
+        project.read("name", name_text, *lines)
+        return
+    document, cut = last.document, ending.start()
+    name, code = document.trimmed(last.start, cut), document.trimmed(cut + 1, last.end)
+    project.reading.claim_around(last, name, code)
+    project.read("name", name_text, *[span for span in [*lines[:-1], name] if span])
+    project.read("project_code", project_code, code)
+
+
+def _read_agency(project: Row, line: Span) -> None:
+    match = line.fullmatch(_AGENCY) or line.fullmatch(_YEARLESS)
+    assert match is not None, "the second pattern matches every line"
+    agency, year = line.group(match, "agency"), line.group(match, "year")
+    project.reading.claim_around(line, agency, year)
+    read_agency(project, agency)
+    read_year(project, year)
+
+
+def read_year(project: Row, year: Span) -> None:
+    """Read the fiscal year as printed, and derive its Common-Era twin."""
+    project.read("fiscal_year_be", be_year, year)
+    _derive_year(project)
+
+
+def _derive_year(project: Row) -> None:
+    printed = project.get("fiscal_year_be")
+    if printed is not None:
+        project.derive("fiscal_year", fiscal_year_of_be(printed))
+
+
+def read_unit_codes(project: Row, line: Span) -> bool:
+    """Read the line of the two unit codes; False where the line is another."""
+    match = line.fullmatch(UNIT_CODES)
+    if match is None or "unit_code" in project.places:
+        return False
+    project.read_groups(line, match, {"unit_code": unit_code, "unit_code_2": unit_code})
+    return True
