@@ -15,6 +15,7 @@ from extract.rule import Rule, rule
 from extract.span import Span
 from extract.text import text
 from extract.thai import repair
+from parsers.block import Block
 from parsers.line_pattern import Lines, found, line_pattern
 from parsers.reading import Reading, Row
 
@@ -26,13 +27,16 @@ _PREFIX = (
     r"(?:ด้าน|ยุทธศาสตร์|มิติ|ประเด็นยุทธศาสตร์(?:ย่อย)?|ประเด็น(?:ย่อย)?|เป้าหมาย|เป้าประสงค์|กลยุทธ์)"
     r"(?:\s*ที่|(?=\s*\d))"
 )
-STRATEGY = re.compile(
+_RULES: dict[str, Rule] = {"code": strategy_code, "title": text}
+_LINE = Block(
+    "strategy_links",
+    _RULES,
     rf"(?P<lead>:?\s*)(?P<prefix>{_PREFIX}\s*:?\s*)?"
-    r"(?P<code>\d+(?:\.\d+)*\.?)(?![\d%/])\s*(?:[-–—?:]\s*)*(?P<title>(?:.*[^\s%|])?)[\s%|]*"
+    r"(?P<code>\d+(?:\.\d+)*\.?)(?![\d%/])\s*(?:[-–—?:]\s*)*(?P<title>(?:.*[^\s%|])?)[\s%|]*",
 )
+STRATEGY = _LINE.expression
 # A line with the marks of a strategy line but without a code.
 _UNCODED = re.compile(rf"(?::\s*)?(?:{_PREFIX}\s*:?\s*)?(?:[-–—?:]\s*)*(?P<title>(?:.*[^\s%|])?)[\s%|]*")
-_RULES: dict[str, Rule] = {"code": strategy_code, "title": text}
 _UNCODED_RULES: dict[str, Rule] = {"title": text}
 # What is left of a strategy line that says nothing.
 _EMPTY = line_pattern(r"[\s:|%]+", ":|%")
@@ -77,9 +81,8 @@ def first_strategy(lines: Lines, start: int = 0) -> int:
 
 def read_strategy(reading: Reading, owner: Row, subject: str, lines: Lines) -> None:
     """Read a section of strategy lines into ``strategy_links``, and whether its owner is routine work."""
-    places = {at for at, _ in found(lines, ROUTINE)}
-    routine = [lines[at] for at in sorted(places)]
-    others = [line for at, line in enumerate(lines) if at not in places]
+    routine = [lines[at] for at, _ in found(lines, ROUTINE)]
+    others = [line for line in lines if line not in routine] if routine else lines
     entries = [entry for line in others if (entry := _entry(reading, line, owner)) is not None]
     reading.claim(*routine)
     add_entries(reading, subject, entries)
@@ -88,13 +91,13 @@ def read_strategy(reading: Reading, owner: Row, subject: str, lines: Lines) -> N
 
 def add_entries(reading: Reading, subject: str, entries: list[Entry]) -> None:
     """Add the strategy lines of one subject, each at its level."""
-    levels = _levels(entries)
-    for entry, level in zip(entries, levels, strict=True):
-        row = reading.row("strategy_links", subject=subject, level=level)
-        row.read_groups(entry.line, entry.match, _RULES if entry.depth else _UNCODED_RULES)
+    for entry, level in zip(entries, _levels(entries), strict=True):
+        if not entry.depth or not _LINE.fill(reading, entry.match, None, subject=subject, level=level):
+            row = reading.row("strategy_links", subject=subject, level=level)
+            row.read_groups(entry.line, entry.match, _RULES if entry.depth else _UNCODED_RULES)
         if entry.depth and entry.depth != level:
             message = f"The code {entry.match['code']!r} has {entry.depth} parts but stands at level {level}."
-            row.issue("strategy-level-odd", message, "code")
+            reading.of("strategy_links")[-1].issue("strategy-level-odd", message, "code")
 
 
 def entry_of(line: Span, level: int | None = None) -> Entry:
