@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import re
 
-from extract.codes import project_code
-from extract.dates import timestamp_date
 from extract.document import Document
 from extract.numbers import percentage
-from extract.rule import Rule
 from extract.span import Span
-from extract.text import markdown_name, markdown_text, name_text, wrapped_name
-from parsers.agency import read_agency
-from parsers.contact import read_contacts, with_phones
+from extract.text import markdown_name, markdown_text, name_text
 from parsers.indicator import read_name
 from parsers.line_pattern import LinePattern, Lines, any_of, first_of, found, line_pattern, one_of
-from parsers.print_updates import read_amount, read_print_updates
-from parsers.project_head import read_year
+from parsers.print_fields import field_of, labels, read_fields, value_of
+from parsers.print_updates import read_print_updates
 from parsers.reading import Reading, Row
 from parsers.sections import marks, pieces, read_text, split, take, without_second
 from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, read_is_routine
@@ -51,37 +46,8 @@ HEADINGS = one_of(
 )
 
 
-def _labels(**words: str) -> re.Pattern[str]:
-    """Labels with their dots and colon, perhaps a bullet or the marks of bold print; ``lastgroup`` names the label."""
-    said = "|".join(f"{expression}(?P<{name}>)" for name, expression in words.items())
-    return re.compile(rf"(?:[-•]\s+)?(?:\*\*)?\s*(?:{said})[\s.…*]*+:(?:\s*+\*\*(?!\*))?")
-
-
-# Labels of sections 1.1 and 1.2: name, code, year, first and last day, received, spent, agency, people.
-_FIELDS = _labels(
-    name=r"(?:ชื่อโครงการ(?:\s*/\s*กิจกรรม)?|ชื่อกิจกรรม)",
-    project_code=r"รหัสโครงการ",
-    fiscal_year_be=r"ปีงบประมาณ(?:\s*พ\.\s*ศ)?",
-    start_date=r"เริ่มต้นโครงการ",
-    end_date=r"สิ้นสุดโครงการ",
-    budget_allocated_baht=r"งบประมาณที่ได้รับ",
-    budget_spent_baht=r"งบประมาณที่ใช้ไป",
-    agency=r"หน่วยงานที่รับผิดชอบ",
-    responsible=r"ชื่อผู้รับผิดชอบ(?:โครงการ)?",
-    coordinator=r"ผู้ประสานงาน\s*(?:สยป)?",
-)
-_RULES: dict[str, Rule] = {
-    "project_code": project_code,
-    "start_date": timestamp_date,
-    "end_date": timestamp_date,
-}
-# Values that may run over several lines.
-_WRAPPED = ("name", "agency", "responsible", "coordinator")
-# Labels that a wide line may hold behind another one, and those behind which they stand.
-_WITH_OTHERS = ("start_date", "end_date", "budget_allocated_baht")
-_SECOND = re.compile(r"[\s|]+(?=(?:งบประมาณที่ได้รับ|งบประมาณที่ใช้ไป|สิ้นสุดโครงการ)[\s.…*]*:)")
 # Labels of section 1.6 and the levels they name; ตัวชี้วัด is the indicator.
-_ENTRIES = _labels(
+_ENTRIES = labels(
     indicator=r"ตัวชี้วัด",
     level_2=r"ประเด็นยุทธศาสตร์ย่อย(?:ที่)?",
     level_1=r"(?:ประเด็นยุทธศาสตร์|ยุทธศาสตร์|ด้าน)(?:ที่)?",
@@ -109,12 +75,12 @@ def parse(document: Document) -> Reading:
     project = reading.row("projects")
     lines = _without_page_heads(reading, document.lines)
     named = marks(lines, HEADINGS)
-    lines = without_second(reading, lines, [at for at, _ in named], _opens)
+    lines = without_second(reading, lines, [at for at, name in named if name in ("project", "name")], _opens)
     foot = first_of(lines, _FOOT_START)
     take(reading, lines[foot:], _FOOT)
     sections = split(reading, lines[:foot], [mark for mark in named if mark[0] < foot], HEADINGS.names)
     fields = [line for name in ("", "project", "name", "agency") for line in sections.get(name, [])]
-    _read_fields(reading, project, fields)
+    read_fields(reading, project, fields)
     for column in ("rationale", "objectives", "targets"):
         _read_section(project, column, sections.get(column, []))
     _read_strategy(reading, project, sections.get("strategy", []))
@@ -124,12 +90,9 @@ def parse(document: Document) -> Reading:
 
 
 def _opens(lines: Lines) -> bool:
-    """Whether a heading opens a form: it is the first one, and soon there is the project's name."""
-    match = lines[0].fullmatch(HEADINGS)
-    if match is None or match.lastgroup not in ("project", "name"):
-        return False
+    """Whether one of the first headings opens a form: another stands above, and soon there is the project's name."""
     above = lines[0].document.view[: lines[0].start]
-    return "รหัสโครงการ" in above and any(_field(line)[0] in ("name", "project_code") for line in lines[1:4])
+    return "รหัสโครงการ" in above and any(field_of(line)[0] in ("name", "project_code") for line in lines[1:4])
 
 
 def _without_page_heads(reading: Reading, lines: Lines) -> Lines:
@@ -148,77 +111,6 @@ def _read_section(project: Row, column: str, lines: Lines) -> None:
         project.issue("value-torn", f"projects.{column} is cut by a page's head.", column, joined[0])
 
 
-def _read_fields(reading: Reading, project: Row, lines: Lines) -> None:
-    """Read the labelled values of sections 1.1 and 1.2; a name or a path may run over several lines."""
-    parts = [part for line in lines for part in _labelled_parts(reading, line)]
-    column, values, seen = "", list[Span](), set[str]()
-    for part in parts:
-        named, value = _field(part)
-        # A name or a path may run on; any other value may stand alone below its label.
-        if named is None and (column in _WRAPPED or (column and not values)):
-            values.append(part)
-            continue
-        _read_field(reading, project, column, values)
-        column, values = named or "", [value] if named and value else []
-        if named is not None:
-            reading.claim_around(part, value)
-        if named in seen:
-            project.issue("label-repeated", f"{part.text[:60]!r} stands again; it was not read.", None, part)
-            column = ""
-        seen.add(column)
-    _read_field(reading, project, column, values)
-
-
-def _labelled_parts(reading: Reading, line: Span) -> Lines:
-    """Cut a wide line before every further label."""
-    document, parts, reached = line.document, [], line.start
-    if document.view.count(":", line.start, line.end) < 2 or _field(line)[0] not in _WITH_OTHERS:
-        return [line]
-    for match in _SECOND.finditer(document.view, line.start, line.end):
-        reading.claim(document.span(*match.span()))
-        parts.append(document.trimmed(reached, match.start()))
-        reached = match.end()
-    return [*parts, document.trimmed(reached, line.end)]
-
-
-def _field(line: Span) -> tuple[str | None, Span]:
-    match = line.match(_FIELDS)
-    return (None, line) if match is None else (match.lastgroup, _value(line, match))
-
-
-def _value(line: Span, label: re.Match[str]) -> Span:
-    """What stands behind a label; a converter may have put a backslash at its end."""
-    document = line.document
-    value = document.trimmed(label.end(), line.end)
-    is_escaped = value and document.view[value.end - 1] == "\\"
-    return document.trimmed(value.start, value.end - 1) if is_escaped else value
-
-
-def _read_field(reading: Reading, project: Row, column: str, values: Lines) -> None:
-    if not values or not column:
-        return
-    if column in ("responsible", "coordinator"):
-        read_contacts(reading, project, column, with_phones(values))
-    elif column == "agency":
-        read_agency(project, values[0].to(values[-1]))
-    elif column == "name":
-        _read_name(project, values)
-    elif column == "fiscal_year_be":
-        read_year(project, values[0])
-    elif column.endswith("_baht"):
-        read_amount(project, column, values[0])
-    else:
-        project.read(column, _RULES[column], *values)
-
-
-def _read_name(project: Row, lines: Lines) -> None:
-    """Read the name; Thai wraps without a blank, so that lines are joined without one."""
-    if len(lines) > 1:
-        message = "The name runs over several lines: no blank was put between Thai letters."
-        project.issue("value-torn", message, "name", lines[0])
-    project.read("name", wrapped_name if len(lines) > 1 else markdown_name, *lines)
-
-
 def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
     """Read the labelled strategy lines, routine work, and the indicators that the form names."""
     entries: list[Entry] = []
@@ -233,15 +125,15 @@ def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
                 reading.claim(line)
                 routine.append(line)
         elif label.lastgroup == "indicator":
-            name = _value(line, label)
+            name = value_of(line, label)
             reading.claim_around(line, name)
             end = next((n for n in range(at, len(lines)) if labels[n]), len(lines))
-            if name and name_text(name.raw):
+            if name and name.read(name_text).value:
                 _read_indicator(reading, [name, *lines[at:end]])
                 at = end
             reading.claim(name)
         else:
-            _read_level(reading, line, int((label.lastgroup or "")[-1]), _value(line, label), entries, routine)
+            _read_level(reading, line, int((label.lastgroup or "")[-1]), value_of(line, label), entries, routine)
     add_entries(reading, "project", entries)
     read_is_routine(project, routine, entries)
 

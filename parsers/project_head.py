@@ -108,7 +108,7 @@ def _read_ordinary_titles(project: Row, lines: Lines) -> tuple[int, Lines]:
         return 0, []
     whole = lines[0].to(lines[at - 1])
     project.read_groups(whole, match, _TITLE_RULES)
-    _derive_year(project)
+    derive_year(project)
     return at, [whole.group(match, "number")] if match["number"] else []
 
 
@@ -203,12 +203,13 @@ def _read_agency(project: Row, line: Span) -> None:
 
 
 def read_year(project: Row, year: Span) -> None:
-    """Read the fiscal year as printed, and derive its Common-Era twin."""
+    """Read the fiscal year as printed, and derive the other."""
     project.read("fiscal_year_be", be_year, year)
-    _derive_year(project)
+    derive_year(project)
 
 
-def _derive_year(project: Row) -> None:
+def derive_year(project: Row) -> None:
+    """Derive the Common-Era twin of the fiscal year."""
     printed = project.get("fiscal_year_be")
     if printed is not None:
         project.derive("fiscal_year", fiscal_year_of_be(printed))

@@ -1,0 +1,155 @@
+"""The labelled values of a printed form: sections 1.1 and 1.2, name, code, year, days, amounts, agency and people."""
+
+from __future__ import annotations
+
+import re
+
+from extract.codes import project_code
+from extract.dates import be_year, timestamp_date
+from extract.numbers import baht
+from extract.rule import Rule
+from extract.span import Span
+from extract.text import markdown_name, wrapped_name
+from parsers.agency import read_agency
+from parsers.block import Block, end_of
+from parsers.contact import read_contacts, with_phones
+from parsers.line_pattern import Lines
+from parsers.print_updates import read_amount
+from parsers.project_head import derive_year, read_year
+from parsers.reading import Reading, Row
+
+
+def labels(**words: str) -> re.Pattern[str]:
+    """Labels with their dots and colon, perhaps a bullet or the marks of bold print; ``lastgroup`` names the label."""
+    said = "|".join(f"{expression}(?P<{name}>)" for name, expression in words.items())
+    return re.compile(rf"(?:[-•]\s+)?(?:\*\*)?\s*(?:{said})[\s.…*]*+:(?:\s*+\*\*(?!\*))?")
+
+
+# Labels of sections 1.1 and 1.2: name, code, year, first and last day, received, spent, agency, people.
+_FIELDS = labels(
+    name=r"(?:ชื่อโครงการ(?:\s*/\s*กิจกรรม)?|ชื่อกิจกรรม)",
+    project_code=r"รหัสโครงการ",
+    fiscal_year_be=r"ปีงบประมาณ(?:\s*พ\.\s*ศ)?",
+    start_date=r"เริ่มต้นโครงการ",
+    end_date=r"สิ้นสุดโครงการ",
+    budget_allocated_baht=r"งบประมาณที่ได้รับ",
+    budget_spent_baht=r"งบประมาณที่ใช้ไป",
+    agency=r"หน่วยงานที่รับผิดชอบ",
+    responsible=r"ชื่อผู้รับผิดชอบ(?:โครงการ)?",
+    coordinator=r"ผู้ประสานงาน\s*(?:สยป)?",
+)
+_RULES: dict[str, Rule] = {
+    "project_code": project_code,
+    "start_date": timestamp_date,
+    "end_date": timestamp_date,
+}
+# The lines of section 1.1 in their ordinary form, each on one line.
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]++"
+_BAHT = r"[0-9][0-9,.]*+-?+ บาท"
+_ORDINARY = Block(
+    "projects",
+    {
+        "name": markdown_name,
+        "project_code": project_code,
+        "fiscal_year_be": be_year,
+        "start_date": timestamp_date,
+        "budget_allocated_baht": baht,
+        "end_date": timestamp_date,
+        "budget_spent_baht": baht,
+    },
+    r"ชื่อโครงการ(?: / กิจกรรม)?+ : (?P<name>[^\s*\\](?:[^\n]*[^\s\\])?+)",
+    r"รหัสโครงการ [.…]*+ : (?P<project_code>[0-9]{8}-[0-9]{4})",
+    r"ปีงบประมาณ พ\. ศ[.…]*+ : (?P<fiscal_year_be>[0-9]{4})",
+    rf"เริ่มต้นโครงการ : (?P<start_date>{_DAY})",
+    rf"งบประมาณที่ได้รับ : (?P<budget_allocated_baht>{_BAHT})",
+    rf"สิ้นสุดโครงการ : (?P<end_date>{_DAY})",
+    rf"งบประมาณที่ใช้ไป : (?P<budget_spent_baht>{_BAHT})",
+)
+# Values that may run over several lines.
+_WRAPPED = ("name", "agency", "responsible", "coordinator")
+# Labels that a wide line may hold behind another one, and those behind which they stand.
+_WITH_OTHERS = ("start_date", "end_date", "budget_allocated_baht")
+_SECOND = re.compile(r"[\s|]+(?=(?:งบประมาณที่ได้รับ|งบประมาณที่ใช้ไป|สิ้นสุดโครงการ)[\s.…*]*:)")
+
+
+def read_fields(reading: Reading, project: Row, lines: Lines) -> None:
+    """Read the labelled values of sections 1.1 and 1.2; a name or a path may run over several lines."""
+    at = _read_ordinary_fields(project, lines)
+    parts = [part for line in lines[at:] for part in _labelled_parts(reading, line)]
+    column, values, seen = "", list[Span](), {*_ORDINARY.expression.groupindex} if at else set()
+    for part in parts:
+        named, value = field_of(part)
+        # A name or a path may run on; any other value may stand alone below its label.
+        if named is None and (column in _WRAPPED or (column and not values)):
+            values.append(part)
+            continue
+        _read_field(reading, project, column, values)
+        column, values = named or "", [value] if named and value else []
+        if named is not None:
+            reading.claim_around(part, value)
+        if named in seen:
+            project.issue("label-repeated", f"{part.text[:60]!r} stands again; it was not read.", None, part)
+            column = ""
+        seen.add(column)
+    _read_field(reading, project, column, values)
+
+
+def _read_ordinary_fields(project: Row, lines: Lines) -> int:
+    """Read the lines of an ordinary section 1.1; gives the place after them, 0 where they are others."""
+    match = _ORDINARY.match(project.reading.document.view, lines[0].start) if lines else None
+    end = end_of(match, lines, 0) if match else None
+    if match is None or end is None or not _ORDINARY.fill(project.reading, match, project):
+        return 0
+    derive_year(project)
+    return end
+
+
+def _labelled_parts(reading: Reading, line: Span) -> Lines:
+    """Cut a wide line before every further label."""
+    document, parts, reached = line.document, [], line.start
+    if document.view.count(":", line.start, line.end) < 2 or field_of(line)[0] not in _WITH_OTHERS:
+        return [line]
+    for match in _SECOND.finditer(document.view, line.start, line.end):
+        reading.claim(document.span(*match.span()))
+        parts.append(document.trimmed(reached, match.start()))
+        reached = match.end()
+    return [*parts, document.trimmed(reached, line.end)]
+
+
+def field_of(line: Span) -> tuple[str | None, Span]:
+    """The column that a line is labelled with, None where it has no label, and its value."""
+    match = line.match(_FIELDS)
+    return (None, line) if match is None else (match.lastgroup, value_of(line, match))
+
+
+def value_of(line: Span, label: re.Match[str]) -> Span:
+    """What stands behind a label; a converter may have put a backslash at its end."""
+    document = line.document
+    value = document.trimmed(label.end(), line.end)
+    is_escaped = value and document.view[value.end - 1] == "\\"
+    return document.trimmed(value.start, value.end - 1) if is_escaped else value
+
+
+def _read_field(reading: Reading, project: Row, column: str, values: Lines) -> None:
+    if not values or not column:
+        return
+    if column in ("responsible", "coordinator"):
+        read_contacts(reading, project, column, with_phones(values))
+    elif column == "agency":
+        read_agency(project, values[0].to(values[-1]))
+    elif column == "name":
+        _read_name(project, values)
+    elif column == "fiscal_year_be":
+        read_year(project, values[0])
+    elif column.endswith("_baht"):
+        read_amount(project, column, values[0])
+    else:
+        project.read(column, _RULES[column], *values)
+
+
+def _read_name(project: Row, lines: Lines) -> None:
+    """Read the name; Thai wraps without a blank, so that lines are joined without one."""
+    if len(lines) > 1:
+        message = "The name runs over several lines: no blank was put between Thai letters."
+        project.issue("value-torn", message, "name", lines[0])
+    project.read("name", wrapped_name if len(lines) > 1 else markdown_name, *lines)
