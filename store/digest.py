@@ -12,6 +12,8 @@ table is written as
 - row after row, the strings themselves in UTF-8. A list of strings counts as one string, joined by
   U+001D. In the place of a text of ``texts`` stands the sha256 of its UTF-8, in 64 hexadecimal
   digits: where the document is that UTF-8, it is the document_id and need not be taken again.
+  The names that ``fields`` repeat row after row, of tables, columns and rules, are no strings here
+  but numbers: the CRC-32 of their UTF-8.
 
 Numbers are little-endian, signed ones in two's complement. These are the bytes that Arrow's columns
 hold in memory, so that nothing need be printed; nothing depends on how rows were cut into batches,
@@ -22,7 +24,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import pyarrow as pa
@@ -31,6 +35,9 @@ from schemas.trail import FIELDS, TEXTS
 from store.rows import OWNER, READ
 
 _INSIDE = "\x1d"
+# Columns of ``fields`` that hold names of a few: dictionaries of them may be given for the strings that are stored.
+NAMES = ("table_name", "column_name", "rule")
+_NAMED = {(FIELDS.name, name) for name in NAMES}
 # What is no part of a table's rows here.
 _PASSED_OVER = {table.name: {*OWNER, "raw"} if table == FIELDS else set(OWNER) for table in READ}
 
@@ -59,7 +66,8 @@ class _Rows:
     """The rows of a table as they are written, taken one reading after the other."""
 
     def __init__(self, name: str, table: Any, texts: Sequence[str | None]) -> None:
-        columns = [_plain(table[column]) for column in table.schema.names if column not in _PASSED_OVER[name]]
+        told = zip(table.schema.names, table.columns, strict=True)
+        columns = [_plain(each, (name, column) in _NAMED) for column, each in told if column not in _PASSED_OVER[name]]
         strings = [column for column in columns if pa.types.is_string(column.type)]
         if name == TEXTS.name:
             strings = [_sha256(column, texts or [None] * table.num_rows) for column in strings]
@@ -79,11 +87,13 @@ class _Rows:
         return self._cells[start * self._width : self._at * self._width], strings
 
 
-def _plain(column: Any) -> Any:
-    """A column in one piece; lists of strings as strings."""
+def _plain(column: Any, is_name: bool) -> Any:
+    """A column in one piece; lists of strings as strings, and names as a dictionary."""
     import pyarrow.compute as pc
 
     whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    if is_name:
+        return whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
     return pc.binary_join(whole, _INSIDE) if pa.types.is_list(whole.type) else whole
 
 
@@ -97,19 +107,24 @@ def _taken(text: Any) -> str | None:
     return hashlib.sha256(text.as_buffer()).hexdigest() if text.is_valid else None
 
 
+@cache
+def _row(*kinds: str) -> Any:
+    """A row of cells whose values are of these kinds."""
+    return np.dtype([("", kind) for each in kinds for kind in ("u1", each)])
+
+
 def _cells(arrays: Sequence[Any], count: int) -> Any:
     """Columns as rows of cells, without what strings say."""
     numbers = [_numbers(array) for array in arrays]
-    cells = np.zeros(count, [("", kind) for each in numbers for kind in ("u1", each.dtype)])
+    cells = np.zeros(count, _row(*[each.dtype.str for each in numbers]))
     names = iter(cells.dtype.names or ())
     for array, each, is_there, value in zip(arrays, numbers, names, names, strict=False):
         if not array.null_count:
             cells[is_there], cells[value] = 1, each
         elif array.null_count < count:
             cells[is_there] = there = _bits(array, 0)
-            cells[value] = each
             # Anything may lie in memory where a value is null.
-            cells[value][there == 0] = np.zeros((), each.dtype)
+            np.copyto(cells[value], each, where=there.view(bool))
     return cells
 
 
@@ -118,7 +133,11 @@ def _numbers(array: Any) -> Any:
     if pa.types.is_boolean(array.type):
         return _bits(array, 1)
     if pa.types.is_string(array.type):
-        return np.diff(np.frombuffer(array.buffers()[1], np.uint32, len(array) + 1, array.offset * 4))
+        ends = np.frombuffer(array.buffers()[1], np.uint32, len(array) + 1, array.offset * 4)
+        return ends[1:] - ends[:-1]
+    if pa.types.is_dictionary(array.type):
+        names = [crc32(name.encode()) for name in array.dictionary.to_pylist()]
+        return np.array([*names, 0], np.uint32)[_numbers(array.indices.fill_null(len(names)))]
     width = array.type.bit_width // 8
     kind = f"{'u' if width <= 8 else 'V'}{width}"
     return np.frombuffer(array.buffers()[1], kind, len(array), array.offset * width)

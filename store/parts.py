@@ -87,10 +87,10 @@ class Batch:
         """A table with document_id and reading_id, each repeated for every row of its reading."""
         counts = [count.get(table.name, 0) for count in self._counts]
         at = pa.array(np.repeat(np.arange(len(counts), dtype=np.int32), counts))
-        whose = [owner.take(at) for owner in owners]
-        return pa.Table.from_arrays(
-            [*whose, *pa.Table.from_batches(packed).columns], schema=arrow_schema(table, "records")
-        )
+        columns = [owner.take(at) for owner in owners] + pa.Table.from_batches(packed).columns
+        # Names are dictionaries here, and strings there.
+        columns = [column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column for column in columns]
+        return pa.Table.from_arrays(columns, schema=arrow_schema(table, "records"))
 
     def counted(self) -> list[tuple[int, str]]:
         """row_count and rows_sha256 of each reading that is packed, in the order in which they were added."""

@@ -16,7 +16,9 @@ _MOST = (1 << 31) - 1
 _FEED, _RETURN = b"\n\r"
 # Where the bits of a byte are, those that are set before the others, and in their order.
 _EIGHT = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little")
-_SET = np.argsort(1 - _EIGHT, axis=1, kind="stable").astype(np.uint8)
+_SET = np.argsort(1 - _EIGHT, axis=1, kind="stable")
+# Eight bytes of 1, and of 128.
+_ONES, _TOPS = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
 
 
 class Slices:
@@ -26,21 +28,25 @@ class Slices:
     """
 
     def __init__(self, texts: Sequence[bytes]) -> None:
-        # The zeros let the end of the last text be found as the beginnings are, and twelve bytes be read anywhere.
-        self._data = b"".join([*texts, bytes(_SHORT)])
-        self._ends = np.array([0, *accumulate(map(len, texts))])
+        ends = [0, *accumulate(map(len, texts))]
+        # The zeros let the end of the last text be found as the beginnings are, twelve bytes be read anywhere, and bits
+        # fill their words.
+        self._data = b"".join([*texts, bytes(_SHORT + -(ends[-1] + _SHORT) % 64)])
+        self._ends = np.array(ends)
         if len(self._data) > _MOST:
             raise OverflowError("the texts of these readings are too long together")
         # All bytes of a code point but the first are 0x80 to 0xBF.
         data = np.frombuffer(self._data, np.int8)
-        self._points = _Bits(data >= -0x40)
+        self._points = _Bits(np.packbits(data >= -0x40, bitorder="little"))
         self._bases = self._points.count(self._ends)
         # A line feed ends a line, and so does a carriage return that none follows at once. Where one is the last of its
         # text, it matters to no code point of that text what the next begins with.
-        ends = data == _FEED
+        feeds = np.packbits(data == _FEED, bitorder="little")
         if _RETURN in self._data:
-            ends[:-1] |= (data[:-1] == _RETURN) & ~ends[1:]
-        self._lines = _Bits(ends)
+            followed = feeds >> 1
+            followed[:-1] |= feeds[1:] << 7
+            feeds |= np.packbits(data == _RETURN, bitorder="little") & ~followed
+        self._lines = _Bits(feeds)
 
     def texts(self) -> Any:
         """The texts themselves."""
@@ -76,19 +82,26 @@ class Slices:
 
 
 class _Bits:
-    """Many bits, in which set ones are found by number, and counted up to anywhere."""
+    """Many bits, 64 in a word, in which set ones are found by number, and counted up to anywhere."""
 
-    def __init__(self, bits: Any) -> None:
-        self._eights = np.packbits(bits, bitorder="little")
-        self._counts = np.bitwise_count(self._eights)
+    def __init__(self, packed: Any) -> None:
+        self._words = packed.view(np.uint64)
+        self._counts = np.bitwise_count(self._words)
         self._ends = np.cumsum(self._counts, dtype=np.int32)
 
     def places(self, numbers: Any) -> Any:
         """Where the set bits of these numbers, from 0, are."""
         at = np.searchsorted(self._ends, numbers, "right")
-        return at * 8 + _SET[self._eights[at], numbers - self._ends[at] + self._counts[at]]
+        words = self._words[at]
+        rest = (numbers - self._ends[at] + self._counts[at]).astype(np.uint64)
+        # For each byte of a word, how many bits are set up to its end. Where no more than stand before the wanted one,
+        # the 128 that is added is not borrowed from, and the byte is passed over.
+        ends = np.bitwise_count(words.view(np.uint8)).view(np.uint64) * _ONES
+        passed = 8 * np.bitwise_count((rest * _ONES + _TOPS - ends) & _TOPS).astype(np.uint64)
+        rest -= ends << 8 >> passed & 0xFF
+        return at * 64 + passed.view(np.int64) + _SET[words >> passed & 0xFF, rest]
 
     def count(self, places: Any) -> Any:
         """How many bits before each place are set."""
-        at = places >> 3
-        return self._ends[at] - np.bitwise_count(self._eights[at] >> (places & 7).astype(np.uint8))
+        at = places >> 6
+        return self._ends[at] - np.bitwise_count(self._words[at] >> (places & 63).astype(np.uint64))

@@ -14,12 +14,14 @@ from parsers.row import PIECE, RULES
 from schemas.arrow import arrow_schema
 from schemas.frame import CELLS
 from schemas.trail import FIELDS, TEXTS
+from store.digest import NAMES
 from store.rows import Values, columns
 from store.slices import Slices
 
 # Bytes of a number of a piece.
 _NUMBER = 4
-_TYPES = {field.name: field.type for field in arrow_schema(FIELDS, "records")}
+_NAME = pa.dictionary(pa.int32(), pa.string())
+_TYPES = {field.name: _NAME if field.name in NAMES else field.type for field in arrow_schema(FIELDS, "records")}
 
 
 class Trail:
@@ -50,6 +52,8 @@ class Trail:
     def columns(self) -> dict[str, list[Any]]:
         """The columns of ``fields``, if there are any pieces, and of ``texts``, but for document_id and reading_id.
 
+        Names are dictionaries.
+
         Raises pyarrow.ArrowInvalid for a number that its column cannot hold, OverflowError for too long texts.
         """
         slices = Slices(self._texts)
@@ -69,15 +73,15 @@ class Trail:
         tables, names = map(pa.array, zip(*CELLS, strict=True))
         cell, rule = np.divmod(how, RULES)
         return {
-            "table_name": tables.take(pa.array(cell)),
+            "table_name": pa.DictionaryArray.from_arrays(cell, tables),
             "row": pa.array(numbers[row]),
-            "column_name": names.take(pa.array(cell)),
+            "column_name": pa.DictionaryArray.from_arrays(cell, names),
             "part": pa.array(_parts(row, how)),
             "start_char": pa.array(starts),
             "end_char": pa.array(ends),
             "raw": slices.cut(begin, end),
             "line": pa.array(slices.lines(text, begin)),
-            "rule": pa.array([rule.__name__ for rule in READERS]).take(pa.array(rule)),
+            "rule": pa.DictionaryArray.from_arrays(rule, [rule.__name__ for rule in READERS]),
         }
 
     def _places(self) -> dict[str, Any]:
