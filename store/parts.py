@@ -24,6 +24,8 @@ from store.trail import Trail
 _REPEATING = {"document_id", "reading_id", "table_name", "column_name", "rule", "severity", "code"}
 
 
+# One row group, and one page a column: every page costs, and compresses the worse the smaller it is.
+_MOST = 1 << 30
 # Readings whose values are held as Python objects, which take more room than Arrow arrays.
 _FEW = 128
 
@@ -125,6 +127,9 @@ def _encoded(table: Any) -> Any:
         compression_level=3,
         use_dictionary=repeating,
         write_statistics=told,
-        row_group_size=1 << 20,
+        row_group_size=_MOST,
+        write_batch_size=_MOST,
+        data_page_size=_MOST,
+        max_rows_per_page=_MOST,
     )
     return sink.getvalue()
