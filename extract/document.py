@@ -18,12 +18,17 @@ from extract.digits import arabic
 from extract.letters import Letters
 from extract.pages import PAGE_END, RUNNING, WRAP, Box, Pages
 from extract.span import Place, Span
-from extract.thai import Plain, Settled, is_sound, other_blanks, repaired
+from extract.thai import Settled, is_sound, other_blanks, repaired
 
 # A stretch of one printed line, with the sign that its paragraph goes on.
 _PRINTED = re.compile(rf"[^\n{PAGE_END}{WRAP}]*[^\s][^\n{PAGE_END}{WRAP}]*{WRAP}?")
 _FEED = re.compile("\n")
 _RUNNING = re.compile(rf"^{RUNNING}.*", re.MULTILINE)
+
+
+def blackness(text: str) -> int:
+    """Count the characters that are not blank."""
+    return len("".join(text.split()))
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,14 @@ class Document:
         """Whether the view differs from the text by more than its digits."""
         return self._mended is not None
 
+    @property
+    def blackness(self) -> int:
+        """How many characters of the text are not blank."""
+        text = self.text
+        if self.is_windows_thai or not self.letters.may_have_other_blanks:
+            return len(text) - sum(map(text.count, " \n" + self._other_blanks))
+        return blackness(text)
+
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Turn offsets into the view into offsets into the text."""
         return (start, end) if self._mended is None else self._mended.sources_of(start, end)
@@ -119,12 +132,12 @@ class Document:
 
     def known(self, raw: str) -> str:
         """A text of the view, as a text of which is known what is known of the whole: rules look for less."""
-        if not self._is_settled:
-            return raw
-        for blank in self._other_blanks:
-            if blank in raw:
-                return Settled(raw)
-        return Plain(raw)
+        return Settled(raw) if self._is_settled else raw
+
+    def is_known_as_plain(self, raw: str) -> bool:
+        """Whether a text of the view is known to be plain, as rules call it."""
+        others = self._other_blanks
+        return self._is_settled and (not others or all(blank not in raw for blank in others))
 
     def box(self, start: int, end: int) -> Box | None:
         """The box around a piece of the text; None where it stands on no page."""

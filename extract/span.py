@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from extract.rule import UNMENDED, VERBATIM, Rule
+from extract.rule import PLAINLY, UNMENDED, VERBATIM, Rule
 
 if TYPE_CHECKING:
     from extract.document import Document
@@ -38,6 +38,7 @@ class Reader(dict[str, Any]):
 
     def __init__(self, rule: Rule, number: int) -> None:
         self.rule = rule
+        self._plainly = PLAINLY.get(rule)
         self.number = number
         self.is_verbatim = rule in VERBATIM
         self.is_unmended = rule in VERBATIM or rule in UNMENDED
@@ -66,7 +67,15 @@ class Reader(dict[str, Any]):
             raw = words[start:end]
         else:
             raw = "\n".join([words[start:end] for start, end in cuts])
-        return self[raw] if len(raw) < SHORT else self.rule(document.known(raw) if is_in_view else raw), pieces
+        if len(raw) < SHORT:
+            return self[raw], pieces
+        return self.read_long(document, raw) if is_in_view else self.rule(raw), pieces
+
+    def read_long(self, document: Document, raw: str) -> Any:
+        """Read a text of the view that is not short, with what is known of it."""
+        if self._plainly is not None and document.is_known_as_plain(raw):
+            return self._plainly(raw)
+        return self.rule(document.known(raw))
 
 
 class _Readers(dict[Rule, Reader]):

@@ -11,8 +11,8 @@ import re
 from unicodedata import normalize
 
 from extract.digits import arabic
-from extract.rule import rule, unmended, verbatim
-from extract.thai import Plain, Settled, is_sound, repair
+from extract.rule import plainly, rule, unmended, verbatim
+from extract.thai import Settled, is_sound, repair
 
 DASHES = "-‐‑‒–—―−"
 # What says nothing where nothing else is written.
@@ -52,9 +52,10 @@ def _even(line: str) -> str:
 def _plainly_even(value: str) -> str:
     """Return a text whose only blanks are spaces and line feeds as lines that are :func:`_even`, without empty ones."""
     value = value.strip()
-    # A run of spaces is nearly always one of two. Each turn halves those that are longer.
-    while "  " in value:
-        value = " ".join(value.split("  "))
+    parts = value.split("  ")
+    if len(parts) > 1:
+        # Of a run of three or more, spaces are left before a part, or a part without anything.
+        value = " ".join([part for part in [part.lstrip(" ") for part in parts] if part])
     if "\n" in value and (" \n" in value or "\n " in value or "\n\n" in value):
         return "\n".join(filter(None, map(str.strip, value.split("\n"))))
     return value
@@ -62,8 +63,11 @@ def _plainly_even(value: str) -> str:
 
 def field(raw: str) -> str:
     """Return a short value on one line, as the field rules read it; "" where nothing but a dash stands."""
-    value = settled(raw)
-    value = _plainly_even(value) if isinstance(raw, Plain) and "\n" not in raw else _even(value)
+    return _said(_even(settled(raw)))
+
+
+def _said(value: str) -> str:
+    """Return what stands in a cell; "" where it is nothing but a dash."""
     return value if value.strip(_UNSAID) else ""
 
 
@@ -76,11 +80,12 @@ def text(raw: str) -> str | None:
     >>> text(" - ") is None
     True
     """
-    if isinstance(raw, Plain):
-        value = _plainly_even(raw)
-    else:
-        value = "\n".join(filter(None, map(_even, settled(raw).splitlines())))
-    return value if value.strip(_UNSAID) else None
+    return _said("\n".join(filter(None, map(_even, settled(raw).splitlines())))) or None
+
+
+@plainly(text)
+def _plain_text(raw: str) -> str | None:
+    return _said(_plainly_even(raw)) or None
 
 
 @rule
@@ -93,6 +98,11 @@ def name_text(raw: str) -> str | None:
     return field(raw) or None
 
 
+@plainly(name_text)
+def _plain_name(raw: str) -> str | None:
+    return _plain_text(" ".join(raw.split()) if "\n" in raw else raw)
+
+
 @rule
 def problem_text(raw: str) -> str | None:
     """Return the text of a problem or obstacle; null as well where the whole cell says "none".
@@ -102,7 +112,15 @@ def problem_text(raw: str) -> str | None:
     >>> problem_text("ไม่มีงบประมาณ")
     'ไม่มีงบประมาณ'
     """
-    value = text(raw)
+    return _none_of_none(text(raw))
+
+
+@plainly(problem_text)
+def _plain_problem(raw: str) -> str | None:
+    return _none_of_none(_plain_text(raw))
+
+
+def _none_of_none(value: str | None) -> str | None:
     return None if value is None or _NONE.fullmatch(value) else value
 
 
@@ -115,6 +133,11 @@ def markdown_text(raw: str) -> str | None:
     '1.4 วัตถุประสงค์\\n* ข้อหนึ่ง'
     """
     return text(_unmarked(raw))
+
+
+@plainly(markdown_text)
+def _plain_markdown(raw: str) -> str | None:
+    return _plain_text(_unmarked(raw))
 
 
 @rule
@@ -146,5 +169,5 @@ def _unmarked(raw: str) -> str:
     if "\\" not in raw and "**" not in raw:
         return raw
     lines = raw.replace("\r\n", "\n").replace("\r", "\n")
-    # What was sound or plain stays so.
+    # What was settled or plain stays so.
     return type(raw)(_ESCAPE.sub(r"\1", _BOLD_LINE.sub(r"\1\2", lines)))

@@ -135,12 +135,6 @@ class Settled(Sound):
     __slots__ = ()
 
 
-class Plain(Settled):
-    """A settled text that is known to hold no other blanks than spaces and line feeds."""
-
-    __slots__ = ()
-
-
 def other_blanks(text: str) -> str:
     """The blanks in a text of Windows Thai that are neither spaces nor line feeds, one of each."""
     return "".join([blank for blank in OTHER_BLANKS if blank in text])

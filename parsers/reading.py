@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from extract.document import Document
+from extract.document import Document, blackness
 from extract.span import Span
 from extract.thai import ZERO_WIDTH
 from parsers.row import Row as Row
@@ -103,8 +103,8 @@ class Reading:
             self.claim(*document.running)
         open_gaps = self._open_gaps(self.claims)
         if open_gaps:
-            unclaimed = sum(_blackness(text[slice(*document.source(*gap))]) for gap in open_gaps)
-            self.coverage = 1 - unclaimed / _blackness(text)
+            unclaimed = sum(blackness(text[slice(*document.source(*gap))]) for gap in open_gaps)
+            self.coverage = 1 - unclaimed / document.blackness
             for start, end in self._open_gaps(self.claims + self.held):
                 self._report_unclaimed(start, end)
         self._report_odd_characters()
@@ -139,8 +139,3 @@ class Reading:
             start, end = odd[0].span()
             message = f"{len(odd)} invisible or private-use characters were read through; the first stands here."
             self.issues.append(Issue("odd-characters", message, start=start, end=end, line=self.document.line(start)))
-
-
-def _blackness(text: str) -> int:
-    """Count the characters that are not blank."""
-    return len("".join(text.split()))

@@ -128,7 +128,7 @@ class Row:
                 for start, end in found:
                     pieces += (how, start, end)
                 continue
-            values[slot] = reader[raw] if end - start < SHORT else reader.rule(document.known(raw))
+            values[slot] = reader[raw] if end - start < SHORT else reader.read_long(document, raw)
             if shift:
                 start, end = start + shift, end + shift
             pieces += (how, start, end)

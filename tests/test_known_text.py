@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 import parsers
 from extract.document import Document
 from extract.numbers import count
-from extract.rule import RULES, Rule, RuleError
+from extract.rule import PLAINLY, RULES, Rule, RuleError
 from extract.span import Cell
 from extract.text import name_text, text, wrapped_name
-from extract.thai import Plain, Settled, is_sound, other_blanks
+from extract.thai import Settled, is_sound, other_blanks
 from parsers.reading import Reading
 from parsers.row import Groups
 
@@ -47,18 +47,31 @@ def test_cells_are_what_rules_read_in_the_text(rule: Rule, whole: str, ends: tup
 
 
 @pytest.mark.parametrize(
-    ("whole", "kind"),
+    ("whole", "kind", "is_plain"),
     [
-        ("ที่ 2\nแห่ง", Plain),
-        ("ที่\t2", Settled),
-        ("ที่ ๒", Plain),
-        ("ท่ี 2", Plain),
-        ("ที่ 2\u2003", str),
+        ("ที่ 2\nแห่ง", Settled, True),
+        ("ที่\t2", Settled, False),
+        ("ที่ ๒", Settled, True),
+        ("ท่ี 2", Settled, True),
+        ("ที่ 2\u2003", str, False),
     ],
 )
-def test_as_much_is_known_as_is_true(whole: str, kind: type[str]) -> None:
+def test_as_much_is_known_as_is_true(whole: str, kind: type[str], is_plain: bool) -> None:
     document = Document(whole)
     assert type(document.known(document.view)) is kind
+    assert document.is_known_as_plain(document.view) is is_plain
+
+
+@pytest.mark.parametrize("rule", PLAINLY, ids=lambda rule: rule.__name__)
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from([*"กน2 \n-*\\|:.", "  ", "**", "ไม่มี", "ปัญหา"]), max_size=16).map("".join))
+def test_plain_texts_are_read_as_others_are(rule: Rule, raw: str) -> None:
+    assert PLAINLY[rule](raw) == rule(raw)
+
+
+@given(TEXTS, st.sampled_from(["", "ก" * 600]))
+def test_as_many_characters_are_black_as_are_not_blank(whole: str, filling: str) -> None:
+    assert Document(whole + filling).blackness == sum(not character.isspace() for character in whole + filling)
 
 
 def test_a_parted_repair_is_read_in_the_text() -> None:
