@@ -16,8 +16,9 @@ AnyRule = TypeVar("AnyRule", bound=Rule)
 RULES: dict[str, Rule] = {}
 # The rules that tell a Thai digit from another before they write 0-9 for it, and therefore read the text alone.
 VERBATIM: set[Rule] = set()
-# The rules that look for marks before they repair, which may bring marks together, and never read a mended view.
-UNMENDED: set[Rule] = set()
+# The rules that look for marks before they repair, which may bring marks together, by the letters of those marks: they
+# never read in a mended view where one of these stands.
+UNMENDED: dict[Rule, str] = {}
 # What some rules come to where the text is plain: repaired, with 0-9 for Thai digits, and no other blanks than spaces
 # and line feeds.
 PLAINLY: dict[Rule, Rule] = {}
@@ -45,10 +46,14 @@ def verbatim(function: AnyRule) -> AnyRule:
     return function
 
 
-def unmended(function: AnyRule) -> AnyRule:
-    """Have a rule read the text as it was decoded where the view differs from it by more than its digits."""
-    UNMENDED.add(function)
-    return function
+def unmended(marks: str) -> Callable[[AnyRule], AnyRule]:
+    """Have a rule read the text as it was decoded where one of these letters stands in it and the view was mended."""
+
+    def register(function: AnyRule) -> AnyRule:
+        UNMENDED[function] = marks
+        return function
+
+    return register
 
 
 def plainly(of: Rule) -> Callable[[AnyRule], AnyRule]:

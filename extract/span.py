@@ -41,7 +41,7 @@ class Reader(dict[str, Any]):
         self._plainly = PLAINLY.get(rule)
         self.number = number
         self.is_verbatim = rule in VERBATIM
-        self.is_unmended = rule in VERBATIM or rule in UNMENDED
+        self.marks = UNMENDED.get(rule, "")
 
     def __missing__(self, raw: str) -> Any:
         value = self.rule(raw)
@@ -60,7 +60,9 @@ class Reader(dict[str, Any]):
             pieces, is_in_view = places, not self.is_verbatim
         else:
             pieces, is_whole = document.located(places)
-            is_in_view = is_whole and not self.is_unmended
+            is_in_view = (
+                is_whole and not self.is_verbatim and not (self.marks and _holds(document.view, places, self.marks))
+            )
         words, cuts = (document.view, places) if is_in_view else (document.text, pieces)
         if len(cuts) == 1:
             ((start, end),) = cuts
@@ -76,6 +78,11 @@ class Reader(dict[str, Any]):
         if self._plainly is not None and document.is_known_as_plain(raw):
             return self._plainly(raw)
         return self.rule(document.known(raw))
+
+
+def _holds(view: str, places: tuple[Place, ...], letters: str) -> bool:
+    """Whether one of these letters stands in stretches of the view, which mending neither adds nor drops."""
+    return any(view.find(letter, start, end) >= 0 for letter in letters for start, end in places)
 
 
 class _Readers(dict[Rule, Reader]):

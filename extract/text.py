@@ -26,6 +26,8 @@ _NONE = re.compile(
     )
 )
 _WRAP = re.compile(r"(?<=[ก-๛])[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[ก-๛])")
+# What marks of Markdown are made of.
+_MARKS = "\\*"
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BOLD_LINE = re.compile(r"^([ \t]*)\*\*(?=\S)((?:\\.|(?!\*\*)[^\\\n])+)(?<=\S)\*\*(?=[ \t]*$)", re.MULTILINE)
 
@@ -125,7 +127,7 @@ def _none_of_none(value: str | None) -> str | None:
 
 
 @rule
-@unmended
+@unmended(_MARKS)
 def markdown_text(raw: str) -> str | None:
     """Return the text of a cell that was exported as Markdown, without its escapes and bold lines.
 
@@ -141,7 +143,7 @@ def _plain_markdown(raw: str) -> str | None:
 
 
 @rule
-@unmended
+@unmended(_MARKS)
 def markdown_name(raw: str) -> str | None:
     """Return the text of a name that was exported as Markdown, on one line.
 
