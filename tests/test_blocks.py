@@ -200,8 +200,8 @@ def test_blocks_damaged_all_over_give_what_their_lines_give(report: str, data: s
         # Print link and evaluation, rows of a quarter table, steps, its head, the indicator's lines, the titles,
         # reports with blank lines in them.
         ("project_page/plain-district-project.txt", [3, *[4] * 4, *[5] * 4, 6, 7, 10, *[11] * 6]),
-        # Reports, and two texts of two lines.
-        ("print_form/plain-footpath-repair.md", [2] * 6),
+        # Reports, two texts of two lines, section 1.1 with blank lines in it.
+        ("print_form/plain-footpath-repair.md", [*[2] * 6, 13]),
     ],
 )
 def test_ordinary_blocks_are_read_at_once(sample: str, expected: list[int]) -> None:

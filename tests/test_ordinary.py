@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from extract.document import Document
 from parsers import parse
 from parsers.indicator import _ORDINARY
+from parsers.print_fields import _ORDINARY as SECTION
 from parsers.project_head import _ORDINARY_BELOW, _TITLES
 from tests.accounting import assert_sound
 from tests.test_provenance import damaged_reports
@@ -66,6 +67,20 @@ BARE = """ความคืบหน้าโครงการ ร้อยล
 2.1.3 ปลูกต้นไม้ |
 2.1.3.1 ดูแลต้นไม้ |
 """
+FORM = """** แบบแสดงรายงานความก้าวหน้าและข้อมูลเกี่ยวกับโครงการ **
+**1.1 รหัสโครงการและชื่อโครงการ**
+ชื่อโครงการ/กิจกรรม : โครงการ : ปรับปรุงทางเท้า
+รหัสโครงการ... : 50070000-4312
+ปีงบประมาณ พ.ศ. : 2566
+เริ่มต้นโครงการ : 2022-10-01 00:00:00
+งบประมาณที่ได้รับ : 2,450,000.- บาท
+สิ้นสุดโครงการ : 2023-09-30 00:00:00
+งบประมาณที่ใช้ไป : 2,118,400.25 บาท
+**1.2 หน่วยงานที่รับผิดชอบ**
+หน่วยงานที่รับผิดชอบ. : สำนักงานเขตบางรัก / ฝ่ายโยธา
+ชื่อผู้รับผิดชอบ... : นายอรุณ แต่งขึ้น ต่อ 4225
+ผู้ประสานงาน สยป : ปิติ สมมติสกุล
+"""
 # What may stand where it should not.
 PIECES = (
     *" \t\n\r:()*%-/\\7๒\u00a0\u200b",
@@ -84,6 +99,9 @@ PIECES = (
         " / ",
         "/ฝ่าย",
         "และ",
+        "**",
+        "งบประมาณที่ใช้ไป : 5 บาท",
+        "2022-13-01",
     ),
 )
 LINES = (
@@ -96,7 +114,7 @@ LINES = (
 @st.composite
 def damaged(draw: st.DrawFn) -> str:
     """A report in which lines were put in, left out or exchanged, and pieces put in or over what stands there."""
-    lines = draw(st.sampled_from((PROJECT, INDICATOR, BARE))).split("\n")
+    lines = draw(st.sampled_from((PROJECT, INDICATOR, BARE, FORM))).split("\n")
     for _ in range(draw(st.integers(0, 3))):
         at = draw(st.integers(0, len(lines) - 1))
         if draw(st.booleans()):
@@ -152,6 +170,7 @@ def test_samples_give_what_their_lines_give_one_by_one(said: str) -> None:
         (PROJECT, _TITLES, 1),
         (PROJECT, _ORDINARY_BELOW, 1),
         (BARE, _ORDINARY_BELOW, 1),
+        (FORM, SECTION.expression, 1),
         (PROJECT, _ORDINARY.expression, 2),
         (INDICATOR, _ORDINARY.expression, 2),
     ],
