@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
+from operator import itemgetter
+from typing import Any
 
 from extract.fiscal import fiscal_year
 from parsers.progress import repeats
 from parsers.reading import Reading, Row
+from schemas.frame import FRAMES
 
 _HUNDRED = 100.0
 _CENT = 0.01
 # What a row of the quarter table has, and one that only a narrative made has not.
 _FIGURES = {"result", "evaluation", "score_2_1", "score_2_2"}
+_QUARTERS = frozenset((1, 2, 3, 4))
 
 
+def _values(table: str, *columns: str) -> Callable[[list[Any]], tuple[Any, ...]]:
+    """What gives the values of these columns, two or more, out of those of a row."""
+    slots = FRAMES[table].slots
+    return itemgetter(*[slots[column] for column in columns])
+
+
+_PROJECT = _values(
+    "projects",
+    *("start_date", "end_date", "fiscal_year", "budget_allocated_baht", "budget_spent_baht", "progress_percent"),
+)
+_UPDATE = _values("updates", "printed_number", "reported_on", "page_date", "progress_percent")
+_STEP = _values("steps", "weight_percent", "start_date", "end_date")
+_LINK = _values("strategy_links", "code", "level")
+_RESULT = _values("indicator_results", "indicator_row", "quarter")
 # A row of updates, its number, the date that it prints and the one in brackets, its progress.
 _Report = tuple[Row, int | None, date | None, date | None, float | None]
+# A row of a quarter table, the number of its indicator's row, its quarter.
+_Result = tuple[Row, int, int | None]
 
 
 def check(reading: Reading) -> None:
@@ -30,26 +51,26 @@ def check(reading: Reading) -> None:
         _check_steps(steps)
     if links := reading.of("strategy_links"):
         _check_strategy(links)
+    results: list[_Result] = [(row, *_RESULT(row.values)) for row in reading.of("indicator_results")]
     for indicator in reading.of("indicators"):
-        _check_quarters(indicator, reading.of("indicator_results"))
+        _check_quarters([result for result in results if result[1] == indicator.number])
         _check_repeated(indicator)
 
 
 def _check_project(row: Row) -> None:
-    start, end, year = row.get("start_date"), row.get("end_date"), row.get("fiscal_year")
+    start, end, year, received, spent, progress = _PROJECT(row.values)
     if start and end and end < start:
         row.issue("end-before-start", f"The project ends on {end}, before it starts on {start}.", "end_date")
-    received, spent = row.get("budget_allocated_baht"), row.get("budget_spent_baht")
     if received is not None and spent is not None and spent > received:
         message = f"{spent} baht were spent, {received} received."
         row.issue("spent-over-received", message, "budget_spent_baht")
-    _check_percent(row, row.get("progress_percent"))
+    _check_percent(row, progress)
     _check_fiscal_year(row, "start_date", start, year)
     _check_fiscal_year(row, "end_date", end, year)
 
 
 def _check_reports(updates: list[Row], project: Row | None) -> None:
-    reports = _oldest_first([_report(row) for row in updates])
+    reports = _oldest_first([(row, *_UPDATE(row.values)) for row in updates])
     year = project.get("fiscal_year") if project else None
     for row, _, printed, bracketed, progress in reports:
         if printed and bracketed and printed != bracketed:
@@ -61,11 +82,6 @@ def _check_reports(updates: list[Row], project: Row | None) -> None:
     _check_order(reports)
     if project:
         _check_headline(project, reports)
-
-
-def _report(row: Row) -> _Report:
-    get = row.get
-    return row, get("printed_number"), get("reported_on"), get("page_date"), get("progress_percent")
 
 
 def _check_percent(row: Row, progress: float | None) -> None:
@@ -87,6 +103,8 @@ def _oldest_first(reports: list[_Report]) -> list[_Report]:
 
 def _check_numbers(reports: list[_Report]) -> None:
     """Report numbers that are left out or stand twice; the rows count up or down."""
+    if {number for _, number, *_ in reports} == {*range(1, len(reports) + 1)}:
+        return
     known: dict[int, Row] = {}
     for row, number, *_ in reports:
         if number is None:
@@ -124,18 +142,18 @@ def _check_headline(project: Row, reports: list[_Report]) -> None:
 
 
 def _check_steps(rows: list[Row]) -> None:
-    weights = [weight for row in rows if (weight := row.get("weight_percent")) is not None]
+    steps = [(row, *_STEP(row.values)) for row in rows]
+    weights = [weight for _, weight, *_ in steps if weight is not None]
     if weights and abs(sum(weights) - _HUNDRED) > _CENT:
         message = f"The weights of the steps add up to {sum(weights):g} percent."
         rows[-1].issue("weights-not-100", message, "weight_percent")
-    for row in rows:
-        start, end = row.get("start_date"), row.get("end_date")
+    for row, _, start, end in steps:
         if start and end and end < start:
             row.issue("end-before-start", f"The step ends on {end}, before it starts on {start}.", "end_date")
 
 
 def _check_strategy(rows: list[Row]) -> None:
-    links = [(row, row.get("code"), row.get("level")) for row in rows]
+    links = [(row, *_LINK(row.values)) for row in rows]
     for (_, above, level), (child, below, its_level) in pairwise(links):
         if above and below and its_level == level + 1 and not below.startswith(f"{above}."):
             child.issue("strategy-not-under-parent", f"{below} does not stand under {above}.", "code")
@@ -149,13 +167,12 @@ def _check_repeated(indicator: Row) -> None:
         indicator.issue("value-repeated-differently", message, "evaluation_score", repeated)
 
 
-def _check_quarters(indicator: Row, results: list[Row]) -> None:
-    rows = [(row, row.get("quarter")) for row in results if row.get("indicator_row") == indicator.number]
-    rows = [(row, quarter) for row, quarter in rows if quarter is not None]
+def _check_quarters(results: list[_Result]) -> None:
+    rows = [(row, quarter) for row, _, quarter in results if quarter is not None]
     table = [(row, quarter) for row, quarter in rows if not _FIGURES.isdisjoint(row.places)] or rows
-    missing = sorted({1, 2, 3, 4}.difference([quarter for _, quarter in table])) if table else []
+    missing = _QUARTERS.difference([quarter for _, quarter in table]) if table else ()
     if missing:
-        message = f"There is no row of quarter {', '.join(map(str, missing))}."
+        message = f"There is no row of quarter {', '.join(map(str, sorted(missing)))}."
         table[0][0].issue("quarter-missing", message, "quarter")
     known = set()
     for row, quarter in rows:
