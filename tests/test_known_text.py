@@ -137,3 +137,13 @@ def test_other_blanks_are_all_that_windows_thai_has() -> None:
     blanks = [letter for letter in letters if letter.isspace() and letter not in " \n"]
     assert sorted(other_blanks("".join(blanks))) == sorted(blanks)
     assert other_blanks("ก \n2") == ""
+
+
+@given(st.text("ก \n\r\u200b", max_size=40), st.lists(st.integers(0, 40), min_size=12, max_size=12))
+def test_lines_are_numbered_alike_however_many_are_asked_for(whole: str, offsets: list[int]) -> None:
+    document = Document(whole)
+    ends = [feed.end() for feed in re.finditer(r"\r\n|\r|\n", whole)]
+    offsets = [min(offset, len(whole)) for offset in offsets]
+    assert [document.line(offset) for offset in offsets] == [
+        1 + sum(end <= offset for end in ends) for offset in offsets
+    ]
