@@ -18,7 +18,7 @@ from parsers.line_pattern import LinePattern, Lines, any_of, first_of, found, li
 from parsers.print_fields import field_of, labels, read_fields, value_of
 from parsers.print_updates import read_print_updates
 from parsers.reading import Reading, Row
-from parsers.sections import marks, pieces, read_text, split, take, without_second
+from parsers.sections import marks, pieces, split, take, without_second
 from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, read_is_routine
 
 NAME = "print_form"
@@ -105,8 +105,8 @@ def _without_page_heads(reading: Reading, lines: Lines) -> Lines:
 
 
 def _read_section(project: Row, column: str, lines: Lines) -> None:
-    read_text(project, column, markdown_text, lines)
     joined = pieces(lines)
+    project.read(column, markdown_text, *joined)
     if len(joined) > 1:
         project.issue("value-torn", f"projects.{column} is cut by a page's head.", column, joined[0])
 

@@ -15,7 +15,7 @@ from extract.rule import Rule
 from extract.span import Span
 from extract.text import name_text
 from parsers.agency import agency_path, read_agency
-from parsers.block import BREAK, REST, end_of, ordinary
+from parsers.block import BREAK, REST, Block, end_of, ordinary
 from parsers.contact import read_contacts, with_phones
 from parsers.evaluation import EVALUATION, EVALUATION_RULES
 from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE
@@ -49,21 +49,22 @@ _BELOW_RULES: dict[str | None, dict[str, Rule]] = {
 _OTHER = r"(?![*\\]|สยป|ความคืบหน้า|ดูโครงการ|รายละเอียด|\((?:ทดสอบ|คลิก)\))"
 _APART = r"[^\S\n]++"
 _PART = r"[ก-ฮเ-ไ][^\n:()/]*?"
-_TITLES = ordinary(
+_TITLES = Block(
+    "projects",
+    {
+        "agency_path": agency_path,
+        "agency": name_text,
+        "unit": name_text,
+        "fiscal_year_be": be_year,
+        "name": name_text,
+        "project_code": project_code,
+    },
     rf"ความคืบหน้าโครงการ / กิจกรรม{BREAK}(?:(?:Back Home|FusionCharts{_APART}will{_APART}render{_APART}here){BREAK})*+"
-    rf"{_OTHER}(?P<name>\S[^\n]*) : (?P<project_code>[0-9]{{8}}[-–][0-9]{{4}}){BREAK}"
+    rf"{_OTHER}(?P<name>\S(?:[^\n]*\S)?) : (?P<project_code>[0-9]{{8}}[-–][0-9]{{4}}){BREAK}"
     rf"{_OTHER}(?P<agency_path>(?P<agency>{_PART})(?:{_APART}/ {_PART}(?:{_APART}/ (?P<unit>{_PART}))?)?)"
     r" : \( (?P<fiscal_year_be>[0-9]{4}) \)"
-    rf"(?:{BREAK}(?P<number>[0-9]++(?:\.[0-9]++)?+))?+(?={BREAK}ความคืบหน้าโครงการ[^\S\n\r]*+ร้อยละ)"
+    rf"(?:{BREAK}(?P<number>[0-9]++(?:\.[0-9]++)?+))?+(?={BREAK}ความคืบหน้าโครงการ[^\S\n\r]*+ร้อยละ)",
 )
-_TITLE_RULES: dict[str, Rule] = {
-    "agency_path": agency_path,
-    "agency": name_text,
-    "unit": name_text,
-    "fiscal_year_be": be_year,
-    "name": name_text,
-    "project_code": project_code,
-}
 # The lines from an ordinary headline to the evaluation.
 _ORDINARY_BELOW = ordinary(
     rf"ความคืบหน้าโครงการ ร้อยละ (?P<progress_percent>[0-9]++(?:\.[0-9]++)?+){BREAK}"
@@ -104,12 +105,10 @@ def _read_ordinary_titles(project: Row, lines: Lines) -> tuple[int, Lines]:
     """Read ordinary titles; gives the place after them, 0 where they are others, and the numbers among them."""
     match = _TITLES.match(project.reading.document.view, lines[0].start) if lines else None
     at = end_of(match, lines, 0) if match else None
-    if match is None or at is None:
+    if match is None or at is None or not _TITLES.fill(project.reading, match, project):
         return 0, []
-    whole = lines[0].to(lines[at - 1])
-    project.read_groups(whole, match, _TITLE_RULES)
     derive_year(project)
-    return at, [whole.group(match, "number")] if match["number"] else []
+    return at, [lines[0].group(match, "number")] if match["number"] else []
 
 
 def read_below_headline(reading: Reading, project: Row, lines: Lines, numbers: Lines, open_end: int) -> Lines:

@@ -137,9 +137,9 @@ class Row:
         """Take over what another reading of the same row says."""
         for column in self.places.keys() & other.places:
             self.forget(column)
-        for slot, value in enumerate(other.values):
-            if value is not None:
-                self.values[slot] = value
+        slots = self.frame.slots
+        for column in other.places:
+            self.values[slots[column]] = other.values[slots[column]]
         self.places.update(other.places)
         self.pieces += other.pieces
 

@@ -167,7 +167,7 @@ def test_samples_give_what_their_lines_give_one_by_one(said: str) -> None:
 @pytest.mark.parametrize(
     ("said", "pattern", "count"),
     [
-        (PROJECT, _TITLES, 1),
+        (PROJECT, _TITLES.expression, 1),
         (PROJECT, _ORDINARY_BELOW, 1),
         (BARE, _ORDINARY_BELOW, 1),
         (FORM, SECTION.expression, 1),
