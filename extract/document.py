@@ -189,6 +189,11 @@ class Document:
         return [Span(self, *match.span()) for match in _RUNNING.finditer(self.view)] if self._is_paged else []
 
     @cached_property
+    def has_lone_returns(self) -> bool:
+        """Whether a carriage return ends a line of the view alone."""
+        return "\r" in self.view and self.view.count("\r") > self.view.count("\r\n")
+
+    @cached_property
     def utf8(self) -> bytes:
         """The text in UTF-8."""
         return self.text.encode()

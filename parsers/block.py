@@ -56,13 +56,19 @@ class Block:
 
     def read(self, reading: Reading, lines: Lines, at: int, **derived: Any) -> int:
         """Read the blocks that follow one another from a line on; gives the place of the first line behind them."""
-        view = reading.document.view
-        while at < len(lines) and (match := self.match(view, lines[at].start)):
-            end = end_of(match, lines, at)
-            if end is None or not self._is_all(lines, end) or not self.fill(reading, match, None, **derived):
+        match = self._match_at(lines, at)
+        # Where the next block follows, so does its first line, unless a lone return parts it.
+        is_seen = not reading.document.has_lone_returns
+        while match and (end := end_of(match, lines, at)):
+            after = self._match_at(lines, end)
+            is_all = (is_seen and after) or self._is_all(lines, end)
+            if not is_all or not self.fill(reading, match, None, **derived):
                 break
-            at = end
+            at, match = end, after
         return at
+
+    def _match_at(self, lines: Lines, at: int) -> re.Match[str] | None:
+        return self.match(lines[at].document.view, lines[at].start) if at < len(lines) else None
 
     def read_all(self, reading: Reading, lines: Lines, head: LinePattern, read_one: _ReadOne) -> Lines:
         """Read all blocks, each from a head to the next: ordinary ones at once, any other by ``read_one``.
@@ -113,9 +119,10 @@ def end_of(match: re.Match[str], lines: Lines, at: int) -> int | None:
         if line.start - reached != 1 and not view[reached : line.start].isspace():
             return None
         end, reached = end + 1, line.end
-    return end if reached == last and not _has_lone_return(view, first, last) else None
+    has_lone_return = lines[at].document.has_lone_returns and _has_lone_return(view, first, last)
+    return end if reached == last and not has_lone_return else None
 
 
 def _has_lone_return(view: str, start: int, end: int) -> bool:
     """Whether there is a carriage return that ends a line alone, which no pattern of a block knows."""
-    return view.find("\r", start, end) >= 0 and view.count("\r", start, end) > view.count("\r\n", start, end)
+    return view.count("\r", start, end) > view.count("\r\n", start, end)
