@@ -22,6 +22,8 @@ _PERCENTAGE = re.compile(rf"(?:ร้อยละ ?)?({_PLAIN}) ?%?")
 _COUNT = re.compile(r"[0-9]{1,5}|[0-9]{1,2},[0-9]{3}")
 # พัน thousand, หมื่น ten thousand, แสน hundred thousand, ล้าน million, ถ้วน "exactly"; ".-" says "no satang".
 _BAHT = re.compile(rf"({_PLAIN})(?:\. ?-)? ?(พัน|หมื่น|แสน)? ?(ล้าน)? ?(?:บาท(?: ?ถ้วน)?)?")
+# The usual amount needs neither repair nor rounding.
+_USUAL_BAHT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{1,12})(\.[0-9]{2})? บาท")
 _POWERS = {None: 0, "พัน": 3, "หมื่น": 4, "แสน": 5, "ล้าน": 6}
 _EXACT = Context(prec=60)  # Enough for every amount that the pattern lets through, so nothing is rounded.
 _SATANG = Decimal("0.01")
@@ -122,6 +124,9 @@ def baht(raw: str) -> Decimal | None:
     >>> baht("135,655,720.- บาท"), baht("1,215,865.49บาท"), baht("5,115 ล้านบาท")
     (Decimal('135655720.00'), Decimal('1215865.49'), Decimal('5115000000.00'))
     """
+    usual = _USUAL_BAHT.fullmatch(raw)
+    if usual:
+        return Decimal(usual[1].replace(",", "") + (usual[2] or ".00"))
     value = field(raw)
     if not value:
         return None

@@ -65,7 +65,7 @@ def _plainly_even(value: str) -> str:
 
 def field(raw: str) -> str:
     """Return a short value on one line, as the field rules read it; "" where nothing but a dash stands."""
-    return _said(_even(settled(raw)))
+    return _said(_even(raw if raw.isascii() else settled(raw)))
 
 
 def _said(value: str) -> str:

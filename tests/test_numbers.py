@@ -122,3 +122,15 @@ def test_a_million_is_exact(amount: Decimal) -> None:
 @given(st.floats(min_value=-1e9, max_value=1e9).map(lambda value: round(value, 6)))
 def test_a_number_comes_back(value: float) -> None:
     assert number(f"{value:.6f}") == number(f"{value:,.6f}") == float(f"{value:.6f}")
+
+
+@given(st.decimals(0, 10**16, places=2), st.sampled_from(["{:,.2f}", "{:.2f}", "{:,.0f}", "{:.0f}", "0{:,.2f}"]))
+def test_usual_amounts_are_read_as_all_others(amount: Decimal, form: str) -> None:
+    printed = f"{form.format(amount)} บาท"
+    try:
+        expected = str(baht(f" {printed}"))
+    except RuleError as fault:
+        with pytest.raises(type(fault)):
+            baht(printed)
+    else:
+        assert str(baht(printed)) == expected
