@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.rule import rule
+from extract.rule import PLAINLY, plainly, rule
 from extract.span import Span
 from extract.text import name_text
 from parsers.reading import Row
@@ -23,7 +23,15 @@ def agency_path(raw: str) -> list[str] | None:
     >>> agency_path("สำนักการแพทย์ / โรงพยาบาลกลาง")
     ['สำนักการแพทย์', 'โรงพยาบาลกลาง']
     """
-    path = name_text(raw)
+    return _cut(name_text(raw))
+
+
+@plainly(agency_path)
+def _plain_path(raw: str) -> list[str] | None:
+    return _cut(PLAINLY[name_text](raw))
+
+
+def _cut(path: str | None) -> list[str] | None:
     if path is None or "/" not in path:
         return None if path is None else [path]
     return [part.strip() for part in _SLASH.split(path) if part.strip()]

@@ -33,11 +33,11 @@ _PROJECT = _values(
 _UPDATE = _values("updates", "printed_number", "reported_on", "page_date", "progress_percent")
 _STEP = _values("steps", "weight_percent", "start_date", "end_date")
 _LINK = _values("strategy_links", "code", "level")
-_RESULT = _values("indicator_results", "indicator_row", "quarter")
+_RESULT = _values("indicator_results", "indicator_row", "quarter", "result")
 # A row of updates, its number, the date that it prints and the one in brackets, its progress.
 _Report = tuple[Row, int | None, date | None, date | None, float | None]
-# A row of a quarter table, the number of its indicator's row, its quarter.
-_Result = tuple[Row, int, int | None]
+# A row of a quarter table, the number of its indicator's row, its quarter and result.
+_Result = tuple[Row, int, int | None, float | None]
 
 
 def check(reading: Reading) -> None:
@@ -168,14 +168,14 @@ def _check_repeated(indicator: Row) -> None:
 
 
 def _check_quarters(results: list[_Result]) -> None:
-    rows = [(row, quarter) for row, _, quarter in results if quarter is not None]
-    table = [(row, quarter) for row, quarter in rows if not _FIGURES.isdisjoint(row.places)] or rows
-    missing = _QUARTERS.difference([quarter for _, quarter in table]) if table else ()
+    rows = [(row, quarter, result) for row, _, quarter, result in results if quarter is not None]
+    table = [told for told in rows if told[2] is not None or not _FIGURES.isdisjoint(told[0].places)] or rows
+    missing = _QUARTERS.difference([quarter for _, quarter, _ in table]) if table else ()
     if missing:
         message = f"There is no row of quarter {', '.join(map(str, sorted(missing)))}."
         table[0][0].issue("quarter-missing", message, "quarter")
     known = set()
-    for row, quarter in rows:
+    for row, quarter, _ in rows:
         if quarter in known:
             row.issue("quarter-doubled", f"Quarter {quarter} stands twice.", "quarter")
         known.add(quarter)

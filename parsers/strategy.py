@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from extract.codes import strategy_code
-from extract.rule import Rule, rule
+from extract.rule import Rule, plainly, rule
 from extract.span import Span
 from extract.text import text
 from extract.thai import repair
@@ -56,7 +56,12 @@ class Entry(NamedTuple):
 @rule
 def is_routine(raw: str) -> bool:
     """Tell routine work (True) from a strategy (False)."""
-    return ROUTINE.expression.fullmatch(repair(raw).strip()) is not None
+    return _is_plainly_routine(repair(raw))
+
+
+@plainly(is_routine)
+def _is_plainly_routine(raw: str) -> bool:
+    return ROUTINE.fullmatch(raw.strip()) is not None
 
 
 def is_strategy(line: Span) -> bool:
