@@ -58,7 +58,7 @@ def _plainly_even(value: str) -> str:
     if len(parts) > 1:
         # Of a run of three or more, spaces are left before a part, or a part without anything.
         value = " ".join([part for part in [part.lstrip(" ") for part in parts] if part])
-    if "\n" in value and (" \n" in value or "\n " in value or "\n\n" in value):
+    if "\n" in value:
         return "\n".join(filter(None, map(str.strip, value.split("\n"))))
     return value
 
