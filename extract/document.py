@@ -138,10 +138,16 @@ class Document:
         """A text of the view, as a text of which is known what is known of the whole: rules look for less."""
         return Settled(raw) if self._is_settled else raw
 
-    def is_known_as_plain(self, raw: str) -> bool:
-        """Whether a text of the view is known to be plain, as rules call it."""
-        others = self._other_blanks
-        return self._is_settled and (not others or all(blank not in raw for blank in others))
+    def plain(self, raw: str) -> str | None:
+        """A text of the view with line feeds for all line ends, if it is known to be plain then, as rules call it."""
+        if not self._is_settled:
+            return None
+        for blank in self._other_blanks:
+            if blank in raw:
+                if blank != "\r":
+                    return None
+                raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+        return raw
 
     def box(self, start: int, end: int) -> Box | None:
         """The box around a piece of the text; None where it stands on no page."""

@@ -20,7 +20,7 @@ VERBATIM: set[Rule] = set()
 # never read in a mended view where one of these stands.
 UNMENDED: dict[Rule, str] = {}
 # What some rules come to where the text is plain: repaired, with 0-9 for Thai digits, and no other blanks than spaces
-# and line feeds.
+# and line feeds, which stand for all line ends.
 PLAINLY: dict[Rule, Rule] = {}
 
 

@@ -75,8 +75,8 @@ class Reader(dict[str, Any]):
 
     def read_long(self, document: Document, raw: str) -> Any:
         """Read a text of the view that is not short, with what is known of it."""
-        if self._plainly is not None and document.is_known_as_plain(raw):
-            return self._plainly(raw)
+        if self._plainly is not None and (plain := document.plain(raw)) is not None:
+            return self._plainly(plain)
         return self.rule(document.known(raw))
 
 

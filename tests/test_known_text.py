@@ -47,26 +47,30 @@ def test_cells_are_what_rules_read_in_the_text(rule: Rule, whole: str, ends: tup
 
 
 @pytest.mark.parametrize(
-    ("whole", "kind", "is_plain"),
+    ("whole", "kind", "plain"),
     [
-        ("ที่ 2\nแห่ง", Settled, True),
-        ("ที่\t2", Settled, False),
-        ("ที่ ๒", Settled, True),
-        ("ท่ี 2", Settled, True),
-        ("ที่ 2\u2003", str, False),
+        ("ที่ 2\nแห่ง", Settled, "ที่ 2\nแห่ง"),
+        ("ที่ 2\r\nแห่ง\r", Settled, "ที่ 2\nแห่ง\n"),
+        ("ที่\t2", Settled, None),
+        ("ที่\r2\u00a0", Settled, None),
+        ("ที่ ๒", Settled, "ที่ 2"),
+        ("ท่ี 2", Settled, "ที่ 2"),
+        ("ที่ 2\u2003", str, None),
     ],
 )
-def test_as_much_is_known_as_is_true(whole: str, kind: type[str], is_plain: bool) -> None:
+def test_as_much_is_known_as_is_true(whole: str, kind: type[str], plain: str | None) -> None:
     document = Document(whole)
     assert type(document.known(document.view)) is kind
-    assert document.is_known_as_plain(document.view) is is_plain
+    assert document.plain(document.view) == plain
 
 
 @pytest.mark.parametrize("rule", PLAINLY, ids=lambda rule: rule.__name__)
 @settings(max_examples=200)
-@given(st.lists(st.sampled_from([*"กน2 \n-*\\|:.", "  ", "**", "ไม่มี", "ปัญหา"]), max_size=16).map("".join))
+@given(st.lists(st.sampled_from([*"กน2 \n\r-*\\|:.", "  ", "**", "ไม่มี", "ปัญหา"]), max_size=16).map("".join))
 def test_plain_texts_are_read_as_others_are(rule: Rule, raw: str) -> None:
-    assert PLAINLY[rule](raw) == rule(raw)
+    plain = Document(raw).plain(raw)
+    assert plain is not None
+    assert PLAINLY[rule](plain) == rule(raw)
 
 
 @given(TEXTS, st.sampled_from(["", "ก" * 600]))
