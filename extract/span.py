@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SHORT = 32
 # So many short texts are remembered of a rule before it begins anew.
 _MANY = 1 << 12
+# So many rules are numbered.
+RULES = 1 << 8
 
 Place = tuple[int, int]
 
@@ -89,6 +91,7 @@ class _Readers(dict[Rule, Reader]):
     """The readers of rules, numbered in the order in which they were first asked for."""
 
     def __missing__(self, rule: Rule) -> Reader:
+        assert len(self) < RULES, "numbers of rules are told in a byte"
         self[rule] = reader = Reader(rule, len(self))
         return reader
 

@@ -8,16 +8,15 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from extract.rule import Rule, RuleError
-from extract.span import READERS, SHORT, Cell, Place, Span
+from extract.span import READERS, RULES, SHORT, Cell, Place, Span
 from schemas.frame import CELLS, Frame
 
 if TYPE_CHECKING:
     from parsers.reading import Reading
 
-# What each piece of a row's cells is told by: how it was read, and its offsets.
+# What each piece of a row's cells is told by: how it was read, which is the number of the cell times RULES and that of
+# the rule, and its offsets.
 PIECE = ("how", "start_char", "end_char")
-# How a cell was read is the number of the cell, times so many, and that of the rule.
-RULES = 1 << 8
 
 
 class Groups:

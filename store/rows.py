@@ -38,9 +38,9 @@ _NOWHERE = (None,) * len(Box._fields)
 class Values(NamedTuple):
     """What a reading says: values by table, row after row, without ``fields``, ``texts`` and tables that have no row.
 
-    ``pieces`` are those of the cells, each with the numbers that PIECE names, one after the other, and ``counts``
-    the numbers of rows and of their pieces, in turn; ``boxes``, empty for a document without pages, say where each
-    piece stands on paper, if it does.
+    ``pieces`` are those of the cells, each with the numbers that PIECE names, one after the other; ``counts`` tell of
+    each row its number, and how many numbers its pieces take; ``boxes``, empty for a document without pages, say
+    where each piece stands on paper, if it does.
     """
 
     tables: dict[str, list[Any]]

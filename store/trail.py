@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from extract.pages import Box
-from extract.span import READERS
-from parsers.row import PIECE, RULES
+from extract.span import READERS, RULES
+from parsers.row import PIECE
 from schemas.arrow import arrow_schema
 from schemas.frame import CELLS
 from schemas.trail import FIELDS, TEXTS
