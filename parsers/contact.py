@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extract.phones import phones
+from extract.rule import Rule
 from extract.span import Place, Span
 from extract.text import name_text, text
 from parsers.reading import Reading, Row
@@ -58,6 +59,7 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _FRONT = _BLANKS + ".,:;/()-–#*|\\"
 _BACK = _BLANKS + ",:;/(-–#*|\\"
 _WORDS_OF_A_NAME = 6
+_RULES: dict[str, Rule] = {"name": name_text, "position": text, "unit": name_text, "phone": phones}
 _LONGEST = 300
 _LAST_DIGIT = re.compile(r"\s\d$")
 _NO_NAME = re.compile(r"[\d@]")
@@ -101,10 +103,9 @@ def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None
     people = [person for person in people if person.name or person.position or person.phone]
     for n, person in enumerate(people, 1):
         row = reading.row("contacts", role=role, n=n)
-        row.read("name", name_text, *spans(person.name))
-        row.read("position", text, *spans(person.position))
-        row.read("unit", name_text, *spans(person.unit))
-        row.read("phone", phones, *spans(person.phone))
+        for column, rule in _RULES.items():
+            if places := getattr(person, column):
+                row.read(column, rule, *spans(places))
 
 
 def with_phones(lines: list[Span]) -> Span:

@@ -110,8 +110,10 @@ def _read_head(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
     first = lines[at]
     match = _PLAIN_HEAD.match(first.document.view, first.start)
     if match and (end := end_of(match, lines, at)):
-        reading.claim(first.to(lines[end - 1]))
-        _check_unit(indicator, first.group(match, "measured"), first.group(match, "unit"))
+        reading.claims.append(match.span())
+        # What is printed as its value stands is read as this value.
+        if match["unit"] != indicator.get("unit"):
+            _check_unit(indicator, first.group(match, "measured"), first.group(match, "unit"))
         at = end
     while at < len(lines) and _read_head_line(reading, indicator, lines[at]):
         at += 1
