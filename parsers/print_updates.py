@@ -58,6 +58,7 @@ _REPORT = Block(
 )
 _STATUSES = frozenset(("plan_status", "target_status"))
 _CURRENCY = re.compile(r"บาท(?=[\s|:]|$)")
+_DIGITS = 9
 _MIDLINE = re.compile(r"\s(?=::\s*ความก้าวหน้าของงาน)")
 
 
@@ -200,9 +201,10 @@ def _read_part(row: Row, match: re.Match[str], value: Span) -> bool:
 
 
 def _check_number(row: Row, match: re.Match[str], value: Span) -> None:
-    number = row.get("printed_number")
-    if match["number"] and number is not None and int(match["number"]) != number:
-        message = f"The budget says report {match['number']}, the row says {number}."
+    number, again = row.get("printed_number"), match["number"]
+    # No count has so many digits, and no number that Python reads has thousands.
+    if again and number is not None and (len(again) > _DIGITS or int(again) != number):
+        message = f"The budget says report {again}, the row says {number}."
         row.issue("value-repeated-differently", message, "printed_number", value.document.span(*match.span("number")))
 
 

@@ -66,7 +66,7 @@ def _is_plainly_routine(raw: str) -> bool:
 
 def is_strategy(line: Span) -> bool:
     """Whether a line reads as a strategy line or as routine work, without any doubt."""
-    if line.fullmatch(ROUTINE) or line.fullmatch(_EMPTY) or line.text.endswith("|"):
+    if line.text.endswith("|") or line.fullmatch(ROUTINE) or line.fullmatch(_EMPTY):
         return True
     match = line.fullmatch(STRATEGY)
     if match is None or not match["title"]:

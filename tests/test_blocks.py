@@ -188,6 +188,12 @@ def test_a_tab_parts_an_amount_from_its_currency() -> None:
     assert "plan_status" not in reading.of("updates")[0].cells
 
 
+@pytest.mark.parametrize(("again", "codes"), [("001", []), ("1" * 5000, ["value-repeated-differently"])])
+def test_a_number_is_compared_however_long(again: str, codes: list[str]) -> None:
+    (reading,) = readings(REPORTS["form"].replace("(ครั้งที่ 1)", f"(ครั้งที่ {again})"))
+    assert [issue.code for issue in reading.issues if issue.column == "printed_number"] == codes
+
+
 @pytest.mark.parametrize("report", REPORTS)
 @given(data=st.data())
 def test_blocks_damaged_all_over_give_what_their_lines_give(report: str, data: st.DataObject) -> None:
