@@ -34,12 +34,17 @@ VERSION = "1"
 
 
 def parse(document: Document) -> Reading:
+    """Read a document, check what it says, and account for all of it."""
+    reading = read(document)
+    check(reading)
+    return reading.finish()
+
+
+def read(document: Document) -> Reading:
     """Read a document by the one parser that knows it; without one, ``problem`` says why."""
     found = [parser for parser in PARSERS if parser.identify(document)]
     if len(found) == 1:
-        reading = found[0].parse(document)
-        check(reading)
-        return reading.finish()
+        return found[0].parse(document)
     if found:
         names = " and ".join(parser.NAME for parser in found)
         problem = f"claimed-twice: the parsers {names} both claim the document; tell the developers."
@@ -47,4 +52,4 @@ def parse(document: Document) -> Reading:
         problem = f"unrecognised: {unrecognised(document)}."
     reading = Reading(document, None, VERSION, problem=problem)
     reading.issue("unrecognised", f"{problem[0].upper()}{problem[1:]}", document.trimmed(0, len(document.view)))
-    return reading.finish()
+    return reading

@@ -13,13 +13,16 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 import parsers
 from extract.codes import named_code
 from extract.container import Unreadable, open_document
+from extract.document import Document
+from parsers.checks import check
+from parsers.reading import Reading
 from schemas.trail import DOCUMENTS
 from store import parts, versions
 from store.contents import Bundled, TooLarge, contents
@@ -30,6 +33,8 @@ _COLUMNS = DOCUMENTS.standing_in("records")
 _BLANK: dict[str, Any] = {column.name: None for column in _COLUMNS}
 # What Arrow raises for a value that its column cannot hold.
 _MISFIT = (pa.ArrowException, OverflowError, TypeError, UnicodeError)
+# So many documents go from step to step together, or so many bytes or letters of theirs.
+_FEW, _LENGTH = 8, 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,10 @@ class Found:
 
 
 def read_batch(number: int, places: Sequence[Place], setting: Setting, goes_on: Callable[[int], bool]) -> Found:
-    """Read places and write their part files; ``goes_on`` is asked before each, and may end the batch."""
+    """Read places and write their part files.
+
+    ``goes_on`` is asked before each place, and may end the batch; it is told again before each further step.
+    """
     try:
         return _Batch(number, setting, is_wary=False).read(places, goes_on)
     except _MISFIT:
@@ -84,6 +92,11 @@ def failed(row: dict[str, Any], problem: str) -> dict[str, Any]:
     return row | {"status": "unreadable", "problem": problem, "parser_version": versions.every_parser()}
 
 
+def _crashed(row: dict[str, Any], fault: Exception) -> dict[str, Any]:
+    """The row of a document that raingan itself failed at."""
+    return failed(row, f"crashed: {_where(fault)}") | {"reading_id": None}
+
+
 def lost(place: Place, setting: Setting, problem: str) -> dict[str, Any]:
     """The row of a document whose reading was cut off; the digest of its bytes is taken here."""
     row = failed(blank_row(place, setting), problem)
@@ -96,6 +109,23 @@ def lost(place: Place, setting: Setting, problem: str) -> dict[str, Any]:
     return row
 
 
+class _Taken(NamedTuple):
+    """The bytes of a document to be read, its place in the batch and its row of the log."""
+
+    at: int
+    row: dict[str, Any]
+    data: bytes
+
+
+class _Opened(NamedTuple):
+    """A document to be parsed, and whether its bytes are its text in UTF-8."""
+
+    at: int
+    row: dict[str, Any]
+    document: Document
+    is_utf8: bool
+
+
 class _Batch:
     def __init__(self, number: int, setting: Setting, is_wary: bool) -> None:
         self.name = f"{setting.run_id}-{number:06d}"
@@ -104,16 +134,19 @@ class _Batch:
         self.parts = parts.Batch()
         self.found = Found()
         self.read_here: dict[str, dict[str, Any]] = {}
+        self.taken: list[_Taken] = []
 
     def read(self, places: Sequence[Place], goes_on: Callable[[int], bool]) -> Found:
         for at, place in enumerate(places):
             if not goes_on(at):
                 break
             try:
-                self.found.rows.append(self._look(place))
+                self.found.rows.append(self._look(at, place))
             except Bundled:
                 self.found.bundles.append(place)
-            self.parts.pack()
+            if len(self.taken) == _FEW or sum(len(one.data) for one in self.taken) > _LENGTH:
+                self._read_taken(goes_on)
+        self._read_taken(goes_on)
         goes_on(-1)
         self._write()
         return self.found
@@ -127,7 +160,7 @@ class _Batch:
             row.update(row_count=count, rows_sha256=digest)
         parts.write(self.setting.records, self.name, tables)
 
-    def _look(self, place: Place) -> dict[str, Any]:
+    def _look(self, at: int, place: Place) -> dict[str, Any]:
         row = blank_row(place, self.setting)
         if place.problem is not None:
             return failed(row, place.problem)
@@ -139,33 +172,74 @@ class _Batch:
             return failed(row, f"not-readable: {fault.strerror or fault}.")
         digest = hashlib.sha256(found.data).hexdigest()
         row.update(size_bytes=found.size, modified_at=found.modified, document_id=digest)
-        if digest in self.setting.known or digest in self.read_here:
-            return row
-        self.read_here[digest] = row
-        return self._read(row, found.data)
+        if digest not in self.setting.known and digest not in self.read_here:
+            self.read_here[digest] = row
+            self.taken.append(_Taken(at, row, found.data))
+        return row
 
-    def _read(self, row: dict[str, Any], data: bytes) -> dict[str, Any]:
+    def _read_taken(self, goes_on: Callable[[int], bool]) -> None:
+        """Read what was taken, together: what a step needs stays in the processor's caches. Nothing waits for much."""
+        taken, self.taken = self.taken, []
+        opened: list[_Opened] = []
+        for one in taken:
+            goes_on(one.at)
+            opened += self._opened(*one)
+            if sum(len(one.document.text) for one in opened) > _LENGTH:
+                self._parse(opened, goes_on)
+                opened = []
+        self._parse(opened, goes_on)
+
+    def _opened(self, at: int, row: dict[str, Any], data: bytes) -> list[_Opened]:
+        """The document that the bytes are; none where they cannot be read."""
         try:
-            return self._parse(row, data)
+            document = open_document(data)
+            row.update(described(document))
+            return [_Opened(at, row, document, document.utf8 is data)]
         except Unreadable as fault:
             row.update(failed(row, str(fault)))
         except Exception as fault:
-            row.update(failed(row, f"crashed: {_told(fault)}"), reading_id=None)
-        return row
+            row.update(_crashed(row, fault))
+        return []
 
-    def _parse(self, row: dict[str, Any], data: bytes) -> dict[str, Any]:
-        document = open_document(data)
-        row.update(described(document))
-        reading = parsers.parse(document)
-        stated = values(reading)
+    def _parse(self, opened: Sequence[_Opened], goes_on: Callable[[int], bool]) -> None:
+        """Parse documents together; where that fails with one of them, each by itself."""
+        try:
+            told = self._told(opened, goes_on)
+        except Exception as fault:
+            if len(opened) == 1:
+                opened[0].row.update(_crashed(opened[0].row, fault))
+            else:
+                for one in opened:
+                    self._parse([one], goes_on)
+        else:
+            for one, reading, stated in told:
+                self._add(one, reading, stated)
+                self.parts.pack()
+
+    def _told(self, opened: Sequence[_Opened], goes_on: Callable[[int], bool]) -> list[tuple[_Opened, Reading, Values]]:
+        """What documents say: each step is taken with all of them before the next."""
+
+        def each(step: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+            done = []
+            for one, item in zip(opened, items, strict=True):
+                goes_on(one.at)
+                done.append(step(item))
+            return done
+
+        readings = each(parsers.read, [one.document for one in opened])
+        each(check, readings)
+        each(Reading.finish, readings)
+        stated = each(values, readings)
         if self.is_wary:
-            _try(stated)
+            each(_try, stated)
+        return list(zip(opened, readings, stated, strict=True))
+
+    def _add(self, one: _Opened, reading: Reading, stated: Values) -> None:
         reading_id = f"{self.name}-{len(self.parts):04d}"
-        self.parts.add(row["document_id"], reading_id, stated, is_utf8=document.utf8 is data)
-        row.update(outcome(reading), reading_id=reading_id)
+        self.parts.add(one.row["document_id"], reading_id, stated, is_utf8=one.is_utf8)
+        one.row.update(outcome(reading), reading_id=reading_id)
         self.found.issues.update(issue.severity for issue in reading.issues)
         release(reading)
-        return row
 
 
 def described(document: Any) -> dict[str, Any]:
@@ -198,7 +272,7 @@ def _try(stated: Values) -> None:
     alone.tables()
 
 
-def _told(fault: Exception) -> str:
+def _where(fault: Exception) -> str:
     """An unexpected error as a sentence that says where in raingan it arose."""
     frame = traceback.extract_tb(fault.__traceback__)[-1]
     where = "/".join(Path(frame.filename).parts[-2:])

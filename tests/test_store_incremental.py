@@ -224,14 +224,14 @@ def test_only_what_lies_below_the_inputs_is_forgotten(out: Path, tmp_path: Path)
 
 
 def test_a_parser_that_crashes_costs_one_document(reports: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sound = parsers.parse
+    sound = parsers.read
 
-    def parse(document: Document) -> Reading:
+    def read(document: Document) -> Reading:
         if "โครงการทดลองที่ 1 " in document.text:
             raise RecursionError("too deep")
         return sound(document)
 
-    monkeypatch.setattr(parsers, "parse", parse)
+    monkeypatch.setattr(parsers, "read", read)
     assert ingest(out, reports).documents == {"parsed": 2, "unreadable": 1}
     crashed = next(row for row in log(out) if row["status"] == "unreadable")
     assert crashed["problem"].startswith("crashed: RecursionError: too deep (")
@@ -242,15 +242,15 @@ def test_a_parser_that_crashes_costs_one_document(reports: Path, out: Path, monk
 def test_a_value_that_fits_no_column_costs_one_document(
     reports: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sound = parsers.parse
+    sound = parsers.read
 
-    def parse(document: Document) -> Reading:
+    def read(document: Document) -> Reading:
         reading = sound(document)
         if "โครงการทดลองที่ 1 " in document.text:
             reading.of("updates")[0].derive("printed_number", 1 << 20)
         return reading
 
-    monkeypatch.setattr(parsers, "parse", parse)
+    monkeypatch.setattr(parsers, "read", read)
     assert ingest(out, reports).documents == {"parsed": 2, "unreadable": 1}
     assert len(rows_of(out, "projects")) == 2
 
