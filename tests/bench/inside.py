@@ -20,6 +20,8 @@ Seconds = dict[str, float]
 
 # As store/supply.py cuts them.
 _BATCH = 512
+# As store/batch.py reads them.
+_TOGETHER = 8
 _ENCODINGS = ((b"\xff\xfe", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"), (b"", "utf-8"), (b"", "cp874"))
 
 
@@ -87,25 +89,27 @@ def stages(*folders: str) -> Seconds:
         for first in range(0, len(paths), _BATCH):
             batch = parts.Batch()
             laps.begin()
-            for at, path in enumerate(paths[first : first + _BATCH]):
-                data = contents(path)
+            for at in range(first, min(first + _BATCH, len(paths)), _TOGETHER):
+                data = [contents(path) for path in paths[at : at + _TOGETHER]]
                 laps.end("read")
-                digest = hashlib.sha256(data).hexdigest()
+                names = [hashlib.sha256(each).hexdigest() for each in data]
                 laps.end("digest")
-                document = open_document(data)
+                documents = [open_document(each) for each in data]
                 laps.end("decode and view")
-                found = [parser for parser in parsers.PARSERS if parser.identify(document)]
+                found = [[parser for parser in parsers.PARSERS if parser.identify(each)] for each in documents]
                 laps.end("identify")
-                if len(found) != 1:
-                    continue
-                reading = found[0].parse(document)
+                read = zip(names, data, documents, found, strict=True)
+                told = [(name, each, ours[0].parse(document)) for name, each, document, ours in read if len(ours) == 1]
                 laps.end("parse")
-                check(reading)
+                for *_, reading in told:
+                    check(reading)
                 laps.end("check")
-                reading.finish()
+                for *_, reading in told:
+                    reading.finish()
                 laps.end("account for every character")
-                batch.add(digest, f"{first}-{at}", values(reading), is_utf8=document.utf8 is data)
-                release(reading)
+                for name, each, reading in told:
+                    batch.add(name, f"{at}-{name}", values(reading), is_utf8=reading.document.utf8 is each)
+                    release(reading)
                 laps.end("rows and provenance")
                 batch.pack()
                 laps.end("columns")
