@@ -36,23 +36,30 @@ def record_parts(records: Path, table: Table) -> list[str]:
     return sorted(str(path) for path in (records / table.name).glob("*.parquet"))
 
 
-def open_records(connection: duckdb.DuckDBPyConnection, records: Path, table: Table) -> str:
-    """Make a view of all part files of a table, named ``all_<table>``, and give its name.
+# SQL: where a row stands in the records, the number of its part file and its own number there.
+_SPOT = "(CAST(file_index AS BIGINT) << 32) + file_row_number"
 
-    A column that the parts lack is null: they were written before the column was declared. The
-    view has no rows where there are no parts.
+
+def open_records(connection: duckdb.DuckDBPyConnection, records: Path, table: Table) -> list[str]:
+    """Make a view of all part files of a table, named ``all_<table>``, and give their paths.
+
+    To the columns of the table it adds ``spot``: the number of the row's part, from 0, in the bits
+    above the 32nd, and that of the row in its part below. A column that the parts lack is null: they
+    were written before the column was declared. The view has no rows where there are no parts.
     """
-    name = f"all_{table.name}"
     parts = record_parts(records, table)
-    present: set[str] = set()
+    columns = table.standing_in("records")
     if parts:
         found = connection.read_parquet(parts, union_by_name=not _are_alike(connection, parts))
         present = set(found.columns)
-        found.create_view(f"parts_of_{table.name}")
-    columns = ", ".join(_column(column, present) for column in table.standing_in("records"))
-    origin = f"FROM parts_of_{table.name}" if parts else "WHERE false"
-    connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT {columns} {origin}")
-    return name
+        told = ", ".join(_column(column, present) for column in columns)
+        found.select(f"{told}, {_SPOT} AS spot").create_view(f"all_{table.name}")
+    else:
+        told = ", ".join(_column(column, set()) for column in columns)
+        connection.execute(
+            f"CREATE OR REPLACE VIEW all_{table.name} AS SELECT {told}, CAST(NULL AS BIGINT) AS spot WHERE false"
+        )
+    return parts
 
 
 def _are_alike(connection: duckdb.DuckDBPyConnection, parts: list[str]) -> bool:
@@ -80,8 +87,8 @@ def add_current(
     (document_id, reading_id, layout) whose reading counts. With ``before``, only what runs that
     started before that instant knew; ValueError where it names no time zone.
     """
-    log = open_records(connection, records, DOCUMENTS)
-    connection.execute(f"CREATE OR REPLACE VIEW log AS SELECT * FROM {log} WHERE {_known(before)}")
+    open_records(connection, records, DOCUMENTS)
+    connection.execute(f"CREATE OR REPLACE VIEW log AS SELECT * FROM all_documents WHERE {_known(before)}")
     connection.execute(
         f"""
         CREATE OR REPLACE TABLE held AS

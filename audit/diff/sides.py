@@ -12,7 +12,7 @@ from audit.asof import instant
 from audit.building import build
 from schemas.tables import STATED
 from schemas.trail import FIELDS, ISSUES, TABLES
-from store.current import add_current, open_records
+from store.current import add_current
 from store.faults import WrongWords
 from store.merge.documents import add_documents
 from store.merge.engine import Engine, engine_beside
@@ -84,7 +84,7 @@ def _mark(records: Path, folder: Path, before: datetime | None) -> None:
     with engine_beside(folder / "marks") as engine:
         add_current(engine.connection, records, before)
         for table in (*STATED, FIELDS, ISSUES):
-            open_records(engine.connection, records, table)
+            engine.open_records(records, table)
         for step in _STEPS:
             step(engine)
         for mark, sql in _MARKS.items():

@@ -16,14 +16,14 @@ from schemas.arrow import arrow_schema
 from schemas.column import Table
 from schemas.tables import STATED
 from schemas.trail import FIELDS, ISSUES
-from store.current import add_current, open_records
+from store.current import add_current
 from store.merge.agenda import Step, carry_out
-from store.merge.answers import is_wide, narrow_rows, places_of, wide_rows
-from store.merge.cells import given_bits
+from store.merge.answers import given_bits, is_wide, narrow_rows, places_of
 from store.merge.choices import MERGED
 from store.merge.dealing import Dealing
 from store.merge.engine import THREADS, Engine, engine_beside
 from store.merge.steps import steps_after
+from store.merge.wide import wide_rows
 from store.merge.write import FEW_ROWS, GROUP_ROWS, in_groups, write_rows
 from store.no_pandas import pass_pandas_over
 from store.system_memory import use_system_memory
@@ -62,7 +62,7 @@ def _opening(records: Path, before: datetime | None) -> list[Step]:
         engine.in_memory(lambda: add_current(engine.connection, records, before, _HELD))
 
     def opened(engine: Engine, table: Table) -> None:
-        open_records(engine.connection, records, table)
+        engine.open_records(records, table)
 
     tables = (*STATED, FIELDS, ISSUES)
     return [Step("current", current), *(Step(f"open {table.name}", partial(opened, table=table)) for table in tables)]
@@ -78,8 +78,7 @@ def _write(engine: Engine, table: Table, dest: Path) -> None:
     places = f"places_{table.name}"
     engine.table(places, places_of(table))
     [count] = engine.values(f"SELECT count(*) FROM {places} WHERE given = 0")
-    rows, bits = wide_rows(table, places), given_bits(table)
     group_rows = FEW_ROWS if table in MERGED else GROUP_ROWS
-    dealing = Dealing(count, group_rows, bits, dest.parent)
-    engine.in_memory(lambda: write_rows(dealing.in_order(engine.stream(rows)), schema, group_rows, path))
+    dealing = Dealing(count, group_rows, given_bits(table), dest.parent)
+    engine.in_memory(lambda: write_rows(dealing.in_order(wide_rows(engine, table, places)), schema, group_rows, path))
     engine.drop(places)

@@ -14,7 +14,8 @@ from schemas.tables import (
     UPDATES,
 )
 from schemas.trail import ISSUES, ORIGINS
-from store.merge.choices import MERGED
+from store.merge.cells import given_bit
+from store.merge.choices import MERGED, choices
 
 _ALL_DOCUMENTS = """
     SELECT project, list(document_id ORDER BY age) AS document_ids
@@ -43,6 +44,22 @@ _WIDE = {
         SELECT k.rid, i.indicator_id, k.part AS quarter FROM whole_keys_indicator_results k
         JOIN indicator_names i ON i.indicator = k.entity
     """,
+}
+# Of the quarter tables a narrative may come from another document, and figures from none.
+_FIGURES = ("result", "evaluation", "score_2_1", "score_2_2")
+_NARRATIVE_BIT, _FIGURES_BIT = 1, 2
+# The rows that give others cells: their rid, that of the other, and the bits of what is given.
+_GIVING = {table: f"SELECT rid, entity AS base, given FROM fills_{table.name}" for table in MERGED} | {
+    # A row without rid gives nulls.
+    INDICATOR_RESULTS: f"""
+        SELECT source AS rid, rid AS base, {_NARRATIVE_BIT} AS given FROM joining_narratives WHERE NOT is_alone
+        UNION ALL SELECT NULL, rid, {_FIGURES_BIT} FROM joining_narratives WHERE is_alone
+    """
+}
+# Codes that may be known from the names of places alone.
+_NAMED = {
+    PROJECTS: ("d.named_project AS named_code,", "LEFT JOIN documents d ON d.age = k.age"),
+    INDICATORS: ("o.code AS named_code,", "LEFT JOIN indicator_of o ON o.rid = k.rid"),
 }
 _PROJECT_INDICATORS = """
     SELECT p.project_id, i.indicator_id, d.document_id
@@ -76,35 +93,26 @@ def is_wide(table: Table) -> bool:
 
 
 def places_of(table: Table) -> str:
-    """SQL: of a table of wide rows, by rid, what no document says of them, and their places by key, from 0.
+    """SQL: of a table of wide rows, by rid and spot, what no document says of them, and their places by key, from 0.
 
     A row that gives another some of its cells has the place of that one and, in ``given``, the bits
-    of the choices; ``given`` is 0 for the row that has the place.
+    of what it gives; ``given`` is 0 for the row that has the place. ``named_code`` is a code for rows
+    that state none.
     """
-    placed = f"""
-        SELECT *, row_number() OVER (ORDER BY {_key(table)}) - 1 AS place, CAST(0 AS BIGINT) AS given
-        FROM ({_WIDE[table]})
-    """
-    if table not in MERGED:
-        return placed
+    code, joins = _NAMED.get(table, ("", ""))
     return f"""
-        WITH placed AS ({placed})
-        FROM placed
-        UNION ALL
-        SELECT p.* REPLACE (f.rid AS rid, f.given AS given) FROM fills_{table.name} f JOIN placed p ON p.rid = f.entity
+        WITH placed AS (SELECT *, row_number() OVER (ORDER BY {_key(table)}) - 1 AS place FROM ({_WIDE[table]})),
+        giving AS (SELECT rid, rid AS base, 0 AS given FROM placed UNION ALL {_GIVING[table]})
+        SELECT g.rid, k.spot, {code} p.* EXCLUDE (rid), CAST(g.given AS BIGINT) AS given
+        FROM giving g JOIN placed p ON p.rid = g.base LEFT JOIN keys_{table.name} k ON k.rid = g.rid {joins}
     """
 
 
-def wide_rows(table: Table, places: str) -> str:
-    """SQL: the rows of a table of wide rows in no order, its columns as they are declared, each with place and given.
-
-    ``places`` names what holds what ``places_of`` says of them.
-    """
-    rows = f"{'rows' if table in MERGED else 'whole'}_{table.name}"
-    told = {column.name for column in table.standing_in("records")}
-    names = [column.name for column in table.standing_in("tables")]
-    columns = ", ".join(f'{"r" if name in told else "p"}."{name}"' for name in names)
-    return f"SELECT {columns}, p.place, p.given FROM {rows} r JOIN {places} p USING (rid)"
+def given_bits(table: Table) -> dict[str, int]:
+    """The bit that tells, of a column, that a row gives it to another's."""
+    if table in MERGED:
+        return {column: given_bit(each) for each in choices(table) for column in each.columns}
+    return {"narrative": _NARRATIVE_BIT} | dict.fromkeys(_FIGURES, _FIGURES_BIT)
 
 
 def narrow_rows(table: Table) -> str:

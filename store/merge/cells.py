@@ -13,7 +13,7 @@ from store.merge.prints import add_prints
 
 def add_merged(engine: Engine, table: Table) -> None:
     """Make ``fills_<table>``: per entity the rid of each other row that gives it cells, and the bits of the choices."""
-    add_prints(engine, table, f"prints_{table.name}", "WHERE r.is_shared")
+    add_prints(engine, table, f"prints_{table.name}", f"FROM keys_{table.name} WHERE is_shared")
     _add_winners(engine, table)
     _add_fills(engine, table)
 
@@ -49,8 +49,3 @@ def _add_fills(engine: Engine, table: Table) -> None:
 def given_bit(choice: Choice) -> int:
     """The bit of a choice in what one row gives another."""
     return 1 << choices(choice.table).index(choice)
-
-
-def given_bits(table: Table) -> dict[str, int]:
-    """The bit that tells, of a column, that a row gives it to its entity's."""
-    return {column: given_bit(each) for each in choices(table) for column in each.columns}

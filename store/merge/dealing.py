@@ -8,10 +8,10 @@ same places and are let go once their cells are taken.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -38,7 +38,7 @@ class Dealing:
     beside: Path
 
     def in_order(self, rows: pa.RecordBatchReader) -> Iterator[pa.Table]:
-        """Tables of some row groups, one after the other."""
+        """Tables of some row groups, one after the other; the rows of a batch are in the order of their places."""
         # A loop would keep each part until it has the next.
         return map(self._merged, self._dealt(rows))
 
@@ -85,11 +85,7 @@ def _deal(rows: pa.RecordBatchReader, size: int, paths: list[Path]) -> None:
         files = [stack.enter_context(pa.OSFile(str(path), "wb")) for path in paths]
         writers = [stack.enter_context(pa.ipc.new_stream(file, rows.schema)) for file in files]
         for batch in rows:
-            dealt = batch.sort_by(PLACE)
-            places = dealt[PLACE].to_pylist()
-            start = 0
-            while start < len(places):
-                number = places[start] // size
-                end = bisect_left(places, (number + 1) * size, start)
-                writers[number].write_batch(dealt.slice(start, end - start))
-                start = end
+            numbers = batch[PLACE].to_numpy() // size
+            starts = np.flatnonzero(np.diff(numbers, prepend=-1))
+            for start, end in pairwise([*starts, len(numbers)]):
+                writers[numbers[start]].write_batch(batch.slice(start, end - start))

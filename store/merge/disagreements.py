@@ -115,7 +115,7 @@ def _add_rivals(engine: Engine, table: Table) -> bool:
         return False
     rivalled = f"SELECT rid FROM whole_keys_{name} SEMI JOIN rival_keys_{name} USING (entity)"
     both = f"SELECT rid FROM rival_keys_{name} UNION ALL {rivalled}"
-    add_prints(engine, table, f"compared_{name}", f"SEMI JOIN ({both}) USING (rid)")
+    add_prints(engine, table, f"compared_{name}", f"FROM keys_{name} SEMI JOIN ({both}) USING (rid)")
     engine.view(f"rivals_{name}", f"FROM compared_{name} SEMI JOIN rival_keys_{name} USING (rid)")
     engine.view(f"rivalled_{name}", f"FROM compared_{name} SEMI JOIN ({rivalled}) USING (rid)")
     return True

@@ -19,7 +19,9 @@ from typing import Any, TypeVar
 import duckdb
 import pyarrow as pa
 
+from schemas.column import Table
 from schemas.kinds import KINDS
+from store.current import open_records
 
 # What an engine may hold before it writes to disk: the first, and where that was too little, the next.
 MEMORY = "1GB"
@@ -78,18 +80,34 @@ class Memory:
 class Engine:
     """A database that steps fill; ``table`` stores an answer, ``view`` only names a question."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, memory: Memory) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, memory: Memory, parts: dict[str, list[str]] | None = None
+    ) -> None:
         connection.execute("SET TimeZone = 'UTC'")
         self.connection = connection
+        self.parts = {} if parts is None else parts
         self._memory = memory
 
     def beside(self) -> Engine:
         """The same database for another thread."""
-        return Engine(self.connection.cursor(), self._memory)
+        return Engine(self.connection.cursor(), self._memory, self.parts)
+
+    def open_records(self, records: Path, table: Table) -> None:
+        """Make the view ``all_<table>`` of the part files of a table, and keep their paths by its name in ``parts``."""
+        self.parts[table.name] = open_records(self.connection, records, table)
 
     def table(self, name: str, sql: str) -> None:
         """Store the answer to a query as a table."""
         self._run(f"CREATE TABLE {name} AS {sql}")
+
+    @contextmanager
+    def asking(self, name: str, rows: object) -> Iterator[None]:
+        """Let this thread's queries ask for rows that stream from Arrow, anew for each query."""
+        self.connection.register(name, rows)
+        try:
+            yield
+        finally:
+            self.connection.unregister(name)
 
     def view(self, name: str, sql: str) -> None:
         """Give a query a name."""

@@ -47,13 +47,13 @@ KEYED = tuple(_KEYS)
 
 # A document that states updates and the like without a project row has the key of one.
 _SAID_PROJECTS = """(
-    SELECT reading_id, "row" FROM all_projects
-    UNION ALL SELECT reading_id, 0 AS "row" FROM project_documents WHERE "row" IS NULL
+    SELECT reading_id, "row", spot FROM all_projects
+    UNION ALL SELECT reading_id, 0 AS "row", NULL AS spot FROM project_documents WHERE "row" IS NULL
 )"""
 
 
 def add_keys(engine: Engine, table: Table) -> None:
-    """Make ``all_keys_<table>``: rid, age, cohort, entity and part of every row of current readings.
+    """Make ``all_keys_<table>``: rid, spot, age, cohort, entity and part of every row of current readings.
 
     ``twice_<table>`` are the age, entity and part of keys that one document states twice; updates
     are exempt, whose place among those of one date is part of what they are.
@@ -61,7 +61,7 @@ def add_keys(engine: Engine, table: Table) -> None:
     columns, entity, part, joins = _KEYS[table]
     name = table.name
     source = _SAID_PROJECTS if table == PROJECTS else f"all_{name}"
-    stated = ", ".join(filter(None, ("reading_id", '"row"', columns)))
+    stated = ", ".join(filter(None, ("reading_id", '"row"', "spot", columns)))
     engine.table(
         f"all_keys_{name}",
         f"""
@@ -69,7 +69,7 @@ def add_keys(engine: Engine, table: Table) -> None:
             SELECT r.*, d.age, d.cohort, rid(d.age, r."row") AS rid
             FROM (SELECT {stated} FROM {source}) r JOIN documents d USING (reading_id)
         )
-        SELECT t.rid, t.age, t.cohort, {entity} AS entity, {part} AS part FROM t {joins}
+        SELECT t.rid, t.spot, t.age, t.cohort, {entity} AS entity, {part} AS part FROM t {joins}
         """,
     )
     engine.table(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from schemas.column import Column, Table
 from store.merge.engine import Engine
+from store.merge.rows import rows_of
+from store.merge.spots import Stated
 from store.merge.statements import NAMED, cells, plain
 
 _KEPT = ("rid", "age", "cohort", "entity", "part", "bits", "is_bare")
 
 
-def add_prints(engine: Engine, table: Table, name: str, which: str) -> None:
-    """Make the table ``name``: some rows ``r`` of a table, in numbers.
+def add_prints(engine: Engine, table: Table, name: str, keys: str) -> None:
+    """Make the table ``name``: the rows of a table that some keys name, in numbers.
 
     The numbers of two rows of one entity and part are equal where their cells are, as they are
     compared; a null cell is null.
@@ -18,7 +20,10 @@ def add_prints(engine: Engine, table: Table, name: str, which: str) -> None:
     numbers = [f"{_number(column, f'r.{column.name}')} AS {column.name}" for column in cells(table)]
     numbers += ["r.is_named"] if table in NAMED else []
     kept = [f"r.{column}" for column in _KEPT]
-    engine.table(name, f"SELECT {', '.join([*kept, *numbers])} FROM rows_{table.name} r {which}")
+    told = Stated(engine, table, [column.name for column in cells(table)], keys)
+    with engine.asking("stated", told):
+        rows = rows_of(table, keys, "stated", is_made=told.lacks)
+        engine.table(name, f"SELECT {', '.join([*kept, *numbers])} FROM ({rows}) r")
     _add_plain(engine, table, name)
 
 
@@ -35,17 +40,24 @@ def _add_plain(engine: Engine, table: Table, name: str) -> None:
     engine.table(f"unlike_{name}", f"SELECT entity, part, {differ} FROM {name} GROUP BY entity, part")
     anywhere = engine.row(f"SELECT {', '.join(f'bool_or({column.name})' for column in texts)} FROM unlike_{name}")
     if unlike := [column for column, is_unlike in zip(texts, anywhere, strict=True) if is_unlike]:
-        numbers = [f"CASE WHEN u.{c.name} THEN {_number(c, plain(c, 'r'))} END AS {c.name}" for c in unlike]
+        _look_past(engine, table, name, unlike)
+    engine.drop(f"unlike_{name}")
+
+
+def _look_past(engine: Engine, table: Table, name: str, unlike: list[Column]) -> None:
+    numbers = [f"CASE WHEN u.{c.name} THEN {_number(c, plain(c, 'r'))} END AS {c.name}" for c in unlike]
+    differing = f"(FROM unlike_{name} WHERE {' OR '.join(column.name for column in unlike)})"
+    keys = f"FROM keys_{table.name} SEMI JOIN {name} USING (rid) SEMI JOIN {differing} USING (entity, part)"
+    told = Stated(engine, table, [column.name for column in unlike], keys)
+    with engine.asking("stated", told):
         engine.update(
             name,
             ", ".join(f"{column.name} = coalesce(n.{column.name}, {name}.{column.name})" for column in unlike),
             f"""
-            SELECT r.rid, {", ".join(numbers)} FROM rows_{table.name} r
-            JOIN (FROM unlike_{name} WHERE {" OR ".join(column.name for column in unlike)}) u
-                ON u.entity = r.entity AND u.part = r.part
+            SELECT r.rid, {", ".join(numbers)} FROM ({rows_of(table, keys, "stated", is_made=told.lacks)}) r
+            JOIN {differing} u ON u.entity = r.entity AND u.part = r.part
             """,
         )
-    engine.drop(f"unlike_{name}")
 
 
 def _number(column: Column, value: str) -> str:

@@ -14,7 +14,11 @@ from store.merge.engine import Engine
 
 # A code that only the name of a place holds: the cells, and the joins that they need.
 _CODED = {
-    PROJECTS: ("coalesce(t.project_code, d.named_project) AS project_code", "t.project_code IS NULL", ""),
+    PROJECTS: (
+        "coalesce(t.project_code, d.named_project) AS project_code",
+        "t.project_code IS NULL",
+        "JOIN documents d ON d.age = k.age",
+    ),
     INDICATORS: ("o.code AS indicator_code", "o.is_named", "JOIN indicator_of o ON o.rid = k.rid"),
 }
 
@@ -26,18 +30,28 @@ def add_rows(engine: Engine, table: Table) -> None:
     indicators without headings, and ``is_shared``, which tells that several documents state its
     entity (of tables that are merged). A row has the columns of the records and of its key; one of
     projects and indicators also ``is_named``, which tells that its code is not from the text.
+    ``made_<table>`` are the rows that do not stand as in the records, whose keys have no spot.
     """
     name = table.name
     made = [_UNSAID] if table == PROJECTS else []
-    if is_twice := engine.has_rows(f"twice_{name}"):
+    if engine.has_rows(f"twice_{name}"):
         doubled = f"FROM all_keys_{name} SEMI JOIN twice_{name} USING (age, entity, part)"
-        engine.view(f"told_{name}", _told(table, doubled))
+        engine.view(f"told_{name}", _told(table, doubled, f"all_{name}"))
         add_collapsed(engine, table)
         made.append(f"FROM collapsed_{name}")
     _add_kept(engine, table)
-    kept = f"FROM keys_{name} ANTI JOIN twice_{name} USING (rid)" if is_twice else f"FROM keys_{name}"
-    made_rows = [f"SELECT m.*, k.* EXCLUDE (rid) FROM ({rows}) m JOIN keys_{name} k USING (rid)" for rows in made]
-    engine.view(f"rows_{name}", " UNION ALL BY NAME ".join([_told(table, kept), *made_rows]))
+    none = f"SELECT * EXCLUDE (spot), CAST(NULL AS BIGINT) AS rid FROM all_{name} WHERE false"
+    engine.view(f"made_{name}", " UNION ALL BY NAME ".join([none, *made]))
+    engine.view(f"rows_{name}", rows_of(table, f"FROM keys_{name}", f"all_{name}", is_made=bool(made)))
+
+
+def rows_of(table: Table, keys: str, source: str, *, is_made: bool) -> str:
+    """SQL: the rows that some keys name, those of the records taken from ``source``; ``is_made``: some may be made."""
+    told = _told(table, keys, source)
+    if not is_made:
+        return told
+    made = f"SELECT m.*, k.* EXCLUDE (rid) FROM made_{table.name} m JOIN ({keys}) k USING (rid) WHERE k.spot IS NULL"
+    return f"{told} UNION ALL BY NAME {made}"
 
 
 def _add_kept(engine: Engine, table: Table) -> None:
@@ -49,7 +63,7 @@ def _add_kept(engine: Engine, table: Table) -> None:
         SELECT * FROM all_keys_{name} ANTI JOIN twice_{name} USING (age, entity, part)
         WHERE entity IS NOT NULL AND part IS NOT NULL
         UNION ALL
-        SELECT t.rid, t.age, d.cohort, t.entity, t.part FROM twice_{name} t JOIN documents d USING (age)
+        SELECT t.rid, NULL, t.age, d.cohort, t.entity, t.part FROM twice_{name} t JOIN documents d USING (age)
         """,
     )
     is_shared = "false"
@@ -75,16 +89,10 @@ _UNSAID = """
 """
 
 
-def _told(table: Table, keys: str) -> str:
+def _told(table: Table, keys: str, source: str) -> str:
     """SQL: the rows of the records that some keys name."""
-    cells, joins = "t.*", ""
+    cells, joins = "t.* EXCLUDE (spot)", ""
     if table in _CODED:
         code, is_named, joins = _CODED[table]
-        cells = f"t.* REPLACE ({code}), {is_named} AS is_named"
-    return f"""
-        SELECT {cells}, k.*
-        FROM all_{table.name} t
-        JOIN documents d ON d.reading_id = t.reading_id
-        JOIN ({keys}) k ON k.rid = rid(d.age, t."row")
-        {joins}
-    """
+        cells += f" REPLACE ({code}), {is_named} AS is_named"
+    return f"SELECT {cells}, k.* FROM {source} t JOIN ({keys}) k ON k.spot = t.spot {joins}"

@@ -26,8 +26,10 @@ def add_wholes(engine: Engine) -> None:
         )
     _add_joining(engine)
     for table in WHOLE:
-        rows = f"SELECT r.* FROM rows_{table.name} r SEMI JOIN whole_keys_{table.name} USING (rid)"
-        engine.view(f"whole_{table.name}", _JOINED if table == INDICATOR_RESULTS else rows)
+        engine.view(
+            f"whole_{table.name}",
+            f"SELECT r.* FROM rows_{table.name} r SEMI JOIN whole_keys_{table.name} USING (rid)",
+        )
 
 
 def _add_chosen(engine: Engine, table: Table) -> None:
@@ -85,17 +87,3 @@ def _add_joining(engine: Engine) -> None:
 
 
 _FIGURES = sum(bit(INDICATOR_RESULTS, name) for name in ("result", "evaluation", "score_2_1", "score_2_2"))
-_NULLED = ", ".join(
-    f"CASE WHEN j.is_alone THEN NULL ELSE r.{name} END AS {name}"
-    for name in ("result", "evaluation", "score_2_1", "score_2_2")
-)
-_JOINED = f"""
-    SELECT r.* REPLACE (
-        {_NULLED}, CASE WHEN j.rid IS NULL THEN r.narrative ELSE s.narrative END AS narrative
-    )
-    FROM rows_indicator_results r SEMI JOIN whole_keys_indicator_results USING (rid)
-    LEFT JOIN joining_narratives j ON j.rid = r.rid
-    LEFT JOIN (
-        SELECT t.rid, t.narrative FROM rows_indicator_results t SEMI JOIN joining_narratives n ON n.source = t.rid
-    ) s ON s.rid = j.source
-"""
