@@ -14,8 +14,8 @@ from schemas.tables import (
     UPDATES,
 )
 from schemas.trail import ISSUES, ORIGINS
-from store.merge.cells import given_bit
 from store.merge.choices import MERGED, choices
+from store.merge.statements import bit
 
 _ALL_DOCUMENTS = """
     SELECT project, list(document_id ORDER BY age) AS document_ids
@@ -49,7 +49,9 @@ _WIDE = {
 _FIGURES = ("result", "evaluation", "score_2_1", "score_2_2")
 _NARRATIVE_BIT, _FIGURES_BIT = 1, 2
 # The rows that give others cells: their rid, that of the other, and the bits of what is given.
-_GIVING = {table: f"SELECT rid, entity AS base, given FROM fills_{table.name}" for table in MERGED} | {
+_GIVING = {
+    table: f"SELECT rid, entity AS base, given FROM givers_{table.name} WHERE rid <> entity" for table in MERGED
+} | {
     # A row without rid gives nulls.
     INDICATOR_RESULTS: f"""
         SELECT source AS rid, rid AS base, {_NARRATIVE_BIT} AS given FROM joining_narratives WHERE NOT is_alone
@@ -111,7 +113,7 @@ def places_of(table: Table) -> str:
 def given_bits(table: Table) -> dict[str, int]:
     """The bit that tells, of a column, that a row gives it to another's."""
     if table in MERGED:
-        return {column: given_bit(each) for each in choices(table) for column in each.columns}
+        return {column: bit(table, each.columns[0]) for each in choices(table) for column in each.columns}
     return {"narrative": _NARRATIVE_BIT} | dict.fromkeys(_FIGURES, _FIGURES_BIT)
 
 

@@ -1,51 +1,48 @@
 """Cell by cell: of the documents that state a row, the newest statement of each cell.
 
-The row of the newest document is the base; a *fill* is a cell that another document gives it.
+The row of the newest document is the base; what another gives it are cells that no newer one states.
 """
 
 from __future__ import annotations
 
 from schemas.column import Table
-from store.merge.choices import LAST, Choice, choices
+from store.merge.choices import choices
 from store.merge.engine import Engine
 from store.merge.prints import add_prints
+from store.merge.statements import bits_where
 
 
 def add_merged(engine: Engine, table: Table) -> None:
-    """Make ``fills_<table>``: per entity the rid of each other row that gives it cells, and the bits of the choices."""
-    add_prints(engine, table, f"prints_{table.name}", f"FROM keys_{table.name} WHERE is_shared")
-    _add_winners(engine, table)
-    _add_fills(engine, table)
+    """Make ``prints_<table>`` of the rows that are shared, and ``givers_<table>``: who gives an entity its cells.
 
-
-def _add_winners(engine: Engine, table: Table) -> None:
-    """Per shared entity and choice: the rid of the row that gives it, and what that states.
-
-    LAST is added to a rid that counts last, and to the ``_cohort`` of its document; ``print_<column>``
-    is the cell as a number.
+    Per entity and row, by rid, the bits of the columns that are ``given``: those of choices that the
+    row states and none does that counts before it. The base is a giver too.
     """
-    won = []
-    for each in choices(table):
-        stated = f"FILTER ({each.stated})"
-        won.append(f"min({each.after('r.rid')}) {stated} AS {each.name}")
-        won.append(f"min({each.after('r.cohort')}) {stated} AS {each.name}_cohort")
-        won += [f"arg_min_null(r.{name}, {each.after('r.rid')}) {stated} AS print_{name}" for name in each.columns]
-    engine.table(f"winners_{table.name}", f"SELECT entity, {', '.join(won)} FROM prints_{table.name} r GROUP BY entity")
-
-
-def _add_fills(engine: Engine, table: Table) -> None:
-    names = ", ".join(each.name for each in choices(table))
-    given = " ".join(f"WHEN '{each.name}' THEN {given_bit(each)}" for each in choices(table))
+    add_prints(engine, table, f"prints_{table.name}", f"FROM keys_{table.name} WHERE is_shared")
+    given = "(stated & ~coalesce(bit_or(stated) OVER newer, 0))"
+    if any(choice.later for choice in choices(table)):
+        given += " | (last & ~bit_or(stated) OVER (PARTITION BY entity) & ~coalesce(bit_or(last) OVER newer, 0))"
     engine.table(
-        f"fills_{table.name}",
+        f"givers_{table.name}",
         f"""
-        SELECT entity, place % {LAST} AS rid, bit_or(CAST(CASE choice {given} END AS BIGINT)) AS given
-        FROM (UNPIVOT winners_{table.name} ON {names} INTO NAME choice VALUE place)
-        WHERE place % {LAST} <> entity GROUP BY ALL
+        SELECT * FROM (
+            SELECT entity, rid, {given} AS given
+            FROM (SELECT entity, rid, {_stated(table, is_last=False)} AS stated, {_stated(table, is_last=True)} AS last
+                  FROM prints_{table.name})
+            WINDOW newer AS (PARTITION BY entity ORDER BY rid ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        ) WHERE given <> 0
         """,
     )
 
 
-def given_bit(choice: Choice) -> int:
-    """The bit of a choice in what one row gives another."""
-    return 1 << choices(choice.table).index(choice)
+def _stated(table: Table, *, is_last: bool) -> str:
+    """SQL: the bits of the choices that a row states, of those that count last or of all others."""
+    alone, terms = 0, []
+    for each in choices(table):
+        if each.later is None and len(each.columns) == 1 and not each.also:
+            alone |= 0 if is_last else each.bits
+        elif each.later is not None:
+            terms.append((each.bits, f"{'' if is_last else 'NOT '}{each.later} AND said & {each.bits} <> 0"))
+        elif not is_last:
+            terms.append((each.bits, f"said & {each.bits | each.also} <> 0"))
+    return f"((said & {alone}) | {bits_where(terms)})"

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from schemas.column import Column, Table
 from schemas.tables import CONTACTS, INDICATOR_RESULTS, INDICATORS, PROJECTS, STEPS, STRATEGY_LINKS, UPDATES
-from store.merge.choices import LAST, MERGED, Choice, choices
+from store.merge.choices import MERGED, choices
 from store.merge.engine import Engine
 from store.merge.prints import add_prints
-from store.merge.statements import cells, said
+from store.merge.statements import bit, bits_where, cells, differing, named_bits
 from store.merge.wholes import WHOLE
 
 _ALWAYS = {(PROJECTS, name) for name in ("name", "fiscal_year_be", "start_date", "end_date")} | {
@@ -36,25 +36,24 @@ def add_disagreements(engine: Engine) -> None:
 def _add_contested(engine: Engine, table: Table) -> None:
     """The cells that another document states otherwise than the one they are taken from."""
     name = table.name
-    contested = ", ".join(
-        f"CASE WHEN {_differs(each, column)} THEN "
-        f"{{'column_name': '{column}', 'rid': r.rid, 'chosen': w.{each.name} % {LAST}}} END"
-        for each in choices(table)
-        for column in each.columns
-        if (table, column) not in _PASSED_OVER
-    )
     listed = "SEMI JOIN (SELECT rid FROM placed_updates SEMI JOIN newest_lists USING (age)) l ON l.rid = r.entity"
+    compared = [name for each in choices(table) for name in each.columns if (table, name) not in _PASSED_OVER]
     engine.table(
         f"contested_{name}",
         f"""
-        WITH cells AS (
-            SELECT r.entity, unnest([{contested}]) AS cell
-            FROM prints_{name} r JOIN winners_{name} w USING (entity) {listed if table == UPDATES else ""}
+        WITH pairs AS (
+            SELECT r.entity, r.rid, w.rid AS chosen, r.said & g.given & {_differs(table)} AS differs
+            FROM prints_{name} r JOIN givers_{name} g ON g.entity = r.entity AND g.rid <> r.rid
+            JOIN prints_{name} w ON w.rid = g.rid {listed if table == UPDATES else ""}
         ),
-        pairs AS (SELECT entity, unnest(cell) FROM cells WHERE cell IS NOT NULL)
-        SELECT entity, column_name, rid FROM pairs UNION SELECT entity, column_name, chosen FROM pairs
+        cells AS (
+            SELECT * FROM (FROM pairs WHERE differs <> 0) p JOIN {named_bits(table, compared)} ON p.differs & c.bit <> 0
+        )
+        SELECT entity, column_name, rid FROM cells UNION SELECT entity, column_name, chosen FROM cells
         """,
     )
+    if not engine.has_rows(f"contested_{name}"):
+        return
     shown = " ".join(f"WHEN '{each.name}' THEN r.{each.name}::VARCHAR" for each in cells(table) if _is_figure(each))
     engine.insert(
         "found",
@@ -77,23 +76,26 @@ _NAMES = {
 }
 
 
-def _differs(choice: Choice, column: str) -> str:
-    """SQL: whether the row ``r`` states a cell, is not the one it was taken from, and says something else.
+def _differs(table: Table) -> str:
+    """SQL: the bits of the columns in which the row ``r`` says something else than ``w``, which they are taken from.
 
-    Where cells are taken together, a null beside the others is silence.
+    Where cells are taken together, a null beside the others is silence. What counts last is passed
+    over where something else counts.
     """
-    chosen = f"w.{choice.name}"
-    terms = [
-        said(choice.table, column, "r"),
-        f"r.rid <> {chosen} % {LAST}",
-        f"NOT ({choice.later} AND {chosen} < {LAST})",
-        f"r.{column} IS DISTINCT FROM w.print_{column}",
-    ]
-    if len(choice.columns) > 1:
-        terms.append(f"w.print_{column} IS NOT NULL")
-    if (choice.table, column) not in _ALWAYS:
-        terms.append(f"r.cohort = {chosen}_cohort % {LAST}")
-    return " AND ".join(terms)
+    conditions = []
+    for each in choices(table):
+        for name in each.columns:
+            if (table, name) in _PASSED_OVER:
+                continue
+            terms = [f"r.{name} IS DISTINCT FROM w.{name}"]
+            if len(each.columns) > 1:
+                terms.append(f"w.{name} IS NOT NULL")
+            if each.later:
+                terms.append(f"NOT (r.{each.later} AND NOT w.{each.later})")
+            if (table, name) not in _ALWAYS:
+                terms.append("r.cohort = w.cohort")
+            conditions.append((bit(table, name), " AND ".join(terms)))
+    return bits_where(conditions)
 
 
 def _is_figure(column: Column) -> bool:
@@ -124,22 +126,23 @@ def _add_rivals(engine: Engine, table: Table) -> bool:
 def _add_contested_rows(engine: Engine, table: Table) -> None:
     """The cells of rivals that say something else than the row that is taken."""
     name, (owner, names) = table.name, _NAMES_OF_WHOLE[table]
-    differing = ", ".join(
-        f"CASE WHEN {said(table, column.name, 'r')} AND {said(table, column.name, 'k')} "
-        f"AND r.{column.name} IS DISTINCT FROM k.{column.name} THEN '{column.name}' END"
-        for column in cells(table)
-    )
+    columns = [column.name for column in cells(table)]
     engine.table(
         f"contested_{name}",
         f"""
         WITH pairs AS (
-            SELECT r.entity, r.part, r.rid, k.rid AS chosen, unnest([{differing}]) AS column_name
+            SELECT r.entity, r.part, r.rid, k.rid AS chosen,
+                r.said & k.said & {differing(table, columns, "r", "k")} AS differs
             FROM rivals_{name} r JOIN rivalled_{name} k ON k.entity = r.entity AND k.part = r.part
+        ),
+        cells AS (
+            SELECT * FROM (FROM pairs WHERE differs <> 0) p JOIN {named_bits(table, columns)} ON p.differs & c.bit <> 0
         )
-        SELECT entity, part, column_name, rid FROM pairs WHERE column_name IS NOT NULL
-        UNION SELECT entity, part, column_name, chosen FROM pairs WHERE column_name IS NOT NULL
+        SELECT entity, part, column_name, rid FROM cells UNION SELECT entity, part, column_name, chosen FROM cells
         """,
     )
+    if not engine.has_rows(f"contested_{name}"):
+        return
     engine.insert(
         "found",
         f"""

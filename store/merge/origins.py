@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from schemas.column import Table
 from schemas.tables import INDICATORS, PROJECTS, UPDATES
-from store.merge.cells import given_bit
 from store.merge.choices import MERGED, choices
 from store.merge.doubles import doubled_cells
 from store.merge.engine import Engine
-from store.merge.statements import said
+from store.merge.statements import named_bits
 
 # The key of a merged row as it stands in the tables, by the rid of its base.
 _KEYS = {
@@ -40,23 +39,17 @@ _NARRATIVES = """
 
 def add_origins(engine: Engine) -> None:
     """Make ``origins``: one row a cell that another document states than the row's own."""
-    for table in MERGED:
-        engine.view(f"filled_cells_{table.name}", _filled_cells(table))
     engine.table("origins", " UNION ALL ".join([*(_origins(engine, table) for table in MERGED), _NARRATIVES]))
 
 
 def _filled_cells(table: Table) -> str:
-    """SQL: of every fill, the cells that its document states; those that it leaves silent come from nowhere."""
-    stated = ", ".join(
-        f"CASE WHEN f.given & {given_bit(each)} <> 0 AND {said(table, column, 's')} THEN '{column}' END"
-        for each in choices(table)
-        for column in each.columns
-    )
+    """SQL: of every row that gives others cells, those that it states; what it leaves silent comes from nowhere."""
+    columns = named_bits(table, (column for each in choices(table) for column in each.columns))
     return f"""
-        SELECT * FROM (
-            SELECT s.entity, s.rid, s.age, unnest([{stated}]) AS column_name
-            FROM prints_{table.name} s JOIN fills_{table.name} f ON s.rid = f.rid
-        ) WHERE column_name IS NOT NULL
+        SELECT s.entity, s.rid, s.age, c.column_name
+        FROM prints_{table.name} s
+        JOIN (FROM givers_{table.name} WHERE rid <> entity) g ON g.rid = s.rid
+        JOIN {columns} ON g.given & s.said & c.bit <> 0
     """
 
 
@@ -68,7 +61,7 @@ def _origins(engine: Engine, table: Table) -> str:
     return f"""
         SELECT '{table.name}' AS table_name, CAST(k.row_key AS VARCHAR) AS row_key, c.column_name,
             d.document_id, CAST({row} AS INTEGER) AS "row"
-        FROM filled_cells_{table.name} c
+        FROM ({_filled_cells(table)}) c
         JOIN ({_KEYS[table]}) k USING (entity)
         JOIN documents d ON d.age = c.age
         {made}

@@ -6,24 +6,25 @@ from schemas.column import Column, Table
 from store.merge.engine import Engine
 from store.merge.rows import rows_of
 from store.merge.spots import Stated
-from store.merge.statements import NAMED, cells, plain
+from store.merge.statements import NAMED, bit, bits_where, cells, plain
 
-_KEPT = ("rid", "age", "cohort", "entity", "part", "bits", "is_bare")
+_KEPT = ("rid", "age", "cohort", "entity", "part", "is_bare")
 
 
 def add_prints(engine: Engine, table: Table, name: str, keys: str) -> None:
     """Make the table ``name``: the rows of a table that some keys name, in numbers.
 
     The numbers of two rows of one entity and part are equal where their cells are, as they are
-    compared; a null cell is null.
+    compared; a null cell is null. ``said`` are the bits of the columns that the row states.
     """
+    stated = bits_where((bit(table, column.name), f"r.{column.name} IS NOT NULL") for column in cells(table))
     numbers = [f"{_number(column, f'r.{column.name}')} AS {column.name}" for column in cells(table)]
     numbers += ["r.is_named"] if table in NAMED else []
     kept = [f"r.{column}" for column in _KEPT]
     told = Stated(engine, table, [column.name for column in cells(table)], keys)
     with engine.asking("stated", told):
         rows = rows_of(table, keys, "stated", is_made=told.lacks)
-        engine.table(name, f"SELECT {', '.join([*kept, *numbers])} FROM ({rows}) r")
+        engine.table(name, f"SELECT {', '.join([*kept, *numbers])}, r.bits | {stated} AS said FROM ({rows}) r")
     _add_plain(engine, table, name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.tables import UPDATES
 from store.merge.engine import Engine
-from store.merge.statements import cells, said
+from store.merge.statements import cells, differing, named_bits
 
 # Numbers are printed anew with every report, and dates are what updates are matched by.
 _PASSED_OVER = {"printed_number", "reported_on"}
@@ -35,25 +35,20 @@ def _add_vanished(engine: Engine) -> None:
 
 def _add_rewritten(engine: Engine) -> None:
     """The cells of the newest list that an older document states otherwise: the newest that does."""
-    differing = ", ".join(
-        f"CASE WHEN {said(UPDATES, column.name, 'b')} AND {said(UPDATES, column.name, 'o')} "
-        f"AND b.{column.name} IS DISTINCT FROM o.{column.name} THEN '{column.name}' END"
-        for column in cells(UPDATES)
-        if column.name not in _PASSED_OVER
-    )
+    columns = [column.name for column in cells(UPDATES) if column.name not in _PASSED_OVER]
     engine.table(
         "rewritten",
         f"""
         WITH pairs AS (
-            SELECT b.rid, o.age, o.rid AS older, unnest([{differing}]) AS column_name
+            SELECT b.rid, o.age, o.rid AS older, o.said & b.said & {differing(UPDATES, columns, "o", "b")} AS differs
             FROM prints_updates o
             JOIN (SELECT * FROM prints_updates SEMI JOIN newest_lists USING (age) WHERE rid = entity) b
                 ON b.rid = o.entity AND o.rid <> b.rid
         )
-        SELECT p.*, concat_ws(chr(31), n.project_id, s.slot) AS tie FROM (
-            SELECT * FROM pairs WHERE column_name IS NOT NULL
-            QUALIFY age = min(age) OVER (PARTITION BY rid)
-        ) p JOIN placed_updates s ON s.rid = p.rid JOIN project_names n ON n.project = s.project
+        SELECT p.rid, p.age, p.older, c.column_name, concat_ws(chr(31), n.project_id, s.slot) AS tie FROM (
+            SELECT * FROM pairs WHERE differs <> 0 QUALIFY age = min(age) OVER (PARTITION BY rid)
+        ) p JOIN {named_bits(UPDATES, columns)} ON p.differs & c.bit <> 0
+        JOIN placed_updates s ON s.rid = p.rid JOIN project_names n ON n.project = s.project
         """,
     )
     engine.insert(

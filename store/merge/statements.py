@@ -8,6 +8,8 @@ column in the order of the table's declaration.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from schemas.column import Column, Table
 from schemas.tables import INDICATORS, PROJECTS, STATED
 from store.merge.engine import Engine
@@ -27,6 +29,22 @@ def cells(table: Table) -> tuple[Column, ...]:
 def bit(table: Table, column: str) -> int:
     """The bit of a column in the statements of a row."""
     return 1 << [each.name for each in table.columns].index(column)
+
+
+def bits_where(conditions: Iterable[tuple[int, str]]) -> str:
+    """SQL: of some bits, those whose condition holds."""
+    terms = [f"CASE WHEN {condition} THEN {each} ELSE 0 END" for each, condition in conditions]
+    return f"CAST({' | '.join(terms) or '0'} AS BIGINT)"
+
+
+def named_bits(table: Table, columns: Iterable[str]) -> str:
+    """SQL: the table ``c`` of the names of columns and their bits."""
+    return f"(VALUES {', '.join(str((column, bit(table, column))) for column in columns)}) AS c(column_name, bit)"
+
+
+def differing(table: Table, columns: Iterable[str], row: str, other: str) -> str:
+    """SQL: the bits of the columns in which two rows are not the same."""
+    return bits_where((bit(table, name), f"{row}.{name} IS DISTINCT FROM {other}.{name}") for name in columns)
 
 
 def said(table: Table, column: str, row: str) -> str:

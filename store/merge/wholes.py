@@ -8,8 +8,7 @@ project's strategy is chosen with ``is_routine``: routine work states that there
 from __future__ import annotations
 
 from schemas.column import Table
-from schemas.tables import CONTACTS, INDICATOR_RESULTS, STEPS, STRATEGY_LINKS
-from store.merge.choices import LAST
+from schemas.tables import CONTACTS, INDICATOR_RESULTS, PROJECTS, STEPS, STRATEGY_LINKS
 from store.merge.engine import Engine
 from store.merge.statements import bit
 
@@ -38,10 +37,8 @@ def _add_chosen(engine: Engine, table: Table) -> None:
     if table == STRATEGY_LINKS:
         keys = f"""
             SELECT entity, coalesce(w.age, k.age) AS age FROM ({keys}) k LEFT JOIN (
-                SELECT p.project AS entity, b.age FROM (
-                    SELECT age_of(entity) AS project, is_routine % {LAST} AS rid
-                    FROM winners_projects
-                ) p JOIN keys_projects b USING (rid)
+                SELECT age_of(entity) AS entity, age_of(rid) AS age FROM givers_projects
+                WHERE given & {bit(PROJECTS, "is_routine")} <> 0
             ) w USING (entity)
         """
         keys = f"SELECT entity, min(age) AS age FROM ({keys} UNION ALL {_ROUTINE}) GROUP BY entity"
