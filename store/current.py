@@ -9,6 +9,7 @@ not read a document that an earlier one could, the earlier reading stays.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,7 +33,7 @@ _SQL_TYPES = {
 
 
 def record_parts(records: Path, table: Table) -> list[str]:
-    """The part files of one table of ``records``; their names and number mean nothing."""
+    """The part files of one table of ``records``; their number means nothing."""
     return sorted(str(path) for path in (records / table.name).glob("*.parquet"))
 
 
@@ -62,13 +63,20 @@ def open_records(connection: duckdb.DuckDBPyConnection, records: Path, table: Ta
     return parts
 
 
+# A part that a run wrote is called after it, and after its place among the run's.
+_OF_RUN = re.compile(r"\d{8}T\d{12}Z(?=-\d+\.parquet$)")
+
+
 def _are_alike(connection: duckdb.DuckDBPyConnection, parts: list[str]) -> bool:
-    """Whether all parts have the same columns.
+    """Whether all parts have the same columns, as all those of one run have, which one version wrote.
 
     Those that have not are opened one and all by whatever asks for the table.
     """
+    runs = {run.group() if (run := _OF_RUN.search(part)) else part: part for part in parts}
+    if len(runs) == 1:
+        return True
     columns = "SELECT count(*) FROM parquet_schema(?) GROUP BY name, type, converted_type, logical_type"
-    return all(count >= len(parts) for [count] in connection.execute(columns, [parts]).fetchall())
+    return all(count >= len(runs) for [count] in connection.execute(columns, [[*runs.values()]]).fetchall())
 
 
 def _column(column: Column, present: set[str]) -> str:

@@ -67,16 +67,21 @@ class Dealing:
         own = np.flatnonzero(given == 0)
         order = own[np.argsort(places[own])]
         places = places - (places.min() if len(places) else 0)
-        taken = {0: pa.array(order)}
+        taken = {0: _indices(order)}
         for bit in set(self.bits.values()):
             givers = np.flatnonzero(given & bit)
             if len(givers):
                 with_given = order.copy()
                 with_given[places[givers]] = givers
-                taken[bit] = pa.array(with_given)
+                taken[bit] = _indices(with_given)
         names = [name for name in part.column_names if name not in (PLACE, GIVEN)]
         columns = [part[name].take(taken.get(self.bits.get(name, 0), taken[0])) for name in names]
         return pa.Table.from_arrays(columns, names)
+
+
+def _indices(order: np.ndarray) -> pa.Array:
+    """Numbers of rows for Arrow, which would load numpy's masked arrays to know whether this is one."""
+    return pa.Array.from_buffers(pa.int64(), len(order), [None, pa.py_buffer(order)])
 
 
 def _deal(rows: pa.RecordBatchReader, size: int, paths: list[Path]) -> None:

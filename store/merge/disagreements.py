@@ -7,11 +7,14 @@ row that only one of two documents with the same last date has is a disagreement
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from schemas.column import Column, Table
 from schemas.tables import CONTACTS, INDICATOR_RESULTS, INDICATORS, PROJECTS, STEPS, STRATEGY_LINKS, UPDATES
 from store.merge.choices import MERGED, choices
 from store.merge.engine import Engine
 from store.merge.prints import add_prints
+from store.merge.rows import has_made, rows_of
 from store.merge.statements import bit, bits_where, cells, differing, named_bits
 from store.merge.wholes import WHOLE
 
@@ -37,23 +40,22 @@ def _add_contested(engine: Engine, table: Table) -> None:
     """The cells that another document states otherwise than the one they are taken from."""
     name = table.name
     listed = "SEMI JOIN (SELECT rid FROM placed_updates SEMI JOIN newest_lists USING (age)) l ON l.rid = r.entity"
-    compared = [name for each in choices(table) for name in each.columns if (table, name) not in _PASSED_OVER]
     engine.table(
-        f"contested_{name}",
+        f"differing_{name}",
         f"""
-        WITH pairs AS (
+        SELECT * FROM (
             SELECT r.entity, r.rid, w.rid AS chosen, r.said & g.given & {_differs(table)} AS differs
             FROM prints_{name} r JOIN givers_{name} g ON g.entity = r.entity AND g.rid <> r.rid
             JOIN prints_{name} w ON w.rid = g.rid {listed if table == UPDATES else ""}
-        ),
-        cells AS (
-            SELECT * FROM (FROM pairs WHERE differs <> 0) p JOIN {named_bits(table, compared)} ON p.differs & c.bit <> 0
-        )
-        SELECT entity, column_name, rid FROM cells UNION SELECT entity, column_name, chosen FROM cells
+        ) WHERE differs <> 0
         """,
     )
-    if not engine.has_rows(f"contested_{name}"):
+    if not engine.has_rows(f"differing_{name}"):
         return
+    compared = [name for each in choices(table) for name in each.columns if (table, name) not in _PASSED_OVER]
+    engine.table(f"contested_{name}", _contested(table, compared, "entity"))
+    keys = f"FROM keys_{name} SEMI JOIN contested_{name} USING (rid)"
+    rows = rows_of(table, keys, f"all_{name}", is_made=has_made(engine, table))
     shown = " ".join(f"WHEN '{each.name}' THEN r.{each.name}::VARCHAR" for each in cells(table) if _is_figure(each))
     engine.insert(
         "found",
@@ -62,7 +64,7 @@ def _add_contested(engine: Engine, table: Table) -> None:
             r.rid, '{name}' AS table_name, column_name,
             'Documents state different values of {name}.' || column_name ||
             coalesce(', here ' || CASE column_name {shown} END, '') || '.' AS message
-        FROM rows_{name} r JOIN contested_{name} c USING (rid) {_NAMES[table]}
+        FROM ({rows}) r JOIN contested_{name} c USING (rid) {_NAMES[table]}
         """,
     )
 
@@ -98,6 +100,14 @@ def _differs(table: Table) -> str:
     return bits_where(conditions)
 
 
+def _contested(table: Table, columns: Iterable[str], keys: str) -> str:
+    """SQL: each of two rows that differ, by rid, for each of the columns in which they do."""
+    return f"""
+        SELECT DISTINCT {keys}, c.column_name, unnest([p.rid, p.chosen]) AS rid
+        FROM differing_{table.name} p JOIN {named_bits(table, columns)} ON p.differs & c.bit <> 0
+    """
+
+
 def _is_figure(column: Column) -> bool:
     """Whether a cell is shown in a sentence: figures and dates are, text is never quoted."""
     return column.type not in ("string", "list<string>")
@@ -128,21 +138,18 @@ def _add_contested_rows(engine: Engine, table: Table) -> None:
     name, (owner, names) = table.name, _NAMES_OF_WHOLE[table]
     columns = [column.name for column in cells(table)]
     engine.table(
-        f"contested_{name}",
+        f"differing_{name}",
         f"""
-        WITH pairs AS (
+        SELECT * FROM (
             SELECT r.entity, r.part, r.rid, k.rid AS chosen,
                 r.said & k.said & {differing(table, columns, "r", "k")} AS differs
             FROM rivals_{name} r JOIN rivalled_{name} k ON k.entity = r.entity AND k.part = r.part
-        ),
-        cells AS (
-            SELECT * FROM (FROM pairs WHERE differs <> 0) p JOIN {named_bits(table, columns)} ON p.differs & c.bit <> 0
-        )
-        SELECT entity, part, column_name, rid FROM cells UNION SELECT entity, part, column_name, chosen FROM cells
+        ) WHERE differs <> 0
         """,
     )
-    if not engine.has_rows(f"contested_{name}"):
+    if not engine.has_rows(f"differing_{name}"):
         return
+    engine.table(f"contested_{name}", _contested(table, columns, "entity, part"))
     engine.insert(
         "found",
         f"""

@@ -23,16 +23,15 @@ def add_documents(engine: Engine) -> None:
     ``named_indicator`` are the code that the names of its places hold, where they hold just one.
     """
     engine.view("issued", "SELECT i.* FROM all_issues i SEMI JOIN current USING (reading_id)")
-    _add_last_dates(engine)
-    _add_names(engine)
     engine.table(
         "documents",
-        """
+        f"""
+        WITH last_dates AS ({_LAST_DATES}), names AS ({_NAMES})
         SELECT document_id, reading_id, layout, last_date, modified_at, named_project, named_indicator,
             row_number() OVER newest AS age,
             dense_rank() OVER (ORDER BY last_date DESC NULLS LAST) AS cohort
         FROM current
-        LEFT JOIN last_dates USING (document_id)
+        LEFT JOIN last_dates USING (reading_id)
         LEFT JOIN names USING (document_id)
         WINDOW newest AS (
             ORDER BY last_date DESC NULLS LAST, modified_at DESC NULLS LAST, document_id DESC
@@ -41,36 +40,22 @@ def add_documents(engine: Engine) -> None:
     )
 
 
-def _add_last_dates(engine: Engine) -> None:
-    engine.view(
-        "doubtful_dates",
-        """
-        SELECT DISTINCT reading_id, "row" FROM issued
+_LAST_DATES = """
+    SELECT reading_id, max(coalesce(u.reported_on, u.page_date)) AS last_date
+    FROM all_updates u
+    ANTI JOIN (
+        SELECT reading_id, "row" FROM issued
         WHERE table_name = 'updates' AND column_name IN ('reported_on', 'page_date')
-        """,
-    )
-    engine.table(
-        "last_dates",
-        """
-        SELECT u.document_id, max(coalesce(u.reported_on, u.page_date)) AS last_date
-        FROM all_updates u
-        SEMI JOIN current USING (reading_id)
-        ANTI JOIN doubtful_dates d ON d.reading_id = u.reading_id AND d."row" = u."row"
-        GROUP BY u.document_id
-        """,
-    )
+    ) USING (reading_id, "row")
+    GROUP BY reading_id
+"""
 
-
-def _add_names(engine: Engine) -> None:
-    """What the places of a document add to it: a time, and a code where all that hold one agree."""
-    engine.table(
-        "names",
-        f"""
-        SELECT document_id, max(modified_at) AS modified_at,
-            CASE WHEN count(DISTINCT named_code) = 1 THEN
-                any_value(named_code) FILTER (regexp_matches(named_code, '{_PROJECT_CODE}')) END AS named_project,
-            CASE WHEN count(DISTINCT named_code) = 1 THEN
-                any_value(named_code) FILTER (regexp_matches(named_code, '{_INDICATOR_CODE}')) END AS named_indicator
-        FROM held GROUP BY document_id
-        """,
-    )
+# What the places of a document add to it: a time, and a code where all that hold one agree.
+_NAMES = f"""
+    SELECT document_id, max(modified_at) AS modified_at,
+        CASE WHEN count(DISTINCT named_code) = 1 THEN
+            any_value(named_code) FILTER (regexp_matches(named_code, '{_PROJECT_CODE}')) END AS named_project,
+        CASE WHEN count(DISTINCT named_code) = 1 THEN
+            any_value(named_code) FILTER (regexp_matches(named_code, '{_INDICATOR_CODE}')) END AS named_indicator
+    FROM held GROUP BY document_id
+"""

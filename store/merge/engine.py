@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,12 +35,27 @@ _BLANK = r"[\s\x{0b}\x{1c}-\x{1f}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x
 # What opens an item of a list: hyphens, dashes, dots, squares, asterisks, and Symbol's dot from PDFs.
 _BULLET = r"[-–—•●▪◦·*\x{f0b7}]"
 
-# Text as values are compared: see the functions below.
+# All blanks but the two that texts have, and all bullets: few texts have any, which is soon seen.
+_ODD_BLANKS = [chr(n) for n in range(0x3001) if chr(n).isspace() and chr(n) not in " \n"]
+_BULLETS = "-–—•●▪◦·*\uf0b7"
+
+
+def _has_any(letters: Iterable[str]) -> str:
+    return " OR ".join(f"contains(t, '{letter}')" for letter in letters)
+
+
+# Text as values are compared: see the functions below. A pattern takes far longer than looking for letters.
+_WITHOUT_BLANKS = "replace(replace({}, ' ', ''), chr(10), '')"
+_WITHOUT_BULLETS = f"regexp_replace(unbulleted(t), '(?m)^{_BLANK}*{_BULLET}+', '', 'g')"
 _MACROS = (
-    # Most blanks are of two kinds, which take a pattern far longer to leave out.
-    f"unblanked(t) AS regexp_replace(replace(replace(t, ' ', ''), chr(10), ''), '{_BLANK}', '', 'g')",
+    f"has_odd_blank(t) AS {_has_any(_ODD_BLANKS)}",
+    f"has_bullet(t) AS {_has_any(_BULLETS)}",
+    f"every_blank_out(t) AS regexp_replace({_WITHOUT_BLANKS.format('t')}, '{_BLANK}', '', 'g')",
+    f"unblanked(t) AS CASE WHEN has_odd_blank(t) THEN every_blank_out(t) ELSE {_WITHOUT_BLANKS.format('t')} END",
     f"unbulleted(t) AS regexp_replace(t, '(?m)(^|{_BLANK})({_BULLET}+({_BLANK}|$))+', ' ', 'g')",
-    f"plain(t) AS unblanked(regexp_replace(unbulleted(t), '(?m)^{_BLANK}*{_BULLET}+', '', 'g'))",
+    # What bullets leave behind is an ordinary blank.
+    f"plain(t) AS CASE WHEN NOT has_bullet(t) THEN unblanked(t) WHEN has_odd_blank(t) "
+    f"THEN every_blank_out({_WITHOUT_BULLETS}) ELSE {_WITHOUT_BLANKS.format(_WITHOUT_BULLETS)} END",
     "digest(t) AS left(sha256(t), 16)",
     # A row of a document as one number, that grows with the document's age and the row.
     "rid(age, number) AS CAST(age AS BIGINT) * 1048576 + number",

@@ -9,6 +9,8 @@ from store.merge.engine import Engine
 _OF_BUNDLES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".jsonl", ".ndjson")
 # Places of members whose names are URLs or numbers and promise nothing.
 _OF_DUMPS = r"\.(jsonl?|ndjson)(\.[a-z0-9]+)?!|!.*://"
+# What most names end in promises what the content is; the containers need not be asked about it.
+_KEPT = {".txt text/plain", ".html text/html", ".htm text/html", ".pdf application/pdf"}
 # Media types that an ending promises just as well.
 _SAME = {"text/markdown": "text/plain", "application/xhtml+xml": "text/html"}
 
@@ -111,16 +113,21 @@ def _add_other_codes(engine: Engine) -> None:
 
 def _add_other_endings(engine: Engine) -> None:
     """Documents that a place names by another ending than their content's; unknown endings promise nothing."""
+    engine.table(
+        "endings",
+        f"""
+        SELECT document_id, lower(regexp_extract(source, '\\.[A-Za-z0-9]+$')) AS ending, media_type
+        FROM held WHERE NOT regexp_matches(lower(source), '{_OF_DUMPS}') AND NOT starts_with(media_type, 'image/')
+        """,
+    )
+    if _KEPT.issuperset(engine.values("SELECT DISTINCT ending || ' ' || media_type FROM endings")):
+        return
     endings = {**usual_endings(), **dict.fromkeys(_OF_BUNDLES, "of an archive")}
     promised = ", ".join(str(each) for each in endings.items())
     same = " ".join(f"WHEN '{kind}' THEN '{other}'" for kind, other in _SAME.items())
     engine.insert(
         "found",
         f"""
-        WITH endings AS (
-            SELECT document_id, lower(regexp_extract(source, '\\.[A-Za-z0-9]+$')) AS ending, media_type
-            FROM held WHERE NOT regexp_matches(lower(source), '{_OF_DUMPS}') AND NOT starts_with(media_type, 'image/')
-        )
         SELECT DISTINCT 'file-extension-differs' AS code, document_id || ending AS tie, rid(age, 0) AS rid,
             'The content is ' || media_type || ', the name of its source ends in ' || ending || '.' AS message
         FROM endings JOIN (VALUES {promised}) AS p(ending, promised) USING (ending) JOIN documents USING (document_id)

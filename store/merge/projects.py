@@ -123,7 +123,7 @@ def _add_digests(engine: Engine) -> None:
     Long texts are compared only where units and year are the same. ``is_of_words`` tells a digest of
     words from one of the document_id, which no other document has.
     """
-    short, long = (" || chr(31) || ".join(f"unblanked(coalesce({name}, ''))" for name in names) for names in _DIGESTED)
+    short, long = (" || chr(31) || ".join(f"coalesce(unblanked({name}), '')" for name in names) for names in _DIGESTED)
     engine.table(
         "digests",
         f"""

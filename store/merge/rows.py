@@ -24,13 +24,12 @@ _CODED = {
 
 
 def add_rows(engine: Engine, table: Table) -> None:
-    """Make ``keys_<table>``, the keys without repetitions, and ``rows_<table>``, the rows that they name.
+    """Make ``keys_<table>``, the keys without repetitions, by which ``rows_of`` finds rows.
 
     To a key are added the bits of the row's statements, ``is_bare``, which tells the pages of
     indicators without headings, and ``is_shared``, which tells that several documents state its
-    entity (of tables that are merged). A row has the columns of the records and of its key; one of
-    projects and indicators also ``is_named``, which tells that its code is not from the text.
-    ``made_<table>`` are the rows that do not stand as in the records, whose keys have no spot.
+    entity (of tables that are merged). ``made_<table>`` are the rows that do not stand as in the
+    records, whose keys have no spot; it may be missing where there are none.
     """
     name = table.name
     made = [_UNSAID] if table == PROJECTS else []
@@ -40,13 +39,22 @@ def add_rows(engine: Engine, table: Table) -> None:
         add_collapsed(engine, table)
         made.append(f"FROM collapsed_{name}")
     _add_kept(engine, table)
-    none = f"SELECT * EXCLUDE (spot), CAST(NULL AS BIGINT) AS rid FROM all_{name} WHERE false"
-    engine.view(f"made_{name}", " UNION ALL BY NAME ".join([none, *made]))
-    engine.view(f"rows_{name}", rows_of(table, f"FROM keys_{name}", f"all_{name}", is_made=bool(made)))
+    if made:
+        none = f"SELECT * EXCLUDE (spot), CAST(NULL AS BIGINT) AS rid FROM all_{name} WHERE false"
+        engine.view(f"made_{name}", " UNION ALL BY NAME ".join([none, *made]))
+
+
+def has_made(engine: Engine, table: Table) -> bool:
+    """Whether a table has rows that do not stand as in the records."""
+    return engine.has_rows(f"(FROM keys_{table.name} WHERE spot IS NULL)")
 
 
 def rows_of(table: Table, keys: str, source: str, *, is_made: bool) -> str:
-    """SQL: the rows that some keys name, those of the records taken from ``source``; ``is_made``: some may be made."""
+    """SQL: the rows that some keys name, those of the records taken from ``source``; ``is_made``: some may be made.
+
+    A row has the columns of the records and of its key; one of projects and indicators also
+    ``is_named``, which tells that its code is not from the text.
+    """
     told = _told(table, keys, source)
     if not is_made:
         return told
@@ -57,25 +65,22 @@ def rows_of(table: Table, keys: str, source: str, *, is_made: bool) -> str:
 def _add_kept(engine: Engine, table: Table) -> None:
     """A row that is made of several has the rid of the first, which does not stand as in the records."""
     name = table.name
-    engine.view(
-        f"kept_{name}",
-        f"""
+    kept = f"""(
         SELECT * FROM all_keys_{name} ANTI JOIN twice_{name} USING (age, entity, part)
         WHERE entity IS NOT NULL AND part IS NOT NULL
         UNION ALL
         SELECT t.rid, NULL, t.age, d.cohort, t.entity, t.part FROM twice_{name} t JOIN documents d USING (age)
-        """,
-    )
+    )"""
     is_shared = "false"
     if table in MERGED:
-        engine.table(f"several_{name}", f"SELECT entity FROM kept_{name} GROUP BY entity HAVING count(*) > 1")
+        engine.table(f"several_{name}", f"SELECT entity FROM {kept} GROUP BY entity HAVING count(*) > 1")
         is_shared = f"k.entity IN (FROM several_{name})"
     engine.table(
         f"keys_{name}",
         f"""
         SELECT k.*, coalesce(s.bits, 0) AS bits, {is_shared} AS is_shared,
             d.layout IS NOT DISTINCT FROM 'kpi_page_bare' AS is_bare
-        FROM kept_{name} k
+        FROM {kept} k
         JOIN documents d USING (age)
         LEFT JOIN (SELECT rid, bits FROM statements WHERE table_name = '{name}') s USING (rid)
         """,

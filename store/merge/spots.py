@@ -8,6 +8,7 @@ from operator import itemgetter
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
@@ -51,7 +52,7 @@ def rows_at(parts: Sequence[str], schema: pa.Schema, wanted: pa.RecordBatchReade
     stated = [field for field in schema if field.name not in wanted.schema.names]
     for number, spots in groupby(_pieces(wanted), itemgetter(0)):
         told = pa.Table.from_batches([piece for _, piece in spots]).combine_chunks()
-        rows = _read(parts[number], stated).take(pa.array(told[SPOT].to_numpy() & 0xFFFF_FFFF))
+        rows = _read(parts[number], stated).take(pc.bit_wise_and(told[SPOT], 0xFFFF_FFFF))
         for name in told.column_names:
             rows = rows.append_column(name, told[name])
         yield from rows.select(schema.names).cast(schema).combine_chunks().to_batches()

@@ -63,7 +63,7 @@ def _written_after(table: Table) -> tuple[str, ...]:
 def steps_after(opened: tuple[str, ...], write: Callable[..., None]) -> list[Step]:
     """The steps from opened records to written tables."""
     return [
-        Step("documents", add_documents, opened, ("last_dates", "names")),
+        Step("documents", add_documents, opened),
         Step("project ids", add_project_ids, ("documents",), ("first_years", "coded", "digests", "joined")),
         Step(
             "indicator ids",
@@ -80,7 +80,7 @@ def steps_after(opened: tuple[str, ...], write: Callable[..., None]) -> list[Ste
         Step("wholes", add_wholes, (*_names("rows", WHOLE), f"merge {PROJECTS.name}")),
         Step("origins", add_origins, (*_names("merge", MERGED), "wholes")),
         Step("found", add_found),
-        Step("oddities", add_oddities, (*_names("rows", KEYED), "found"), ("statements", "held")),
+        Step("oddities", add_oddities, (*_names("rows", KEYED), "found"), ("statements", "held", "endings")),
         Step("repetitions", add_repetitions, ("oddities",), tuple(f"all_keys_{table.name}" for table in KEYED)),
         Step("rewritings", add_rewritings, (f"merge {UPDATES.name}", "repetitions"), ("dated_updates",)),
         Step(

@@ -10,13 +10,17 @@ from __future__ import annotations
 from schemas.column import Table
 from schemas.tables import CONTACTS, INDICATOR_RESULTS, PROJECTS, STEPS, STRATEGY_LINKS
 from store.merge.engine import Engine
+from store.merge.rows import has_made, rows_of
 from store.merge.statements import bit
 
 WHOLE = (STEPS, STRATEGY_LINKS, CONTACTS, INDICATOR_RESULTS)
 
 
 def add_wholes(engine: Engine) -> None:
-    """Make ``chosen_<table>``, the document that each entity's rows are taken from, and ``whole_<table>``, the rows."""
+    """Make ``chosen_<table>``, the document of each entity's rows, and ``whole_keys_<table>``, their keys.
+
+    ``whole_<table>`` are the rows, but of quarters, which are read where they are written.
+    """
     for table in WHOLE:
         _add_chosen(engine, table)
         engine.table(
@@ -25,10 +29,9 @@ def add_wholes(engine: Engine) -> None:
         )
     _add_joining(engine)
     for table in WHOLE:
-        engine.view(
-            f"whole_{table.name}",
-            f"SELECT r.* FROM rows_{table.name} r SEMI JOIN whole_keys_{table.name} USING (rid)",
-        )
+        if table != INDICATOR_RESULTS:
+            keys, is_made = f"FROM whole_keys_{table.name}", has_made(engine, table)
+            engine.view(f"whole_{table.name}", rows_of(table, keys, f"all_{table.name}", is_made=is_made))
 
 
 def _add_chosen(engine: Engine, table: Table) -> None:

@@ -11,6 +11,7 @@ from schemas.arrow import arrow_schema
 from schemas.column import Table
 from store.merge.dealing import GIVEN, PLACE
 from store.merge.engine import Engine
+from store.merge.rows import has_made
 from store.merge.spots import CODES, rows_at
 
 _NAMED = "named_code"
@@ -43,7 +44,15 @@ def _batches(engine: Engine, table: Table, places: str, schema: pa.Schema) -> It
             batch = batch.set_column(schema.get_field_index(code), code, known).drop_columns(_NAMED)
         yield batch
     if engine.has_rows(f"(FROM {places} WHERE spot IS NULL)"):
-        columns = ", ".join(f"""{"r" if name in stated else "p"}."{name}\"""" for name in schema.names)
-        rows = f"FROM (FROM {places} WHERE spot IS NULL) p LEFT JOIN made_{table.name} r USING (rid)"
-        for batch in engine.stream(f"SELECT {columns} {rows} ORDER BY place"):
-            yield batch.cast(schema)
+        yield from _made(engine, table, places, schema)
+
+
+def _made(engine: Engine, table: Table, places: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """The rows without a spot: those that were made, and rows of nulls."""
+    rows, row = f"(FROM {places} WHERE spot IS NULL) p", "NULL AS"
+    if has_made(engine, table):
+        rows, row = f"{rows} LEFT JOIN made_{table.name} r ON r.rid = p.rid", "r."
+    stated = {column.name for column in table.standing_in("records")}
+    columns = ", ".join(f'{row if name in stated else "p."} "{name}"' for name in schema.names)
+    for batch in engine.stream(f"SELECT {columns} FROM {rows} ORDER BY place"):
+        yield batch.cast(schema)

@@ -1,0 +1,30 @@
+"""Texts are compared without blanks and bullets; texts that have few of either are not searched with patterns."""
+
+from itertools import product
+
+import duckdb
+
+from store.merge.engine import add_macros
+
+BLANKS = [chr(n) for n in range(0x110000) if chr(n).isspace()]
+BULLETS = "-–—•●▪◦·*\uf0b7"
+LETTERS = ["ก", "า", "1", " ", "\n", "\r", "\xa0", "\u3000", "-", "•", "\uf0b7"]
+
+
+def answers(sql: str, texts: list[str]) -> list[tuple[str, ...]]:
+    with duckdb.connect() as connection:
+        add_macros(connection)
+        return connection.execute(f"SELECT {sql} FROM (SELECT unnest($texts) AS t)", {"texts": texts}).fetchall()
+
+
+def test_every_blank_goes() -> None:
+    texts = [f"ก{blank}า{other}1{blank}" for blank in BLANKS for other in BLANKS]
+    assert answers("unblanked(t)", texts) == [("กา1",)] * len(texts)
+
+
+def test_bullets_go_whatever_blanks_a_text_has() -> None:
+    """A blank that no ordinary text has makes all be done by patterns."""
+    texts = ["".join(letters) for letters in product(LETTERS, repeat=4)]
+    assert all(short == long for short, long in answers("plain(t), plain(t || chr(10) || chr(8195))", texts))
+    listed = [f"{bullet} ก\n{bullet}\u00a0า-1" for bullet in BULLETS]
+    assert answers("plain(t)", listed) == [("กา-1",)] * len(listed)
