@@ -20,6 +20,8 @@ import pyarrow as pa
 
 # Files that are open at once.
 MOST_FILES = 200
+# Bytes that wait for a file; most buffers of a few rows are far smaller.
+BUFFER = 16_384
 # The columns that rows have beside those of their table: the number of a place, and the bits of
 # what a row gives the one that has the place, which itself has 0.
 PLACE, GIVEN = "place", "given"
@@ -57,7 +59,7 @@ class Dealing:
             paths = [Path(folder) / f"{number}.arrow" for number in range(-(-self.count // self._size))]
             _deal(rows, self._size, paths)
             for path in paths:
-                with pa.OSFile(str(path)) as file:
+                with pa.memory_map(str(path)) as file:
                     yield pa.ipc.open_stream(file).read_all()
                 path.unlink()
 
@@ -87,7 +89,7 @@ def _indices(order: np.ndarray) -> pa.Array:
 def _deal(rows: pa.RecordBatchReader, size: int, paths: list[Path]) -> None:
     """Deal rows out to one file each ``size`` places."""
     with ExitStack() as stack:
-        files = [stack.enter_context(pa.OSFile(str(path), "wb")) for path in paths]
+        files = [stack.enter_context(pa.BufferedOutputStream(pa.OSFile(str(path), "wb"), BUFFER)) for path in paths]
         writers = [stack.enter_context(pa.ipc.new_stream(file, rows.schema)) for file in files]
         for batch in rows:
             numbers = batch[PLACE].to_numpy() // size

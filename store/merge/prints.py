@@ -5,7 +5,7 @@ from __future__ import annotations
 from schemas.column import Column, Table
 from store.merge.engine import Engine
 from store.merge.rows import rows_of
-from store.merge.spots import Stated
+from store.merge.spots import CODES, Stated
 from store.merge.statements import NAMED, bit, bits_where, cells, plain
 
 _KEPT = ("rid", "age", "cohort", "entity", "part", "is_bare")
@@ -49,7 +49,7 @@ def _look_past(engine: Engine, table: Table, name: str, unlike: list[Column]) ->
     numbers = [f"CASE WHEN u.{c.name} THEN {_number(c, plain(c, 'r'))} END AS {c.name}" for c in unlike]
     differing = f"(FROM unlike_{name} WHERE {' OR '.join(column.name for column in unlike)})"
     keys = f"FROM keys_{table.name} SEMI JOIN {name} USING (rid) SEMI JOIN {differing} USING (entity, part)"
-    told = Stated(engine, table, [column.name for column in unlike], keys)
+    told = Stated(engine, table, [*(column.name for column in unlike), *CODES], keys)
     with engine.asking("stated", told):
         engine.update(
             name,

@@ -8,7 +8,9 @@ project, and state no other fiscal year, it joins them.
 
 from __future__ import annotations
 
+from schemas.tables import PROJECTS
 from store.merge.engine import Engine
+from store.merge.spots import Stated
 
 # What digests are of, the long texts apart.
 _DIGESTED = ("unit_code", "unit_code_2"), ("rationale", "objectives", "targets")
@@ -52,7 +54,7 @@ def _add_project_documents(engine: Engine) -> None:
         "project_documents",
         """
         WITH firsts AS (
-            SELECT reading_id, min("row") AS "row",
+            SELECT reading_id, min("row") AS "row", arg_min(spot, "row") AS spot,
                 CASE WHEN min(project_code) = max(project_code) THEN max(project_code) END AS text_code,
                 arg_min_null(coalesce(fiscal_year_be, fiscal_year + 543), "row") AS year_be
             FROM all_projects SEMI JOIN current USING (reading_id) GROUP BY reading_id
@@ -62,7 +64,7 @@ def _add_project_documents(engine: Engine) -> None:
             SELECT reading_id FROM all_updates UNION ALL SELECT reading_id FROM all_steps
             UNION ALL SELECT reading_id FROM all_contacts UNION ALL SELECT reading_id FROM strategies
         )
-        SELECT d.age, d.reading_id, f."row", f.text_code, f.year_be,
+        SELECT d.age, d.reading_id, f."row", f.spot, f.text_code, f.year_be,
             coalesce(f.text_code, d.named_project) AS code,
             d.reading_id IN (SELECT reading_id FROM strategies) AS has_strategy
         FROM documents d LEFT JOIN firsts f USING (reading_id)
@@ -123,27 +125,32 @@ def _add_digests(engine: Engine) -> None:
     Long texts are compared only where units and year are the same. ``is_of_words`` tells a digest of
     words from one of the document_id, which no other document has.
     """
-    short, long = (" || chr(31) || ".join(f"coalesce(unblanked({name}), '')" for name in names) for names in _DIGESTED)
+    units, words = (", ".join(f"coalesce(unblanked({name}), '')" for name in names) for names in _DIGESTED)
     engine.table(
-        "digests",
+        "marked",
         f"""
-        WITH marked AS (
-            SELECT p.age, p.reading_id, p."row", y.first_year, {short} AS units,
-                hash(units, y.first_year) AS mark, c.age IS NULL AS is_open
-            FROM all_projects t RIGHT JOIN project_documents p ON t.reading_id = p.reading_id AND t."row" = p."row"
+        WITH marks AS (
+            SELECT p.age, p.spot, y.first_year, concat_ws(chr(31), {units}) AS units, hash(units, y.first_year) AS mark,
+                c.age IS NULL AS is_open
+            FROM all_projects t RIGHT JOIN project_documents p ON t.spot = p.spot
             LEFT JOIN first_years y ON y.age = p.age
             LEFT JOIN coded c ON c.age = p.age
         )
-        SELECT d.age, rationale IS NOT NULL AND objectives IS NOT NULL AND first_year IS NOT NULL AS is_of_words,
-            digest(CASE WHEN is_of_words
-                   THEN units || chr(31) || {long} || chr(31) || lpad(CAST(first_year AS VARCHAR), 4, '0')
-                   ELSE o.document_id END) AS digest
-        FROM all_projects t
-        RIGHT JOIN (FROM marked SEMI JOIN (SELECT mark FROM marked WHERE is_open) USING (mark)) d
-            ON t.reading_id = d.reading_id AND t."row" = d."row"
-        JOIN documents o ON o.age = d.age
+        SELECT age, spot, first_year, units FROM marks SEMI JOIN (SELECT mark FROM marks WHERE is_open) USING (mark)
         """,
     )
+    with engine.asking("stated", Stated(engine, PROJECTS, _DIGESTED[1], "FROM marked")):
+        engine.table(
+            "digests",
+            f"""
+            SELECT d.age, rationale IS NOT NULL AND objectives IS NOT NULL AND first_year IS NOT NULL AS is_of_words,
+                digest(CASE WHEN is_of_words
+                       THEN concat_ws(chr(31), units, {words}, lpad(CAST(first_year AS VARCHAR), 4, '0'))
+                       ELSE o.document_id END) AS digest
+            FROM stated t RIGHT JOIN marked d ON t.spot = d.spot JOIN documents o ON o.age = d.age
+            """,
+        )
+    engine.drop("marked")
 
 
 def _add_joined(engine: Engine) -> None:

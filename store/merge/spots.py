@@ -21,7 +21,7 @@ CODES = ("project_code", "indicator_code")
 
 
 class Stated:
-    """Some columns of the rows that keys name, with their codes and spots: a stream that can be asked again.
+    """Some columns of the rows that keys name, and their spots: a stream that can be asked again.
 
     ``lacks`` tells that some keys have no spot.
     """
@@ -32,7 +32,7 @@ class Stated:
         known = len(wanted) - wanted[SPOT].null_count
         self.lacks = known < len(wanted)
         self._wanted, self._parts = wanted.slice(0, known), engine.parts[table.name]
-        fields = [field for field in arrow_schema(table, "records") if field.name in {*columns, *CODES}]
+        fields = [field for field in arrow_schema(table, "records") if field.name in columns]
         self._schema = pa.schema([*fields, wanted.schema.field(SPOT)])
 
     def __arrow_c_schema__(self) -> object:
