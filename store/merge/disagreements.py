@@ -55,7 +55,7 @@ def _add_contested(engine: Engine, table: Table) -> None:
     compared = [name for each in choices(table) for name in each.columns if (table, name) not in _PASSED_OVER]
     engine.table(f"contested_{name}", _contested(table, compared, "entity"))
     keys = f"FROM keys_{name} SEMI JOIN contested_{name} USING (rid)"
-    rows = rows_of(table, keys, f"all_{name}", is_made=has_made(engine, table))
+    rows = rows_of(table, keys, is_made=has_made(engine, table))
     shown = " ".join(f"WHEN '{each.name}' THEN r.{each.name}::VARCHAR" for each in cells(table) if _is_figure(each))
     engine.insert(
         "found",

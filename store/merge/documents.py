@@ -28,8 +28,8 @@ def add_documents(engine: Engine) -> None:
         f"""
         WITH last_dates AS ({_LAST_DATES}), names AS ({_NAMES})
         SELECT document_id, reading_id, layout, last_date, modified_at, named_project, named_indicator,
-            row_number() OVER newest AS age,
-            dense_rank() OVER (ORDER BY last_date DESC NULLS LAST) AS cohort
+            CAST(row_number() OVER newest AS INTEGER) AS age,
+            CAST(dense_rank() OVER (ORDER BY last_date DESC NULLS LAST) AS INTEGER) AS cohort
         FROM current
         LEFT JOIN last_dates USING (reading_id)
         LEFT JOIN names USING (document_id)

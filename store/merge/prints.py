@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
 from schemas.column import Column, Table
 from store.merge.engine import Engine
-from store.merge.rows import rows_of
-from store.merge.spots import CODES, Stated
+from store.merge.rows import has_made, rows_of
+from store.merge.spots import LONG, Stated
 from store.merge.statements import NAMED, bit, bits_where, cells, plain
 
 _KEPT = ("rid", "age", "cohort", "entity", "part", "is_bare")
@@ -21,9 +24,7 @@ def add_prints(engine: Engine, table: Table, name: str, keys: str) -> None:
     numbers = [f"{_number(column, f'r.{column.name}')} AS {column.name}" for column in cells(table)]
     numbers += ["r.is_named"] if table in NAMED else []
     kept = [f"r.{column}" for column in _KEPT]
-    told = Stated(engine, table, [column.name for column in cells(table)], keys)
-    with engine.asking("stated", told):
-        rows = rows_of(table, keys, "stated", is_made=told.lacks)
+    with _asking(engine, table, cells(table), keys) as rows:
         engine.table(name, f"SELECT {', '.join([*kept, *numbers])}, r.bits | {stated} AS said FROM ({rows}) r")
     _add_plain(engine, table, name)
 
@@ -49,16 +50,26 @@ def _look_past(engine: Engine, table: Table, name: str, unlike: list[Column]) ->
     numbers = [f"CASE WHEN u.{c.name} THEN {_number(c, plain(c, 'r'))} END AS {c.name}" for c in unlike]
     differing = f"(FROM unlike_{name} WHERE {' OR '.join(column.name for column in unlike)})"
     keys = f"FROM keys_{table.name} SEMI JOIN {name} USING (rid) SEMI JOIN {differing} USING (entity, part)"
-    told = Stated(engine, table, [*(column.name for column in unlike), *CODES], keys)
-    with engine.asking("stated", told):
+    with _asking(engine, table, unlike, keys) as rows:
         engine.update(
             name,
             ", ".join(f"{column.name} = coalesce(n.{column.name}, {name}.{column.name})" for column in unlike),
             f"""
-            SELECT r.rid, {", ".join(numbers)} FROM ({rows_of(table, keys, "stated", is_made=told.lacks)}) r
+            SELECT r.rid, {", ".join(numbers)} FROM ({rows}) r
             JOIN {differing} u ON u.entity = r.entity AND u.part = r.part
             """,
         )
+
+
+@contextmanager
+def _asking(engine: Engine, table: Table, columns: Sequence[Column], keys: str) -> Iterator[str]:
+    """SQL for some columns of the rows that keys name, while the long ones among them can be asked for."""
+    is_made = has_made(engine, table)
+    if not (long := [column.name for column in columns if column.name in LONG]):
+        yield rows_of(table, keys, is_made=is_made)
+        return
+    with engine.asking("stated", Stated(engine, table, long, keys)):
+        yield rows_of(table, keys, long, is_made=is_made)
 
 
 def _number(column: Column, value: str) -> str:

@@ -6,6 +6,8 @@ document states twice, and rows of projects that a document reports on without s
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from schemas.column import Table
 from schemas.tables import INDICATORS, PROJECTS
 from store.merge.choices import MERGED
@@ -35,7 +37,7 @@ def add_rows(engine: Engine, table: Table) -> None:
     made = [_UNSAID] if table == PROJECTS else []
     if engine.has_rows(f"twice_{name}"):
         doubled = f"FROM all_keys_{name} SEMI JOIN twice_{name} USING (age, entity, part)"
-        engine.view(f"told_{name}", _told(table, doubled, f"all_{name}"))
+        engine.view(f"told_{name}", _told(table, doubled))
         add_collapsed(engine, table)
         made.append(f"FROM collapsed_{name}")
     _add_kept(engine, table)
@@ -49,13 +51,16 @@ def has_made(engine: Engine, table: Table) -> bool:
     return engine.has_rows(f"(FROM keys_{table.name} WHERE spot IS NULL)")
 
 
-def rows_of(table: Table, keys: str, source: str, *, is_made: bool) -> str:
-    """SQL: the rows that some keys name, those of the records taken from ``source``; ``is_made``: some may be made.
+def rows_of(table: Table, keys: str, long: Collection[str] = (), *, is_made: bool) -> str:
+    """SQL: the rows that some keys name; ``is_made`` tells that some may not stand as in the records.
 
     A row has the columns of the records and of its key; one of projects and indicators also
-    ``is_named``, which tells that its code is not from the text.
+    ``is_named``, which tells that its code is not from the text. Columns that are ``long`` stream from
+    ``stated``, by spot.
     """
-    told = _told(table, keys, source)
+    told = _told(table, keys, long)
+    if long:
+        told = f"SELECT r.*, s.* EXCLUDE (spot) FROM stated s JOIN ({told}) r ON r.spot = s.spot"
     if not is_made:
         return told
     made = f"SELECT m.*, k.* EXCLUDE (rid) FROM made_{table.name} m JOIN ({keys}) k USING (rid) WHERE k.spot IS NULL"
@@ -94,10 +99,10 @@ _UNSAID = """
 """
 
 
-def _told(table: Table, keys: str, source: str) -> str:
-    """SQL: the rows of the records that some keys name."""
-    cells, joins = "t.* EXCLUDE (spot)", ""
+def _told(table: Table, keys: str, long: Collection[str] = ()) -> str:
+    """SQL: the rows of the records that some keys name, without columns that are long."""
+    cells, joins = f"t.* EXCLUDE ({', '.join(['spot', *long])})", ""
     if table in _CODED:
         code, is_named, joins = _CODED[table]
         cells += f" REPLACE ({code}), {is_named} AS is_named"
-    return f"SELECT {cells}, k.* FROM {source} t JOIN ({keys}) k ON k.spot = t.spot {joins}"
+    return f"SELECT {cells}, k.* FROM all_{table.name} t JOIN ({keys}) k ON k.spot = t.spot {joins}"

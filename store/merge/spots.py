@@ -16,24 +16,21 @@ from schemas.column import Table
 from store.merge.engine import Engine
 
 SPOT = "spot"
-# Codes may also be known from names of places: who has a row may want to know whether it states one.
-CODES = ("project_code", "indicator_code")
+# Columns of pages of text; all others the engine reads faster, for each column of a part costs Arrow as much.
+LONG = frozenset(("rationale", "objectives", "targets", "narrative", "problem", "obstacle")) | frozenset(
+    ("definition", "method", "data_source", "summary")
+)
 
 
 class Stated:
-    """Some columns of the rows that keys name, and their spots: a stream that can be asked again.
-
-    ``lacks`` tells that some keys have no spot.
-    """
+    """Some columns of the rows that keys name, and their spots: a stream that can be asked again."""
 
     def __init__(self, engine: Engine, table: Table, columns: Sequence[str], keys: str) -> None:
-        query = f"SELECT spot FROM ({keys}) ORDER BY spot NULLS LAST"
-        wanted = engine.in_memory(lambda: engine.stream(query).read_all())
-        known = len(wanted) - wanted[SPOT].null_count
-        self.lacks = known < len(wanted)
-        self._wanted, self._parts = wanted.slice(0, known), engine.parts[table.name]
+        query = f"SELECT spot FROM ({keys}) WHERE spot IS NOT NULL ORDER BY spot"
+        self._wanted = engine.in_memory(lambda: engine.stream(query).read_all())
+        self._parts = engine.parts[table.name]
         fields = [field for field in arrow_schema(table, "records") if field.name in columns]
-        self._schema = pa.schema([*fields, wanted.schema.field(SPOT)])
+        self._schema = pa.schema([*fields, self._wanted.schema.field(SPOT)])
 
     def __arrow_c_schema__(self) -> object:
         return self._schema.__arrow_c_schema__()

@@ -31,7 +31,7 @@ def add_wholes(engine: Engine) -> None:
     for table in WHOLE:
         if table != INDICATOR_RESULTS:
             keys, is_made = f"FROM whole_keys_{table.name}", has_made(engine, table)
-            engine.view(f"whole_{table.name}", rows_of(table, keys, f"all_{table.name}", is_made=is_made))
+            engine.view(f"whole_{table.name}", rows_of(table, keys, is_made=is_made))
 
 
 def _add_chosen(engine: Engine, table: Table) -> None:

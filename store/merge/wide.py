@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from schemas.arrow import arrow_schema
 from schemas.column import Table
 from store.merge.dealing import GIVEN, PLACE
 from store.merge.engine import Engine
 from store.merge.rows import has_made
-from store.merge.spots import CODES, rows_at
+from store.merge.spots import LONG, rows_at
 
-_NAMED = "named_code"
+# They may be known from the names of places alone.
+CODES = ("project_code", "indicator_code")
 
 
 def wide_rows(engine: Engine, table: Table, places: str) -> pa.RecordBatchReader:
@@ -22,29 +22,27 @@ def wide_rows(engine: Engine, table: Table, places: str) -> pa.RecordBatchReader
 
     ``places`` names what holds what ``places_of`` says.
     """
-    fields = [arrow_schema(table, "tables").field(name) for name in _names(table)]
-    schema = pa.schema([*fields, pa.field(PLACE, pa.int64()), pa.field(GIVEN, pa.int64())])
+    numbers = [pa.field(PLACE, pa.int64()), pa.field(GIVEN, pa.int64())]
+    schema = pa.schema([*arrow_schema(table, "tables"), *numbers])
     return pa.RecordBatchReader.from_batches(schema, _batches(engine, table, places, schema))
-
-
-def _names(table: Table) -> list[str]:
-    return [column.name for column in table.standing_in("tables")]
 
 
 def _batches(engine: Engine, table: Table, places: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     """The rows that stand in the records, part file by part file, then those that were made."""
     stated = {column.name for column in table.standing_in("records")}
-    code = next((name for name in schema.names if name in CODES), None)
-    told = ", ".join([*(f'"{name}"' for name in schema.names if name not in stated), *([_NAMED] if code else [])])
-    wanted = engine.stream(f"SELECT spot, {told} FROM {places} WHERE spot IS NOT NULL ORDER BY spot >> 32, place")
-    read = pa.schema([*schema, pa.field(_NAMED, pa.string())]) if code else schema
-    for batch in rows_at(engine.parts[table.name], read, wanted):
-        if code:
-            known = pc.coalesce(batch[code], batch[_NAMED])
-            batch = batch.set_column(schema.get_field_index(code), code, known).drop_columns(_NAMED)
-        yield batch
+    short = ", ".join(_cell(name, stated) for name in schema.names if name not in LONG)
+    rows = f"SELECT p.spot, {short} FROM all_{table.name} r JOIN {places} p ON p.spot = r.spot"
+    wanted = engine.stream(f"{rows} ORDER BY p.spot >> 32, p.place")
+    yield from rows_at(engine.parts[table.name], schema, wanted)
     if engine.has_rows(f"(FROM {places} WHERE spot IS NULL)"):
         yield from _made(engine, table, places, schema)
+
+
+def _cell(name: str, stated: Container[str]) -> str:
+    """SQL: a cell of a row ``r`` of the records with the place ``p``."""
+    if name in CODES:
+        return f"coalesce(r.{name}, p.named_code) AS {name}"
+    return f'{"r" if name in stated else "p"}."{name}"'
 
 
 def _made(engine: Engine, table: Table, places: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
