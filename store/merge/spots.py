@@ -16,9 +16,10 @@ from schemas.column import Table
 from store.merge.engine import Engine
 
 SPOT = "spot"
-# Columns of pages of text; all others the engine reads faster, for each column of a part costs Arrow as much.
-LONG = frozenset(("rationale", "objectives", "targets", "narrative", "problem", "obstacle")) | frozenset(
-    ("definition", "method", "data_source", "summary")
+# Columns of much text. All others the engine reads faster, for each column of a part costs Arrow as much, and puts
+# in order in little memory.
+LONG = frozenset(("rationale", "objectives", "targets", "narrative", "problem", "obstacle", "summary")) | frozenset(
+    ("definition", "method", "data_source", "name", "document_id")
 )
 
 
