@@ -1,10 +1,12 @@
-"""Texts are compared without blanks and bullets; texts that have few of either are not searched with patterns."""
+"""Short cuts of the merge: texts of few blanks and bullets are not searched with patterns, nor names that fit."""
 
 from itertools import product
 
 import duckdb
 
+from extract.container import usual_endings
 from store.merge.engine import add_macros
+from store.merge.oddities import KEPT
 
 BLANKS = [chr(n) for n in range(0x110000) if chr(n).isspace()]
 BULLETS = "-–—•●▪◦·*\uf0b7"
@@ -28,3 +30,7 @@ def test_bullets_go_whatever_blanks_a_text_has() -> None:
     assert all(short == long for short, long in answers("plain(t), plain(t || chr(10) || chr(8195))", texts))
     listed = [f"{bullet} ก\n{bullet}\u00a0า-1" for bullet in BULLETS]
     assert answers("plain(t)", listed) == [("กา-1",)] * len(listed)
+
+
+def test_endings_that_need_no_look_are_those_that_containers_tell() -> None:
+    assert all(usual_endings()[ending] == kind for ending, kind in map(str.split, KEPT))

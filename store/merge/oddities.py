@@ -10,7 +10,7 @@ _OF_BUNDLES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".jsonl", ".ndjson"
 # Places of members whose names are URLs or numbers and promise nothing.
 _OF_DUMPS = r"\.(jsonl?|ndjson)(\.[a-z0-9]+)?!|!.*://"
 # What most names end in promises what the content is; the containers need not be asked about it.
-_KEPT = {".txt text/plain", ".html text/html", ".htm text/html", ".pdf application/pdf"}
+KEPT = {".txt text/plain", ".html text/html", ".htm text/html", ".pdf application/pdf"}
 # Media types that an ending promises just as well.
 _SAME = {"text/markdown": "text/plain", "application/xhtml+xml": "text/html"}
 
@@ -120,7 +120,7 @@ def _add_other_endings(engine: Engine) -> None:
         FROM held WHERE NOT regexp_matches(lower(source), '{_OF_DUMPS}') AND NOT starts_with(media_type, 'image/')
         """,
     )
-    if _KEPT.issuperset(engine.values("SELECT DISTINCT ending || ' ' || media_type FROM endings")):
+    if KEPT.issuperset(engine.values("SELECT DISTINCT ending || ' ' || media_type FROM endings WHERE ending <> ''")):
         return
     endings = {**usual_endings(), **dict.fromkeys(_OF_BUNDLES, "of an archive")}
     promised = ", ".join(str(each) for each in endings.items())
