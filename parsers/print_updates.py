@@ -202,8 +202,9 @@ def _read_part(row: Row, match: re.Match[str], value: Span) -> bool:
 
 def _check_number(row: Row, match: re.Match[str], value: Span) -> None:
     number, again = row.get("printed_number"), match["number"]
+    digits = again.lstrip("0") if again else ""
     # No count has so many digits, and no number that Python reads has thousands.
-    if again and number is not None and (len(again) > _DIGITS or int(again) != number):
+    if again and number is not None and (len(digits) > _DIGITS or int(digits or 0) != number):
         message = f"The budget says report {again}, the row says {number}."
         row.issue("value-repeated-differently", message, "printed_number", value.document.span(*match.span("number")))
 
