@@ -188,7 +188,9 @@ def test_a_tab_parts_an_amount_from_its_currency() -> None:
     assert "plan_status" not in reading.of("updates")[0].cells
 
 
-@pytest.mark.parametrize(("again", "codes"), [("001", []), ("0" * 5000 + "1", []), ("1" * 5000, ["value-repeated-differently"])])
+@pytest.mark.parametrize(
+    ("again", "codes"), [("001", []), ("0" * 5000 + "1", []), ("1" * 5000, ["value-repeated-differently"])]
+)
 def test_a_number_is_compared_however_long(again: str, codes: list[str]) -> None:
     (reading,) = readings(REPORTS["form"].replace("(ครั้งที่ 1)", f"(ครั้งที่ {again})"))
     assert [issue.code for issue in reading.issues if issue.column == "printed_number"] == codes
