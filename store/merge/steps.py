@@ -87,7 +87,7 @@ def steps_after(opened: tuple[str, ...], write: Callable[..., None]) -> list[Ste
             "disagreements",
             add_disagreements,
             ("origins", "rewritings"),
-            tuple(f"{what}_{table.name}" for what in ("prints",) for table in MERGED),
+            tuple(f"prints_{table.name}" for table in MERGED),
         ),
         Step("findings", add_findings, ("disagreements",), ("found", "found_pieces")),
         *_each("write", write, TABLES, _written_after),
