@@ -131,6 +131,8 @@ def scores(reading: Reading, wanted: Reading) -> Iterator[tuple[str, str, tuple[
     for (table, key), row in _keyed(wanted).items():
         found = rows.get((table, key))
         for column, kind in KINDS.items():
+            if column not in row.frame.slots:
+                continue
             value, read = row.get(column), found.get(column) if found else None
             if value is None and read is None:
                 continue
