@@ -27,7 +27,7 @@ _REPEATING = {"document_id", "reading_id", "table_name", "column_name", "rule", 
 # One row group, and one page a column: every page costs, and compresses the worse the smaller it is.
 _MOST = 1 << 30
 # Readings whose values are held as Python objects, which take more room than Arrow arrays.
-_FEW = 256
+_FEW = 128
 
 
 class Batch:

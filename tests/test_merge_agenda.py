@@ -1,6 +1,7 @@
 """The agenda of the merge: every step once, after what it looks at, on as many threads as there are."""
 
 import threading
+from _thread import interrupt_main
 from collections.abc import Iterator
 
 import pytest
@@ -81,6 +82,16 @@ def test_a_step_that_fails_ends_the_agenda(engine: Engine, threads: int) -> None
     with pytest.raises(OSError, match="no room"):
         carry_out(steps, engine, threads)
     assert not done
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_ctrl_c_ends_what_is_being_done(engine: Engine, threads: int) -> None:
+    def endless(engine: Engine) -> None:
+        interrupt_main()
+        engine.values("SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range + b.range < 0")
+
+    with pytest.raises(KeyboardInterrupt):
+        carry_out([Step("endless", endless)], engine, threads)
 
 
 def test_the_steps_of_the_merge_stand_in_an_order_for_one_thread() -> None:

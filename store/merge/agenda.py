@@ -32,6 +32,7 @@ def carry_out(steps: Sequence[Step], engine: Engine, threads: int) -> None:
     Raises what a step raises; no other is begun then.
     """
     agenda = _Agenda(steps)
+    # This thread only waits: where it works, the engine makes another error of Ctrl-C.
     cursors = [engine.beside() for _ in range(threads)]
     with ThreadPoolExecutor(threads) as pool:
         works = [pool.submit(agenda.work, cursor) for cursor in cursors]
