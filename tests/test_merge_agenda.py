@@ -88,7 +88,7 @@ def test_a_step_that_fails_ends_the_agenda(engine: Engine, threads: int) -> None
 def test_ctrl_c_ends_what_is_being_done(engine: Engine, threads: int) -> None:
     def endless(engine: Engine) -> None:
         interrupt_main()
-        engine.values("SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range + b.range < 0")
+        engine.values("SELECT count(*) FROM range(1000000000000) WHERE hash(range) = 1")
 
     with pytest.raises(KeyboardInterrupt):
         carry_out([Step("endless", endless)], engine, threads)

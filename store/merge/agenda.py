@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from store.merge.engine import Engine
 
+# Seconds between two tries to interrupt what is being done.
+_TICK = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -35,14 +38,15 @@ def carry_out(steps: Sequence[Step], engine: Engine, threads: int) -> None:
     # This thread only waits: where it works, the engine makes another error of Ctrl-C.
     cursors = [engine.beside() for _ in range(threads)]
     with ThreadPoolExecutor(threads) as pool:
-        works = [pool.submit(agenda.work, cursor) for cursor in cursors]
         try:
-            for work in works:
+            for work in [pool.submit(agenda.work, cursor) for cursor in cursors]:
                 work.result()
         except BaseException:
             agenda.end()
-            for cursor in cursors:
-                cursor.connection.interrupt()
+            # A step that has not yet begun its query does not notice.
+            while not agenda.rests(_TICK):
+                for cursor in cursors:
+                    cursor.connection.interrupt()
             raise
 
 
@@ -52,6 +56,7 @@ class _Agenda:
     def __init__(self, steps: Sequence[Step]) -> None:
         self._open = list(steps)
         self._done: set[str] = set()
+        self._begun = 0
         self._changed = threading.Condition()
 
     def work(self, engine: Engine) -> None:
@@ -63,9 +68,19 @@ class _Agenda:
             except BaseException:
                 self.end()
                 raise
-            with self._changed:
-                self._done.add(step.name)
-                self._changed.notify_all()
+            finally:
+                self._finish(step)
+
+    def _finish(self, step: Step) -> None:
+        with self._changed:
+            self._begun -= 1
+            self._done.add(step.name)
+            self._changed.notify_all()
+
+    def rests(self, seconds: float) -> bool:
+        """Whether nothing is being done, after so many seconds at most."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._begun, seconds)
 
     def end(self) -> None:
         """Have no other step begun."""
@@ -79,6 +94,7 @@ class _Agenda:
             while self._open:
                 for at, step in enumerate(self._open):
                     if self._done.issuperset(step.after):
+                        self._begun += 1
                         return self._open.pop(at)
                 self._changed.wait()
         return None
