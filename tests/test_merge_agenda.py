@@ -1,7 +1,8 @@
 """The agenda of the merge: every step once, after what it looks at, on as many threads as there are."""
 
+import os
+import signal
 import threading
-from _thread import interrupt_main
 from collections.abc import Iterator
 
 import pytest
@@ -87,7 +88,7 @@ def test_a_step_that_fails_ends_the_agenda(engine: Engine, threads: int) -> None
 @pytest.mark.parametrize("threads", [1, 2])
 def test_ctrl_c_ends_what_is_being_done(engine: Engine, threads: int) -> None:
     def endless(engine: Engine) -> None:
-        interrupt_main()
+        os.kill(os.getpid(), signal.SIGINT)
         engine.values("SELECT count(*) FROM range(1000000000000) WHERE hash(range) = 1")
 
     with pytest.raises(KeyboardInterrupt):
