@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from store.merge.engine import Engine
 
-# Seconds between two tries to interrupt what is being done.
+# Seconds between two looks at what is being done, and between two tries to interrupt it.
 _TICK = 0.05
 
 
@@ -39,8 +39,7 @@ def carry_out(steps: Sequence[Step], engine: Engine, threads: int) -> None:
     cursors = [engine.beside() for _ in range(threads)]
     with ThreadPoolExecutor(threads) as pool:
         try:
-            for work in [pool.submit(agenda.work, cursor) for cursor in cursors]:
-                work.result()
+            _await([pool.submit(agenda.work, cursor) for cursor in cursors])
         except BaseException:
             agenda.end()
             # A step that has not yet begun its query does not notice.
@@ -48,6 +47,16 @@ def carry_out(steps: Sequence[Step], engine: Engine, threads: int) -> None:
                 for cursor in cursors:
                     cursor.connection.interrupt()
             raise
+
+
+def _await(work: Sequence[Future[None]]) -> None:
+    """Wait for all, and raise what the first of them raises."""
+    left = set(work)
+    while left:
+        # Ctrl-C in the moment before a wait begins does not end it: it is heard at the next tick.
+        done, left = wait(left, _TICK, FIRST_EXCEPTION)
+        for each in done:
+            each.result()
 
 
 class _Agenda:
