@@ -18,9 +18,9 @@ from audit.forecast import Prospect, forecast
 from audit.members import Lying, Members
 from audit.outlook import Outlook
 from audit.sources import Sources
-from store import files, parts, runs
-from store.batch import Found, Setting
+from store import files, part_files, runs
 from store.commit import publish, row_counts
+from store.found import Found, Setting
 from store.ingest import Options, Outcome, Watcher, note
 from store.lock import locked
 from store.places import Place
@@ -144,7 +144,7 @@ class _Run:
     def _commit(self, rows: list[dict[str, Any]]) -> None:
         if not rows:
             return
-        parts.commit(self.out / "records", f"{self.outcome.run_id}-{self.commits:06d}", rows)
+        part_files.commit(self.out / "records", f"{self.outcome.run_id}-{self.commits:06d}", rows)
         self.commits += 1
         for row in rows:
             self.outcome.documents[row["status"]] += 1

@@ -12,6 +12,7 @@ from parsers import kpi_page, kpi_page_bare, print_form, project_page, project_p
 from parsers.checks import check
 from parsers.families import unrecognised
 from parsers.reading import Reading
+from schemas.layouts import VERSION
 
 
 class Parser(Protocol):
@@ -28,9 +29,6 @@ class Parser(Protocol):
 
 
 PARSERS: tuple[Parser, ...] = (project_page, project_page_bare, kpi_page, kpi_page_bare, print_form)
-VERSIONS: dict[str, str] = {parser.NAME: parser.VERSION for parser in PARSERS}
-# Counts up when asking or checking changes, and with it what any document gives.
-VERSION = "1"
 
 
 def parse(document: Document) -> Reading:

@@ -16,9 +16,10 @@ from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
 from parsers.sections import marks, opened, read_text, split, take, without_second
 from parsers.strategy import read_strategy
+from schemas.layouts import VERSIONS
 
 NAME = "kpi_page"
-VERSION = "3"
+VERSION = VERSIONS[NAME]
 
 HEADINGS = headings(
     title=KPI_TITLE_WORDS,

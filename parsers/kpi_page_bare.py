@@ -16,9 +16,10 @@ from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern
 from parsers.reading import Reading
 from parsers.sections import read_text, take, without_second
 from parsers.strategy import first_strategy, read_strategy
+from schemas.layouts import VERSIONS
 
 NAME = "kpi_page_bare"
-VERSION = "3"
+VERSION = VERSIONS[NAME]
 
 _AMOUNT = any_of(FIRST, SECOND)
 _HEAD = any_of(LABELLED, NUMBER, line_pattern(r"\(?\s*ตัวชี้วัดระดับ.*", "(ต"))

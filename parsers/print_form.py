@@ -20,9 +20,10 @@ from parsers.print_updates import read_print_updates
 from parsers.reading import Reading, Row
 from parsers.sections import marks, pieces, split, take, without_second
 from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, read_is_routine
+from schemas.layouts import VERSIONS
 
 NAME = "print_form"
-VERSION = "2"
+VERSION = VERSIONS[NAME]
 
 _OPEN, _CLOSE = r"[\\*#_\s]*", r"[\\*_\s.…:]*"
 TITLE = line_pattern(rf"{_OPEN}แบบแสดงรายงานความก้าวหน้าและข้อมูลเกี่ยวกับโครงการ{_CLOSE}", r"\*#_แ")

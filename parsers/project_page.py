@@ -20,9 +20,10 @@ from parsers.reading import Reading, Row
 from parsers.sections import marks, read_text, split, take, without_second
 from parsers.steps import read_steps
 from parsers.strategy import read_strategy
+from schemas.layouts import VERSIONS
 
 NAME = "project_page"
-VERSION = "3"
+VERSION = VERSIONS[NAME]
 
 # (ทดสอบ) / (คลิก) แสดงขั้นตอน... : code: links to the steps that repeat the code.
 _CODE_LINK = line_pattern(

@@ -17,9 +17,10 @@ from parsers.project_head import HEAD_END, HEADLINE, UNIT_CODES, read_below_head
 from parsers.reading import Reading, Row
 from parsers.sections import pieces, read_text, take, without_second
 from parsers.strategy import first_strategy, read_strategy
+from schemas.layouts import VERSIONS
 
 NAME = "project_page_bare"
-VERSION = "3"
+VERSION = VERSIONS[NAME]
 
 _BELOW = any_of(LINK, TRAILING_LINE)
 # What opens the lines below the reports.

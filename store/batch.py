@@ -8,57 +8,27 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 import parsers
-from extract.codes import named_code
 from extract.container import Unreadable, open_document
 from extract.document import Document
 from parsers.checks import check
 from parsers.reading import Reading
-from schemas.trail import DOCUMENTS
-from store import parts, versions
+from store import part_files, parts, versions
 from store.contents import Bundled, TooLarge, contents
+from store.found import Found, Setting, blank_row, failed
 from store.places import Place
 from store.rows import Values, release, values
 
-_COLUMNS = DOCUMENTS.standing_in("records")
-_BLANK: dict[str, Any] = {column.name: None for column in _COLUMNS}
 # What Arrow raises for a value that its column cannot hold.
 _MISFIT = (pa.ArrowException, OverflowError, TypeError, UnicodeError)
 # So many documents go from step to step together, or so many bytes or letters of theirs.
 _FEW, _LENGTH = 8, 1 << 18
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What all batches of a run share; ``known`` holds the digests of documents not to be read again."""
-
-    records: Path
-    run_id: str
-    started: int
-    max_bytes: int
-    timeout: float
-    known: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class Found:
-    """What a batch found: rows for the log, archives and dumps to be opened, and issues by severity.
-
-    A row without status is one of a document that need not be read again.
-    """
-
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    bundles: list[Place] = field(default_factory=list)
-    issues: Counter[str] = field(default_factory=Counter)
 
 
 def read_batch(number: int, places: Sequence[Place], setting: Setting, goes_on: Callable[[int], bool]) -> Found:
@@ -73,40 +43,9 @@ def read_batch(number: int, places: Sequence[Place], setting: Setting, goes_on: 
         return _Batch(number, setting, is_wary=True).read(places, goes_on)
 
 
-def blank_row(place: Place, setting: Setting) -> dict[str, Any]:
-    """The row of the log for a place of which nothing is known yet."""
-    return _BLANK | {
-        "place": place.url,
-        "root": place.root,
-        "source": place.source,
-        "named_code": named_code(place.url),
-        "size_bytes": place.size,
-        "modified_at": place.modified,
-        "ingested_at": setting.started,
-        "run_id": setting.run_id,
-    }
-
-
-def failed(row: dict[str, Any], problem: str) -> dict[str, Any]:
-    """The row of a place that could not be read."""
-    return row | {"status": "unreadable", "problem": problem, "parser_version": versions.every_parser()}
-
-
 def _crashed(row: dict[str, Any], fault: Exception) -> dict[str, Any]:
     """The row of a document that raingan itself failed at."""
     return failed(row, f"crashed: {_where(fault)}") | {"reading_id": None}
-
-
-def lost(place: Place, setting: Setting, problem: str) -> dict[str, Any]:
-    """The row of a document whose reading was cut off; the digest of its bytes is taken here."""
-    row = failed(blank_row(place, setting), problem)
-    if place.data is not None:
-        row["document_id"] = hashlib.sha256(place.data).hexdigest()
-    # Only of a file: whatever else it is may hang this process as well.
-    elif Path(place.path).is_file():
-        with suppress(OSError), open(place.path, "rb") as file:  # noqa: PTH123 - as in store.batch.
-            row["document_id"] = hashlib.file_digest(file, "sha256").hexdigest()
-    return row
 
 
 class _Taken(NamedTuple):
@@ -158,7 +97,7 @@ class _Batch:
         readings = {row["reading_id"]: row for row in self.read_here.values() if row["reading_id"]}
         for row, (count, digest) in zip(readings.values(), self.parts.counted(), strict=True):
             row.update(row_count=count, rows_sha256=digest)
-        parts.write(self.setting.records, self.name, tables)
+        part_files.write(self.setting.records, self.name, tables)
 
     def _look(self, at: int, place: Place) -> dict[str, Any]:
         row = blank_row(place, self.setting)

@@ -19,8 +19,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from store import versions
-from store.batch import Found, Setting, lost, read_batch
 from store.faults import CannotRun, WrongWords
+from store.found import Found, Setting, lost
 from store.places import Place
 from store.supply import Supply
 from store.work import Stop
@@ -146,6 +146,8 @@ def connected(address: str) -> Iterator[Client]:
 
 def _read(number: int, places: Sequence[Place], setting: Setting, running: dict[str, str]) -> Found:
     """What a worker does with a batch."""
+    from store.batch import read_batch
+
     if versions.running() != running:
         raise CannotRun(f"A worker runs {versions.running()}, and this machine {running}: install the same on both.")
     at = -1

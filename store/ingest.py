@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from schemas.trail import BUNDLES
-from store import files, parts, runs, versions
-from store.batch import Found, Setting, blank_row
+from store import files, part_files, runs, versions
 from store.commit import publish, row_counts
 from store.entries import Entries
+from store.found import Found, Setting, blank_row
 from store.lock import locked
 from store.log import Log
 from store.places import Place, Walk, resolve
@@ -157,13 +157,14 @@ class _Run:
         gone = {held.place for held in before if held is not None and held.status != "missing"}
         self._commit([_gone(bundle.place, setting) for bundle in whole if bundle.place.url in gone])
         if whole:
-            parts.commit(self.records, self.outcome.run_id, [_opened(bundle, setting) for bundle in whole], BUNDLES)
+            opened = [_opened(bundle, setting) for bundle in whole]
+            part_files.commit(self.records, self.outcome.run_id, opened, BUNDLES)
 
     def _commit(self, rows: list[dict[str, Any]]) -> None:
         """Make the readings that some rows name count."""
         if not rows:
             return
-        parts.commit(self.records, f"{self.outcome.run_id}-{self.commits:06d}", rows)
+        part_files.commit(self.records, f"{self.outcome.run_id}-{self.commits:06d}", rows)
         self.commits += 1
         for row in rows:
             self.outcome.documents[row["status"]] += 1

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-import parsers
+from schemas import layouts
 
 # Libraries that can change a byte of what is written.
 _LIBRARIES = ("duckdb", "pyarrow", "regex")
@@ -46,11 +46,11 @@ def lock_sha256() -> str | None:
 
 def parser(layout: str) -> str | None:
     """What the log calls the present parser of a layout; None for a layout that is gone."""
-    version = parsers.VERSIONS.get(layout)
-    return None if version is None else f"{layout} {version}.{parsers.VERSION}"
+    version = layouts.VERSIONS.get(layout)
+    return None if version is None else f"{layout} {version}.{layouts.VERSION}"
 
 
 @cache
 def every_parser() -> str:
     """What the log names for a document that no parser read: all that might read it another day."""
-    return f"raingan {raingan()}: " + ", ".join(str(parser(layout)) for layout in sorted(parsers.VERSIONS))
+    return f"raingan {raingan()}: " + ", ".join(str(parser(layout)) for layout in sorted(layouts.VERSIONS))

@@ -7,8 +7,8 @@ from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import Any
 
-from store.batch import Found, Setting, lost, read_batch
 from store.faults import CannotRun
+from store.found import Found, Setting, lost
 from store.supply import Supply
 from store.worker import IDLE, SPAWN, Worker
 
@@ -33,6 +33,8 @@ class Stop:
 
 def read_here(supply: Supply, setting: Setting, stop: Stop) -> Iterator[Found]:
     """Read a supply in this process: for tests and debuggers, without a deadline or protection."""
+    from store.batch import read_batch
+
     number = 0
     while not stop and (batch := supply.take()):
         yield read_batch(number, batch, setting, lambda _: not stop)

@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext
 from typing import Any
 
-from store.batch import Found, Setting, read_batch
+from store.found import Found, Setting
 from store.places import Place
 from store.system_memory import use_system_memory
 
@@ -72,6 +72,8 @@ class Worker:
 
 def _work(pipe: Connection, setting: Setting, at: Any, stop: Any) -> None:
     """What the process does: read batches until the run closes the pipe or is no more."""
+    import store.batch  # noqa: F401 - here, for the run itself never needs it, and before the collector is tuned.
+
     tune_memory()
     # The threads of one Tesseract would take the processors of the other workers.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
@@ -110,6 +112,8 @@ def _end_with_run() -> None:
 
 
 def _answer(number: int, places: Sequence[Place], setting: Setting, goes_on: Any) -> Found | OSError:
+    from store.batch import read_batch
+
     try:
         return read_batch(number, places, setting, goes_on)
     except OSError as fault:

@@ -11,9 +11,10 @@ import parsers
 from extract import bundles
 from extract.container import open_document
 from parsers.reading import Reading
-from store import parts, runs
-from store.batch import Setting, blank_row, described, outcome
+from store import part_files, parts, runs
+from store.batch import described, outcome
 from store.commit import publish
+from store.found import Setting, blank_row
 from store.places import Place, resolve
 from store.rows import values
 
@@ -52,8 +53,8 @@ def _write(out: Path, setting: Setting, batch: parts.Batch, log: list[dict[str, 
     tables = batch.tables()
     for row, (count, digest) in zip(log, batch.counted(), strict=True):
         row |= {"row_count": count, "rows_sha256": digest}
-    parts.write(out / "records", f"{setting.run_id}-000000", tables)
-    parts.commit(out / "records", f"{setting.run_id}-000000", log)
+    part_files.write(out / "records", f"{setting.run_id}-000000", tables)
+    part_files.commit(out / "records", f"{setting.run_id}-000000", log)
     publish(out)
 
 

@@ -14,7 +14,8 @@ from extract.document import Document
 from parsers.checks import check
 from parsers.reading import Reading
 from store import batch
-from store.batch import Found, Setting, read_batch
+from store.batch import read_batch
+from store.found import Found, Setting
 from store.places import Place
 from store.rows import values
 from tests.exports import contents, page

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from extract.rule import RuleError
-from parsers import PARSERS, VERSIONS
+from parsers import PARSERS
 from schemas.kinds import KINDS
+from schemas.layouts import VERSIONS
 from tests.documents import DOCS, PAGES
 
 ROOT = Path(__file__).parent.parent

@@ -8,6 +8,7 @@ import pytest
 import parsers
 from extract.document import Document
 from parsers.reading import Reading
+from schemas import layouts
 from store import versions
 from tests.exports import LONG_AGO, contents, export, ingest, log, page, rows_of, states, write
 
@@ -28,7 +29,7 @@ def opened(folder: Path) -> dict[str, int]:
 
 
 def raise_version(monkeypatch: pytest.MonkeyPatch, layout: str = "project_page") -> None:
-    monkeypatch.setitem(parsers.VERSIONS, layout, "next")
+    monkeypatch.setitem(layouts.VERSIONS, layout, "next")
     versions.every_parser.cache_clear()
 
 

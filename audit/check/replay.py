@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+import parsers  # noqa: F401 - they bring rules of their own.
 from audit.check.subject import Address, Piece, Subject
 from audit.finding import Finding, Words
 from extract.rule import RULES, RuleError

@@ -79,7 +79,7 @@ def stages(*folders: str) -> Seconds:
     import parsers
     from extract.container import open_document
     from parsers.checks import check
-    from store import parts
+    from store import part_files, parts
     from store.rows import release, values
     from store.worker import tune_memory
 
@@ -117,7 +117,7 @@ def stages(*folders: str) -> Seconds:
             laps.end("columns")
             batch.counted()
             laps.end("digests")
-            parts.write(Path(records), str(first), tables)
+            part_files.write(Path(records), str(first), tables)
             laps.end("part files")
     return laps.seconds
 

@@ -1,0 +1,54 @@
+"""Part files: one a table and batch, written whole and never changed, as are those of the logs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from schemas.arrow import arrow_schema
+from schemas.column import Table
+from schemas.trail import DOCUMENTS
+from store import files
+from store.no_pandas import pass_pandas_over
+
+# Columns whose values repeat so often that a dictionary of them is worth its work.
+_REPEATING = {"document_id", "reading_id", "table_name", "column_name", "rule", "severity", "code"}
+# One row group, and one page a column: every page costs, and compresses the worse the smaller it is.
+_MOST = 1 << 30
+
+
+def write(records: Path, name: str, tables: dict[str, Any]) -> None:
+    """Write ``records/<table>/<name>.parquet`` for each table, all whole or none in place."""
+    files.write({records / table / f"{name}.parquet": _encoded(rows) for table, rows in tables.items()})
+
+
+def commit(records: Path, name: str, rows: Sequence[dict[str, Any]], log: Table = DOCUMENTS) -> None:
+    """Write rows of a log: those of ``documents`` make the readings that they name count."""
+    pass_pandas_over()
+    table = pa.Table.from_pylist(list(rows), schema=arrow_schema(log, "records"))
+    part = records / log.name / f"{name}.parquet"
+    files.write({part: _encoded(table)})
+    files.settle(part.parent)
+
+
+def _encoded(table: Any) -> Any:
+    """A table as the bytes of a Parquet file; what batches it holds is told by its statistics."""
+    sink = pa.BufferOutputStream()
+    repeating, told = ([name for name in table.column_names if name in few] for few in (_REPEATING, {"reading_id"}))
+    pq.write_table(
+        table,
+        sink,
+        compression="zstd",
+        compression_level=3,
+        use_dictionary=repeating,
+        write_statistics=told,
+        row_group_size=_MOST,
+        write_batch_size=_MOST,
+        data_page_size=_MOST,
+        max_rows_per_page=_MOST,
+    )
+    return sink.getvalue()
