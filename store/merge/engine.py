@@ -196,6 +196,8 @@ def engine_beside(dest: Path, limits: Sequence[str] = LIMITS) -> Iterator[Engine
             "preserve_insertion_order": False,
             # What is done side by side are steps; the threads of one would wait for one another.
             "threads": 1,
+            # Parts lie on a disk: to hand each small piece to a thread that reads it takes longer than to read it.
+            "async_threads": 0,
             # A join keeps its right side in memory, as it is written: the one without text.
             "disabled_optimizers": "join_order,build_side_probe_side",
             "autoinstall_known_extensions": False,
