@@ -18,7 +18,7 @@ from store.merge.documents import add_documents
 from store.merge.engine import Engine, engine_beside
 from store.merge.indicators import add_indicator_ids
 from store.merge.projects import add_project_ids
-from store.merge.updates import add_update_slots
+from store.merge.updates import add_dated_updates, add_update_slots
 
 # What is kept of each side beside its tables.
 _MARKS = {
@@ -54,7 +54,7 @@ _MARKS = {
     """,
 }
 _EVER = datetime(9999, 1, 1, tzinfo=UTC)
-_STEPS = (add_documents, add_project_ids, add_indicator_ids, add_update_slots)
+_STEPS = (add_documents, add_dated_updates, add_project_ids, add_indicator_ids, add_update_slots)
 
 
 @dataclass(frozen=True, slots=True)

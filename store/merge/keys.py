@@ -60,15 +60,10 @@ def add_keys(engine: Engine, table: Table) -> None:
     """
     columns, entity, part, joins = _KEYS[table]
     name = table.name
-    source = _SAID_PROJECTS if table == PROJECTS else f"all_{name}"
-    stated = ", ".join(filter(None, ("reading_id", '"row"', "spot", columns)))
     engine.table(
         f"all_keys_{name}",
         f"""
-        WITH t AS (
-            SELECT r.*, d.age, d.cohort, rid(d.age, r."row") AS rid
-            FROM (SELECT {stated} FROM {source}) r JOIN documents d USING (reading_id)
-        )
+        WITH t AS ({_stated(table, columns)})
         SELECT t.rid, t.spot, t.age, t.cohort, {entity} AS entity, {part} AS part FROM t {joins}
         """,
     )
@@ -80,6 +75,18 @@ def add_keys(engine: Engine, table: Table) -> None:
         GROUP BY ALL HAVING count(*) > 1
         """,
     )
+
+
+def _stated(table: Table, columns: str) -> str:
+    """SQL: rid, spot, age and cohort of every row of current readings, and some columns that it states."""
+    if table == UPDATES:
+        return "SELECT u.rid, u.spot, d.age, d.cohort FROM dated_updates u JOIN documents d USING (age)"
+    source = _SAID_PROJECTS if table == PROJECTS else f"all_{table.name}"
+    stated = ", ".join(filter(None, ("reading_id", '"row"', "spot", columns)))
+    return f"""
+        SELECT r.*, d.age, d.cohort, rid(d.age, r."row") AS rid
+        FROM (SELECT {stated} FROM {source}) r JOIN documents d USING (reading_id)
+    """
 
 
 def add_wanted(engine: Engine) -> None:

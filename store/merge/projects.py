@@ -61,14 +61,15 @@ def _add_project_documents(engine: Engine) -> None:
         ),
         strategies AS (SELECT DISTINCT reading_id FROM all_strategy_links WHERE subject = 'project'),
         others AS (
-            SELECT reading_id FROM all_updates UNION ALL SELECT reading_id FROM all_steps
-            UNION ALL SELECT reading_id FROM all_contacts UNION ALL SELECT reading_id FROM strategies
+            SELECT reading_id FROM all_steps UNION ALL SELECT reading_id FROM all_contacts
+            UNION ALL SELECT reading_id FROM strategies
         )
         SELECT d.age, d.reading_id, f."row", f.spot, f.text_code, f.year_be,
             coalesce(f.text_code, d.named_project) AS code,
             d.reading_id IN (SELECT reading_id FROM strategies) AS has_strategy
         FROM documents d LEFT JOIN firsts f USING (reading_id)
-        WHERE f.reading_id IS NOT NULL OR d.reading_id IN (SELECT reading_id FROM others)
+        WHERE f.reading_id IS NOT NULL OR d.age IN (SELECT age FROM dated_updates)
+            OR d.reading_id IN (SELECT reading_id FROM others)
         """,
     )
 
@@ -78,8 +79,7 @@ def _add_first_years(engine: Engine) -> None:
     engine.table(
         "first_years",
         """
-        SELECT d.age, year(min(coalesce(u.reported_on, u.page_date)) + INTERVAL 3 MONTH) AS first_year
-        FROM all_updates u JOIN documents d USING (reading_id) GROUP BY d.age
+        SELECT age, year(min(dated_on) + INTERVAL 3 MONTH) AS first_year FROM dated_updates GROUP BY age
         """,
     )
 

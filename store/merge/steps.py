@@ -33,7 +33,7 @@ from store.merge.repetitions import add_repetitions
 from store.merge.rewritings import add_rewritings
 from store.merge.rows import add_rows
 from store.merge.statements import add_statements
-from store.merge.updates import add_update_slots
+from store.merge.updates import add_dated_updates, add_update_slots
 from store.merge.wholes import WHOLE, add_wholes
 
 
@@ -64,7 +64,8 @@ def steps_after(opened: tuple[str, ...], write: Callable[..., None]) -> list[Ste
     """The steps from opened records to written tables."""
     return [
         Step("documents", add_documents, opened),
-        Step("project ids", add_project_ids, ("documents",), ("first_years", "coded", "digests", "joined")),
+        Step("dated updates", add_dated_updates, ("documents",)),
+        Step("project ids", add_project_ids, ("dated updates",), ("first_years", "coded", "digests", "joined")),
         Step(
             "indicator ids",
             add_indicator_ids,

@@ -13,6 +13,20 @@ from __future__ import annotations
 from store.merge.engine import Engine
 
 
+def add_dated_updates(engine: Engine) -> None:
+    """Make ``dated_updates``: where every update row stands, by rid, and its date, null where it has none.
+
+    The records are asked once, for all who look at updates without their words.
+    """
+    engine.table(
+        "dated_updates",
+        """
+        SELECT rid(d.age, u."row") AS rid, d.age, u."row", u.spot, coalesce(u.reported_on, u.page_date) AS dated_on
+        FROM all_updates u JOIN documents d USING (reading_id)
+        """,
+    )
+
+
 def add_update_slots(engine: Engine) -> None:
     """Make ``placed_updates``: of every update row, by rid, its ``slot``, equal in two documents where they are.
 
@@ -20,7 +34,8 @@ def add_update_slots(engine: Engine) -> None:
     the rid of the newest row in it. ``newest_lists`` has the age of each project's newest list.
     ``slots`` and ``lists`` are the same with ids, for those who look back.
     """
-    _add_dated(engine)
+    _add_undated_words(engine)
+    _add_directions(engine)
     _add_places(engine)
     engine.table(
         "placed_updates",
@@ -44,15 +59,8 @@ def add_update_slots(engine: Engine) -> None:
     engine.view("lists", "SELECT p.project_id, l.age FROM newest_lists l JOIN project_names p USING (project)")
 
 
-def _add_dated(engine: Engine) -> None:
-    """The updates with their dates, a digest of undated ones' words, and whether the newest stands first."""
-    engine.table(
-        "dated_updates",
-        """
-        SELECT rid(d.age, u."row") AS rid, d.age, u."row", coalesce(u.reported_on, u.page_date) AS dated_on
-        FROM all_updates u JOIN documents d USING (reading_id)
-        """,
-    )
+def _add_undated_words(engine: Engine) -> None:
+    """A digest of the words of updates that have no date."""
     # The words of parts where every update has a date are never read.
     engine.table(
         "undated_words",
@@ -61,6 +69,10 @@ def _add_dated(engine: Engine) -> None:
         FROM (FROM all_updates WHERE reported_on IS NULL AND page_date IS NULL) u JOIN documents d USING (reading_id)
         """,
     )
+
+
+def _add_directions(engine: Engine) -> None:
+    """Whether the newest update of a document stands first."""
     engine.table(
         "directions",
         """
