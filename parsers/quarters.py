@@ -1,7 +1,7 @@
 """The quarter table and the quarterly narratives of an indicator.
 
-A row is four lines: quarter, result, a third column that may be blank, and ``95 / 100``; or one line
-of four cells between tabs or bars, where a converter kept the table.
+A row is four lines: quarter, result, a third column that may be blank, and ``95 / 100``. Where a converter
+kept the table, a row is one line or two (see :mod:`parsers.wide_quarters`).
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from parsers.block import BREAK, Block, end_of
 from parsers.furniture import NUMBER
 from parsers.line_pattern import Lines, any_of, line_pattern, one_of
 from parsers.reading import Reading, Row
+from parsers.wide_quarters import LINE_BREAK, SCORES, read_scores, read_wide_row
 
 # ไตรมาสที่ (1 - 4) *ผลงาน* (unit) *ผลประเมินตัวชี้วัด* (* 2.1 / 2.2 *): the head of the table.
-TABLE_HEAD = line_pattern(r"\|?\s*ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\)|$)", "|ไ")
+TABLE_HEAD = line_pattern(rf"\|?\s*ไตรมาส(?:ที่)?(?:\s*(?:{LINE_BREAK}\s*)?\(\s*1\s*[-–]\s*4\s*\)|$)", "|ไ")
 _HEAD = any_of(
     line_pattern(r"ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\))?", "ไ"),
     line_pattern(r"\(\s*1\s*[-–]\s*4\s*\)", "("),
@@ -27,16 +28,9 @@ _HEAD = any_of(
     line_pattern(r"\(\s*\**\s*2\.1\s*/\s*2\.2\s*\**\s*\)", "("),
     line_pattern(r"(?=[|\s:-]*?--)[|\s:-]*+", "|:-"),
 )
-# The head and the rows of a table that stand on one line each.
-_WIDE_HEAD = line_pattern(r"[|\s]*ไตรมาส(?:ที่)?.*ผลงาน[\s*|]*(?:\((?P<unit>[^()]*)\))?.*2\.1\s*/\s*2\.2.*", "|ไ")
-_N = r"[-−]?[\d,]*+(?:\.\d++)?(?<=\d)"
-# Cells between bars or tabs keep their places; between blanks, three numbers mean a blank third column.
-_WIDE_ROWS = (
-    re.compile(r"\|?\s*(?P<quarter>\d)\s*\|(?P<result>[^|]*)\|(?P<evaluation>[^|]*)\|(?P<scores>[^|]*)\|?"),
-    re.compile(r"(?P<quarter>\d)[ ]*\t(?P<result>[^\t]*)\t(?P<evaluation>[^\t]*)\t(?P<scores>[^\t]*/[^\t]*)"),
-    re.compile(
-        rf"(?P<quarter>\d)\s+(?P<result>{_N})(?:\s+(?P<evaluation>{_N})(?=\s+{_N}\s*/))?\s+(?P<scores>{_N}\s*/\s*(?:{_N})?|/\s*(?:{_N})?)"
-    ),
+# The head of a table that stands on one line.
+_WIDE_HEAD = line_pattern(
+    rf"[|\s]*ไตรมาส(?:ที่)?.*ผลงาน[\s*|]*(?:{LINE_BREAK}\s*)?(?:\((?P<unit>[^()]*)\))?.*2\.1\s*/\s*2\.2.*", "|ไ"
 )
 # The head in six lines, with its blanks as the system prints them: tabs would part cells.
 _PLAIN_HEAD = re.compile(
@@ -64,17 +58,15 @@ _UNIT = line_pattern(r"\(\s*(?P<unit>.*?)\s*\)", "(")
 # What a line of the head begins with; the first of its cells does.
 _INITIALS = {initial for pattern in (_WIDE_HEAD, _HEAD, _UNIT) for initial in pattern.initials or ()}
 _QUARTER = re.compile(r"\d")
-_SCORES = line_pattern(r"(?P<score_2_1>[-−]?[\d,.]*)\s*/\s*(?P<score_2_2>[-−]?[\d,.]*)")
 # The values below the head; the scores end a row.
-_VALUE = one_of(number=any_of(NUMBER, line_pattern("-")), scores=_SCORES)
+_VALUE = one_of(number=any_of(NUMBER, line_pattern("-")), scores=SCORES)
 
 
 def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
     """Read the table whose head stands at ``at``; gives the place of the first line after it."""
     at = _read_head(reading, indicator, lines, at)
-    while at < len(lines) and (match := _wide_row(lines[at])):
-        _read_wide_row(reading, indicator, lines[at], match)
-        at += 1
+    while after := read_wide_row(reading, indicator, lines, at):
+        at = after
     at = _ROW.read(reading, lines, at, indicator_row=indicator.number)
     top, values = at, _values(lines, at)
     stop = at + len(values)
@@ -160,36 +152,7 @@ def _read_row(reading: Reading, indicator: Row, lines: Lines, scores: Span | Non
         row.read("result", number, columns[0])
         row.read("evaluation", number, columns[1])
     if scores is not None:
-        _read_scores(row, scores)
-
-
-def _wide_row(line: Span) -> re.Match[str] | None:
-    if line.end - line.start == 1:
-        return None
-    return next((match for pattern in _WIDE_ROWS if (match := line.fullmatch(pattern))), None)
-
-
-def _read_wide_row(reading: Reading, indicator: Row, line: Span, match: re.Match[str]) -> None:
-    row = reading.row("indicator_results", indicator_row=indicator.number)
-    quarter, result, evaluation, scores = (
-        line.group(match, name) for name in ("quarter", "result", "evaluation", "scores")
-    )
-    reading.claim_around(line, quarter, result, evaluation, scores)
-    row.read("quarter", quarter_number, quarter)
-    row.read("result", number, result)
-    row.read("evaluation", number, evaluation)
-    _read_scores(row, scores)
-
-
-def _read_scores(row: Row, scores: Span) -> None:
-    """Read ``95 / 100``, either number of which may be missing."""
-    match = scores.fullmatch(_SCORES)
-    if match is None and not scores:
-        return
-    if match is None:
-        row.issue("quarter-table-unclear", f"{scores.text!r} is no pair of scores.", "score_2_1", scores)
-        return
-    row.read_groups(scores, match, {"score_2_1": number, "score_2_2": number})
+        read_scores(row, scores)
 
 
 def _columns(lines: Lines, scores: Span | None) -> tuple[Span, Span] | None:

@@ -1,0 +1,67 @@
+"""Rows of the quarter table that keep their cells between tabs or bars, or stand on one line."""
+
+from __future__ import annotations
+
+import re
+
+from extract.numbers import number, quarter_number
+from extract.span import Span
+from parsers.line_pattern import Lines, line_pattern
+from parsers.reading import Reading, Row
+
+# How Markdown writes the end of a line inside a cell.
+LINE_BREAK = r"<br\s*/?>"
+_N = r"[-−]?[\d,]*+(?:\.\d++)?(?<=\d)"
+_PAIR = rf"{_N}\s*/\s*(?:{_N})?|/\s*(?:{_N})?"
+# Where the table has three columns the last holds two lines, 95 and 95 / 100, here joined to one.
+# A single number before the slash is the first of the scores.
+_LAST = rf"[^\S\t]*+(?:(?P<evaluation>{_N})?(?:[^\S\t]|{LINE_BREAK})+(?={_N}))?(?P<scores>{_PAIR})\s*+"
+# Cells between bars or tabs keep their places; between blanks, three numbers mean a blank third column.
+_ROWS = (
+    re.compile(rf"\|?\s*(?P<quarter>\d)\s*\|(?P<result>[^|]*)\|{_LAST}\|?"),
+    re.compile(r"\|?\s*(?P<quarter>\d)\s*\|(?P<result>[^|]*)\|(?P<evaluation>[^|]*)\|(?P<scores>[^|]*)\|?"),
+    re.compile(r"(?P<quarter>\d)[ ]*\t(?P<result>[^\t]*)\t(?P<evaluation>[^\t]*)\t(?P<scores>[^\t]*/[^\t]*)"),
+    re.compile(rf"(?P<quarter>\d)[ ]*\t(?P<result>[^\t]*)\t{_LAST}"),
+    re.compile(rf"(?P<quarter>\d)\s+(?P<result>{_N})(?:\s+(?P<evaluation>{_N})(?=\s+{_N}\s*/))?\s+(?P<scores>{_PAIR})"),
+)
+# The same three columns where the two lines are kept: the scores stand on the line below. A blank cell at the end of
+# the line has left nothing.
+_UPPER = re.compile(r"(?P<quarter>\d)[ ]*\t(?P<result>[^\t]*)(?:\t(?P<evaluation>[^\t]*))?")
+SCORES = line_pattern(r"(?P<score_2_1>[-−]?[\d,.]*)\s*/\s*(?P<score_2_2>[-−]?[\d,.]*)")
+
+
+def read_wide_row(reading: Reading, indicator: Row, lines: Lines, at: int) -> int | None:
+    """Read the row on this line, and on the next where its last cell has two; gives the place after it."""
+    if at == len(lines) or lines[at].end - lines[at].start == 1:
+        return None
+    line = lines[at]
+    if match := next((match for pattern in _ROWS if (match := line.fullmatch(pattern))), None):
+        _read_row(reading, indicator, line, match, line.group(match, "scores"))
+        return at + 1
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below and below.fullmatch(SCORES) and (match := line.fullmatch(_UPPER)):
+        _read_row(reading, indicator, line, match, below)
+        return at + 2
+    return None
+
+
+def _read_row(reading: Reading, indicator: Row, line: Span, match: re.Match[str], scores: Span) -> None:
+    row = reading.row("indicator_results", indicator_row=indicator.number)
+    quarter, result, evaluation = (line.group(match, name) for name in ("quarter", "result", "evaluation"))
+    values = (quarter, result, evaluation, scores)
+    reading.claim_around(line, *[value for value in values if value.end <= line.end])
+    row.read("quarter", quarter_number, quarter)
+    row.read("result", number, result)
+    row.read("evaluation", number, evaluation)
+    read_scores(row, scores)
+
+
+def read_scores(row: Row, scores: Span) -> None:
+    """Read ``95 / 100``, either number of which may be missing."""
+    match = scores.fullmatch(SCORES)
+    if match is None and not scores:
+        return
+    if match is None:
+        row.issue("quarter-table-unclear", f"{scores.text!r} is no pair of scores.", "score_2_1", scores)
+        return
+    row.read_groups(scores, match, {"score_2_1": number, "score_2_2": number})
