@@ -14,12 +14,14 @@ from extract.numbers import baht, count, percentage
 from extract.span import Span
 from extract.text import markdown_text
 from parsers.block import REST, Block, paragraph
-from parsers.line_pattern import Lines, first_of, found, line_pattern
+from parsers.line_pattern import Lines, found, line_pattern
+from parsers.print_head import colons_of, next_head, read_number
 from parsers.progress import DATED, DAY, UNDATED
 from parsers.reading import Reading, Row
 from parsers.sections import pieces, take
 
-_HEAD = line_pattern(r"(?:\\?\*)*\s*รายงานครั้งที่\s*(?P<number>\d*)\s*(?:\\?\*)*[\s|]*:{1,2}\s*(?P<rest>.*)", r"\*ร")
+# What a cut left of the colon behind a date.
+_SAID = line_pattern(r":(?!:)\s*(?P<text>.*)", ":")
 _EMPTY_ROW = line_pattern(r"\|[|\s:-]*", "|")
 _BARRED = line_pattern(r"\|[\s|]*(?P<row>[^\s|].*?)[\s|]*", "|")
 _PROGRESS = re.compile(r":{0,2}\s*ความก้าวหน้าของงาน\s*ฯ?\s*=\s*(?P<value>[^%:\t]*?)\s*%")
@@ -66,15 +68,16 @@ def read_print_updates(reading: Reading, lines: Lines) -> None:
     """Read the reports of section 2, oldest first."""
     lines = _unbarred(reading, take(reading, lines, _EMPTY_ROW))
     before: Row | None = None
-    at = first_of(lines, _HEAD)
+    at = next_head(lines, 0)
     while at < len(lines):
-        line = lines[at]
+        dated = colons_of(lines, at) or at
+        line = lines[dated]
         head = _give_back(before, line)
-        if head is line and (end := _REPORT.read(reading, lines, at)) > at:
+        if head is line and dated == at and (end := _REPORT.read(reading, lines, at)) > at:
             at, before = end, reading.of("updates")[-1]
             continue
-        end = at + 1 + first_of(lines[at + 1 :], _HEAD)
-        before = _read_report(reading, head, lines[at + 1 : end])
+        end = next_head(lines, dated + 1)
+        before = _read_report(reading, [*lines[at:dated], head], lines[dated + 1 : end])
         if len(pieces(lines[at:end])) > 1:
             before.issue("row-torn", "The row is cut by the heads of pages.", None, line)
         at = end
@@ -107,14 +110,9 @@ def _give_back(before: Row | None, head: Span) -> Span:
     return head
 
 
-def _read_report(reading: Reading, head: Span, body: Lines) -> Row:
+def _read_report(reading: Reading, head: Lines, body: Lines) -> Row:
     row = reading.row("updates")
-    match = head.fullmatch(_HEAD)
-    assert match is not None, "a head stays one without the statuses at its end"
-    number, rest = head.group(match, "number"), head.group(match, "rest")
-    reading.claim(head.document.span(head.start, rest.start if rest else head.end))
-    row.read("printed_number", count, number)
-    said, tail = _cut_body(row, [*_read_date(row, rest), *body])
+    said, tail = _cut_body(row, _read_date(row, read_number(row, head), body))
     if not tail and said:
         said, tail = _cut_midline(said)
     joined = pieces(said)
@@ -126,31 +124,53 @@ def _read_report(reading: Reading, head: Span, body: Lines) -> Row:
     return row
 
 
-def _read_date(row: Row, rest: Span) -> Lines:
-    """Read the date; gives what stands behind it, the first line of the narrative."""
+def _read_date(row: Row, rest: Span, body: Lines) -> Lines:
+    """Read the date; gives the lines from what stands behind it on, the first line of the narrative."""
     if not rest:
-        return []
+        # A cut may have put the date below its colons.
+        match = body[0].fullmatch(DATED) if body else None
+        if match is None:
+            return body
+        rest, *body = body
     match = rest.fullmatch(DATED) or rest.fullmatch(UNDATED)
     if match is None or not match["date"]:
         row.issue("label-missing", "The report has no date before its text.", "reported_on", rest)
     if match is None:
-        return [rest]
+        return [rest, *body]
     date, said = rest.group(match, "date"), rest.group(match, "text")
     row.reading.claim_around(rest, date, said)
     row.read("reported_on", thai_date, date)
-    return [said] if said else []
+    return [said, *body] if said else _without_colon(row, date, rest, body)
+
+
+def _without_colon(row: Row, date: Span, rest: Span, body: Lines) -> Lines:
+    """The lines below a date; the colon between it and its text may have been cut to the first of them."""
+    first = body[0] if body and date.end == rest.end else None
+    match = first.fullmatch(_SAID) if first and not first.match(_LONE_STATUS) else None
+    if first is None or match is None:
+        return body
+    said = first.group(match, "text")
+    row.reading.claim_around(first, said)
+    return [said, *body[1:]] if said else body[1:]
 
 
 def _cut_body(row: Row, lines: Lines) -> tuple[Lines, Lines]:
     """Cut narrative from parts: at the last progress, for an author may quote one in the text."""
     marks = [at for at, line in enumerate(lines) if line.match(_PROGRESS)]
     if len(marks) > 1:
-        row.issue(
-            "label-repeated", "Progress stands twice in one report; the last one was read.", None, lines[marks[0]]
-        )
+        return _cut_repeated(row, lines, marks)
     if not marks:
         marks = [at for at, line in enumerate(lines) if line.match(_BUDGET) or line.match(_LONE_STATUS)][:1]
     return (lines[: marks[-1]], lines[marks[-1] :]) if marks else (lines, [])
+
+
+def _cut_repeated(row: Row, lines: Lines, marks: list[int]) -> tuple[Lines, Lines]:
+    """Cut where progress stands more than once; what a budget calls another report's is left unread."""
+    again = next((match["number"] for line in lines[marks[-1] :] if (match := line.search(_BUDGET))), None)
+    is_other = _is_other(row, again)
+    chosen = "all were left unread: the last one is another report's" if is_other else "the last one was read"
+    row.issue("label-repeated", f"Progress stands twice in one report; {chosen}.", None, lines[marks[0]])
+    return (lines[: marks[0]], []) if is_other else (lines[: marks[-1]], lines[marks[-1] :])
 
 
 def _cut_midline(said: Lines) -> tuple[Lines, Lines]:
@@ -201,12 +221,16 @@ def _read_part(row: Row, match: re.Match[str], value: Span) -> bool:
 
 
 def _check_number(row: Row, match: re.Match[str], value: Span) -> None:
-    number, again = row.get("printed_number"), match["number"]
-    digits = again.lstrip("0") if again else ""
-    # No count has so many digits, and no number that Python reads has thousands.
-    if again and number is not None and (len(digits) > _DIGITS or int(digits or 0) != number):
-        message = f"The budget says report {again}, the row says {number}."
+    if _is_other(row, match["number"]):
+        message = f"The budget says report {match['number']}, the row says {row.get('printed_number')}."
         row.issue("value-repeated-differently", message, "printed_number", value.document.span(*match.span("number")))
+
+
+def _is_other(row: Row, again: str | None) -> bool:
+    """Whether a number that a budget repeats is not the report's."""
+    number, digits = row.get("printed_number"), again.lstrip("0") if again else ""
+    # No count has so many digits, and no number that Python reads has thousands.
+    return bool(again) and number is not None and (len(digits) > _DIGITS or int(digits or 0) != number)
 
 
 def read_amount(row: Row, column: str, value: Span) -> None:
