@@ -17,6 +17,8 @@ _HUNDRED = 100.0
 _CENT = 0.01
 # What a row of the quarter table has, and one that only a narrative made has not.
 _FIGURES = {"result", "evaluation", "score_2_1", "score_2_2"}
+# The layout that prints the oldest report first.
+_OLDEST_FIRST = "print_form"
 _QUARTERS = frozenset((1, 2, 3, 4))
 
 
@@ -95,10 +97,11 @@ def _check_fiscal_year(row: Row, column: str, day: date | None, year: int | None
 
 
 def _oldest_first(reports: list[_Report]) -> list[_Report]:
-    """Turn a list round that counts from the newest."""
+    """Turn a list round that counts from the newest; where dates do not tell, all but print forms do so."""
     dates = [day for _, _, printed, bracketed, _ in reports if (day := printed or bracketed)]
-    steps = [(later > earlier) - (later < earlier) for earlier, later in pairwise(dates)]
-    return reports[::-1] if sum(steps) < 0 else reports
+    turn = sum([(later > earlier) - (later < earlier) for earlier, later in pairwise(dates)])
+    is_newest_first = turn < 0 or (not turn and reports[0][0].reading.layout != _OLDEST_FIRST)
+    return reports[::-1] if is_newest_first else reports
 
 
 def _check_numbers(reports: list[_Report]) -> None:
@@ -129,16 +132,27 @@ def _check_order(reports: list[_Report]) -> None:
 
 
 def _check_headline(project: Row, reports: list[_Report]) -> None:
-    headline, day, newest = project.get("progress_percent"), None, reports[-1][-1]
-    for _, _, printed, _, progress in reports:
-        # Of several reports of one day the first counts.
-        if printed and (day is None or printed > day):
-            day, newest = printed, progress
-    if headline is None or newest is None or headline == newest:
+    headline, newest = project.get("progress_percent"), _newest(reports)
+    if headline is None or headline in newest or newest[-1] is None:
         return
-    if headline not in [progress for _, _, printed, _, progress in reports if day and printed == day]:
-        message = f"The headline says {headline:g} percent, the newest update {newest:g}."
-        project.issue("headline-differs", message, "progress_percent")
+    message = f"The headline says {headline:g} percent, the newest update {newest[-1]:g}."
+    project.issue("headline-differs", message, "progress_percent")
+
+
+def _newest(reports: list[_Report]) -> list[float | None]:
+    """The progress of the newest reports: of the last of undated ones, else of all that the last day has.
+
+    An undated report is of the day of the one before it, as it stands in the tables.
+    """
+    last = day = None
+    newest = [reports[-1][-1]]
+    for _, _, printed, bracketed, progress in reports:
+        day = printed or bracketed or day
+        if day is not None and day == last:
+            newest.append(progress)
+        elif day is not None and (last is None or day > last):
+            last, newest = day, [progress]
+    return newest
 
 
 def _check_steps(rows: list[Row]) -> None:
