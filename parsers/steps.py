@@ -48,6 +48,8 @@ _STEP = Block(
 )
 _NAME = re.compile(r":?\s*(?P<name>.*)")
 _WEIGHT = line_pattern(r":\s*(?P<weight_percent>[^\s%]*)\s*%", ":")
+# A weight without its sign, or none: the last line above the days, where the name stands before it.
+_BARE_WEIGHT = line_pattern(r":\s*(?P<weight_percent>[\d.,]*|-)", ":")
 _DATE = line_pattern(r"เริ่มต้น\s*:\s*(?P<start_date>.*)|สิ้นสุด\s*:\s*(?P<end_date>.*)", "เส")
 
 
@@ -67,13 +69,21 @@ def _read_step(reading: Reading, head: Span, body: Lines) -> Lines:
     row.read_groups(head, match, {"step": count})
     end = first_of(body, _DATE)
     named, tail = body[:end], body[end:]
-    weights = found(named, _WEIGHT)
-    if weights:
-        at, match = weights[-1]
+    weight = _weight(named)
+    if weight:
+        at, match = weight
         row.read_groups(named[at], match, {"weight_percent": percentage})
         named, tail = named[:at], named[at + 1 :] + tail
     _read_name(row, named)
     return [line for line in tail if not _read_date(row, line)]
+
+
+def _weight(named: Lines) -> tuple[int, re.Match[str]] | None:
+    """The weight among the lines above the days, by its sign, else by its place below the name."""
+    if signed := found(named, _WEIGHT):
+        return signed[-1]
+    bare = named[-1].fullmatch(_BARE_WEIGHT) if len(named) > 1 else None
+    return (len(named) - 1, bare) if bare else None
 
 
 def _read_name(row: Row, lines: Lines) -> None:
