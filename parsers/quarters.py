@@ -16,7 +16,7 @@ from parsers.block import BREAK, Block, end_of
 from parsers.furniture import NUMBER
 from parsers.line_pattern import Lines, any_of, line_pattern, one_of
 from parsers.reading import Reading, Row
-from parsers.wide_quarters import LINE_BREAK, SCORES, read_scores, read_wide_row
+from parsers.wide_quarters import LINE_BREAK, SCORES, is_wide_row, last_quarter, read_scores, read_wide_row
 
 # ไตรมาสที่ (1 - 4) *ผลงาน* (unit) *ผลประเมินตัวชี้วัด* (* 2.1 / 2.2 *): the head of the table.
 TABLE_HEAD = line_pattern(rf"\|?\s*ไตรมาส(?:ที่)?(?:\s*(?:{LINE_BREAK}\s*)?\(\s*1\s*[-–]\s*4\s*\)|$)", "|ไ")
@@ -58,6 +58,11 @@ _UNIT = line_pattern(r"\(\s*(?P<unit>.*?)\s*\)", "(")
 # What a line of the head begins with; the first of its cells does.
 _INITIALS = {initial for pattern in (_WIDE_HEAD, _HEAD, _UNIT) for initial in pattern.initials or ()}
 _QUARTER = re.compile(r"\d")
+# What stands where a number should, as n/a does; more words, or a colon, are no cell.
+_ODD = re.compile(r"[^\d\t|:]{1,16}")
+# What is no part of the table, and how many lines one odd row may have left at most.
+_ELSE = re.compile(r".*:|[|\s]*ไตรมาส")
+_FAR = 12
 # The values below the head; the scores end a row.
 _VALUE = one_of(number=any_of(NUMBER, line_pattern("-")), scores=SCORES)
 
@@ -65,37 +70,89 @@ _VALUE = one_of(number=any_of(NUMBER, line_pattern("-")), scores=SCORES)
 def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
     """Read the table whose head stands at ``at``; gives the place of the first line after it."""
     at = _read_head(reading, indicator, lines, at)
-    while after := read_wide_row(reading, indicator, lines, at):
+    while at < len(lines):
+        after: int | None = _ROW.read(reading, lines, at, indicator_row=indicator.number)
+        if after == at:
+            after = read_wide_row(reading, indicator, lines, at) or _read_odd(reading, indicator, lines, at)
+        if after is None:
+            break
         at = after
-    at = _ROW.read(reading, lines, at, indicator_row=indicator.number)
-    top, values = at, _values(lines, at)
-    stop = at + len(values)
-    while at < stop and lines[at].fullmatch(_QUARTER):
-        end = next((n for n in range(at + 1, min(at + 5, stop)) if values[n - top] == "scores"), stop)
-        if end == stop:
-            reading.issue("quarter-table-unclear", "A row of the quarter table has no scores.", lines[at], indicator)
-            end = _end_without_scores(lines, at, stop)
-            _read_row(reading, indicator, lines[at:end], None)
-            at = end
-        else:
-            _read_row(reading, indicator, lines[at:end], lines[end])
-            at = end + 1
     return at
 
 
-def _values(lines: Lines, at: int) -> list[str | None]:
-    """What the lines from ``at`` on are, as far as they are values of the table."""
-    kinds = []
-    while at < len(lines) and (match := lines[at].fullmatch(_VALUE)):
-        kinds.append(match.lastgroup)
-        at += 1
-    return kinds
+def _read_odd(reading: Reading, indicator: Row, lines: Lines, at: int) -> int | None:
+    """Read the row, a line for a cell, whose quarter stands here, or pass over what is none; gives what follows."""
+    end = _scores_below(lines, at) if lines[at].fullmatch(_QUARTER) else None
+    if _is_stray(indicator, lines, at, end) and (after := _pass_over(reading, indicator, lines, at)):
+        return after
+    if not lines[at].fullmatch(_QUARTER):
+        return None
+    if end is None:
+        reading.issue("quarter-table-unclear", "A row of the quarter table has no scores.", lines[at], indicator)
+        end = _end_without_scores(lines, at)
+        _read_row(reading, indicator, lines[at:end], None)
+        return end
+    _read_row(reading, indicator, lines[at:end], lines[end])
+    return end + 1
 
 
-def _end_without_scores(lines: Lines, at: int, stop: int) -> int:
+def _is_stray(indicator: Row, lines: Lines, at: int, end: int | None) -> bool:
+    """Whether no quarter stands here, or one that was read before, with too many lines to the scores below it."""
+    if not lines[at].fullmatch(_QUARTER) or not 1 <= int(lines[at].text) <= 4:
+        return True
+    return end == at + 4 and int(lines[at].text) <= last_quarter(indicator)
+
+
+def _scores_below(lines: Lines, at: int) -> int | None:
+    """Where the scores of the row are whose quarter stands here; a dash in the fourth place is scores too."""
+    for n in range(at + 1, min(at + 5, len(lines))):
+        match = lines[n].fullmatch(_VALUE)
+        if match and match.lastgroup == "scores":
+            return n
+        if n == at + 3 and lines[n].text == "-" and _is_next(lines, at, n + 1):
+            return n
+        if match is None and not lines[n].fullmatch(_ODD):
+            return None
+    return None
+
+
+def _is_next(lines: Lines, at: int, place: int) -> bool:
+    """Whether the table ends before this place, or the quarter after the one at ``at`` stands there."""
+    return place >= len(lines) or lines[place].text == str(int(lines[at].text) + 1)
+
+
+def _end_without_scores(lines: Lines, at: int) -> int:
     """Where a row without scores ends: after its quarter alone, for nothing tells its columns apart."""
-    following = str(int(lines[at].text) + 1)
-    return next((n for n in range(at + 1, stop) if lines[n].text == following), stop)
+    end = at + 1
+    while end < len(lines) and not _is_next(lines, at, end) and lines[end].fullmatch(_VALUE):
+        end += 1
+    return end
+
+
+def _pass_over(reading: Reading, indicator: Row, lines: Lines, at: int) -> int | None:
+    """Leave lines that are no row unread, up to the next row; gives its place, None where there is none."""
+    reach = next((n for n in range(at, len(lines)) if n == at + _FAR or lines[n].match(_ELSE)), len(lines))
+    for quarter in range(last_quarter(indicator) + 1, 5):
+        for n in range(at + 1, reach):
+            if _opens_row(lines, n, str(quarter)):
+                message = "These lines of the quarter table are no row."
+                reading.issue("quarter-table-unclear", message, lines[at].to(lines[n - 1]), indicator)
+                return n
+    return None
+
+
+def _opens_row(lines: Lines, at: int, quarter: str) -> bool:
+    """Whether the row of a quarter begins here: a lone number may be a value of another row."""
+    if lines[at].text != quarter:
+        return is_wide_row(lines, at, quarter)
+    end = _scores_below(lines, at)
+    return end is not None and (end == at + 3 or _is_below_scores(lines, at))
+
+
+def _is_below_scores(lines: Lines, at: int) -> bool:
+    """Whether scores stand above a line, or the second of them does, torn off."""
+    is_torn = lines[at - 2].text.endswith("/") and lines[at - 1].fullmatch(NUMBER)
+    return lines[at - 2 if is_torn else at - 1].fullmatch(SCORES) is not None
 
 
 def _read_head(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
@@ -144,6 +201,9 @@ def _check_unit(indicator: Row, line: Span, unit: Span) -> None:
 def _read_row(reading: Reading, indicator: Row, lines: Lines, scores: Span | None) -> None:
     row = reading.row("indicator_results", indicator_row=indicator.number)
     row.read("quarter", quarter_number, lines[0])
+    if len(lines) == 4 and not lines[3].fullmatch(_VALUE):
+        row.issue("quarter-table-unclear", f"{lines[3].text!r} stands between a row and its scores.", None, lines[3])
+        lines = lines[:3]
     columns = _columns(lines, scores)
     if columns is None:
         for line in lines[1:]:
@@ -159,7 +219,8 @@ def _columns(lines: Lines, scores: Span | None) -> tuple[Span, Span] | None:
     """Result and third column: by place where each has its line, else the third column is the blank one."""
     nothing = lines[0].document.span(0, 0)
     if len(lines) == 3:
-        return lines[1], lines[2]
+        is_odd = any(not line.fullmatch(_VALUE) for line in lines)
+        return None if is_odd and PAGE_END in lines[0].to(lines[2]).raw else (lines[1], lines[2])
     if len(lines) == 1:
         return nothing, nothing
     if len(lines) != 2 or scores is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from extract.numbers import number, quarter_number
 from extract.span import Span
@@ -27,6 +28,11 @@ _ROWS = (
 # The same three columns where the two lines are kept: the scores stand on the line below. A blank cell at the end of
 # the line has left nothing.
 _UPPER = re.compile(r"(?P<quarter>\d)[ ]*\t(?P<result>[^\t]*)(?:\t(?P<evaluation>[^\t]*))?")
+# A row whose scores are blank, or a dash.
+_VALUE = rf"[^\S\t]*+(?:{_N}|-)?[^\S\t]*+"
+_SCORELESS = re.compile(
+    rf"(?P<quarter>[1-4])[ ]*\t(?P<result>{_VALUE})(?:\t(?P<evaluation>{_VALUE})(?:\t\s*+(?P<scores>-))?)?"
+)
 SCORES = line_pattern(r"(?P<score_2_1>[-−]?[\d,.]*)\s*/\s*(?P<score_2_2>[-−]?[\d,.]*)")
 
 
@@ -42,7 +48,25 @@ def read_wide_row(reading: Reading, indicator: Row, lines: Lines, at: int) -> in
     if below and below.fullmatch(SCORES) and (match := line.fullmatch(_UPPER)):
         _read_row(reading, indicator, line, match, below)
         return at + 2
+    # A line of a text may look like such a row, so that its quarter must be one that has not been read.
+    if (match := line.fullmatch(_SCORELESS)) and int(match["quarter"]) > last_quarter(indicator):
+        _read_row(reading, indicator, line, match, line.group(match, "scores"))
+        return at + 1
     return None
+
+
+def is_wide_row(lines: Lines, at: int, quarter: str) -> bool:
+    """Whether the row of a quarter, with its scores, begins on this line."""
+    line, below = lines[at], lines[at + 1 : at + 2]
+    patterns = (*_ROWS, _UPPER) if below and below[0].fullmatch(SCORES) else _ROWS
+    return any(match["quarter"] == quarter for pattern in patterns if (match := line.fullmatch(pattern)))
+
+
+def last_quarter(indicator: Row) -> int:
+    """The last quarter of which the table has had a row; 0 before the first."""
+    rows = reversed(indicator.reading.of("indicator_results"))
+    own = takewhile(lambda row: row.get("indicator_row") == indicator.number, rows)
+    return max((row.get("quarter") or 0 for row in own), default=0)
 
 
 def _read_row(reading: Reading, indicator: Row, line: Span, match: re.Match[str], scores: Span) -> None:
@@ -59,7 +83,8 @@ def _read_row(reading: Reading, indicator: Row, line: Span, match: re.Match[str]
 def read_scores(row: Row, scores: Span) -> None:
     """Read ``95 / 100``, either number of which may be missing."""
     match = scores.fullmatch(SCORES)
-    if match is None and not scores:
+    if match is None and scores.text in ("", "-"):
+        row.reading.claim(scores)
         return
     if match is None:
         row.issue("quarter-table-unclear", f"{scores.text!r} is no pair of scores.", "score_2_1", scores)

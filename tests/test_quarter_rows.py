@@ -74,3 +74,92 @@ def test_unit_of_a_head_with_line_breaks_is_compared() -> None:
     read, issues = rows(page("\n".join([head, "|---|---|---|", *lines])))
     assert read == [(quarter, 5, 0, 0, 0) for quarter in (1, 2, 3, 4)]
     assert issues == [("unit-disagrees", head)]
+
+
+PLAIN_HEAD = "ไตรมาสที่\n(1 - 4)\n*ผลงาน*\n(ต้น)\n*ผลประเมินตัวชี้วัด*\n(* 2.1 / 2.2 *)\n"
+FIRST, SECOND, THIRD, FOURTH = ((n, n * 10, n + 4, n + 5, n + 6) for n in (1, 2, 3, 4))
+# The same rows as lines, and between tabs.
+ONE, TWO, THREE, FOUR = (f"{a}\n{b}\n{c}\n{d} / {e}\n" for a, b, c, d, e in (FIRST, SECOND, THIRD, FOURTH))
+TABS = [f"{a}\t{b}\t{c}\t{d} / {e}\n" for a, b, c, d, e in (FIRST, SECOND, THIRD, FOURTH)]
+UNCLEAR = "quarter-table-unclear"
+
+
+@pytest.mark.parametrize(
+    ("second", "expected", "issues"),
+    [
+        # A word stands for a number: its place is clear where all four lines are there.
+        ("2\nn/a\n6\n7 / 8\n", (2, None, 6, 7, 8), [("not-a-number", "n/a")]),
+        ("2\n20\nไม่มีข้อมูล\n7 / 8\n", (2, 20, None, 7, 8), [("not-a-number", "ไม่มีข้อมูล")]),
+        ("2\n-\n6\n7 / 8\n", (2, None, 6, 7, 8), []),
+        ("2\n20\n6\n-\n", (2, 20, 6, None, None), []),
+        # The second score may be blank: what stands below it may be that score, torn off, or the number of a page.
+        ("2\n20\n6\n7 /\n", (2, 20, 6, 7, None), []),
+        ("2\n20\n6\n7 /\n8\n", (2, 20, 6, 7, None), [(UNCLEAR, "8")]),
+        # A word between the row and its scores, or the head of a page in a row.
+        ("2\n20\n6\nสวน\n7 / 8\n", SECOND, [(UNCLEAR, "สวน")]),
+        ("2\n\f\nสวน\n6\n7 / 8\n", (2, None, None, 7, 8), [(UNCLEAR, "สวน"), (UNCLEAR, "6")]),
+        # What cannot be told apart stays unread; a quarter alone is a row that was lost.
+        (
+            "2\nยังไม่ได้รับรายงานจากหน่วยงาน\n6\n7 / 8\n",
+            (2, None, None, None, None),
+            [("quarter-missing", "1"), (UNCLEAR, "2"), (UNCLEAR, "ยังไม่ได้รับรายงานจากหน่วยงาน\n6\n7 / 8")],
+        ),
+    ],
+)
+def test_an_odd_row_of_lines(second: str, expected: tuple[float | None, ...], issues: list[tuple[str, str]]) -> None:
+    assert rows(page(PLAIN_HEAD + ONE + second + THREE + FOUR)) == ([FIRST, expected, THIRD, FOURTH], issues)
+
+
+@pytest.mark.parametrize(
+    ("third", "expected", "issues"),
+    [
+        ("3\t30\t7\t\n", (3, 30, 7, None, None), []),
+        ("3\t30\t7\t-\n", (3, 30, 7, None, None), []),
+        ("3\t30\n", (3, 30, None, None, None), []),
+        ("3\t\t7\n", (3, None, 7, None, None), []),
+        ("3\tn/a\t7\t8 / 9\n", (3, None, 7, 8, 9), [("not-a-number", "n/a")]),
+        ("3\t30\tn/a\n8 / 9\n", (3, 30, None, 8, 9), [("not-a-number", "n/a")]),
+    ],
+)
+def test_an_odd_row_between_tabs(third: str, expected: tuple[float | None, ...], issues: list[tuple[str, str]]) -> None:
+    table = "".join([HEAD, *TABS[:2], third, TABS[3]])
+    assert rows(page(table)) == ([FIRST, SECOND, expected, FOURTH], issues)
+
+
+@pytest.mark.parametrize("odd", ["สาม\t30\t7\t8 / 9", "3\tไม่ได้รายงานผลในไตรมาสนี้", "3 30 ? 7 8 / 9"])
+def test_what_is_no_row_is_passed_over(odd: str) -> None:
+    read, issues = rows(page("".join([HEAD, *TABS[:2], odd, "\n", TABS[3]])))
+    # The third row is that of the narrative.
+    assert read == [FIRST, SECOND, FOURTH, (3, None, None, None, None)]
+    assert issues == [("quarter-missing", "1"), (UNCLEAR, odd)]
+
+
+def test_a_value_is_not_taken_for_a_quarter() -> None:
+    # The 3 below the lost quarter is a result; the row of the third quarter has scores above it.
+    read, issues = rows(page(PLAIN_HEAD + ONE + "สอง\n3\n6\n7 / 8\n" + THREE + FOUR))
+    assert read == [FIRST, THIRD, FOURTH, (2, None, None, None, None)]
+    assert issues == [("quarter-missing", "1"), (UNCLEAR, "สอง\n3\n6\n7 / 8")]
+
+
+@pytest.mark.parametrize("page_number", ["1", "8"])
+def test_a_stray_number_does_not_cost_the_row_below_it(page_number: str) -> None:
+    read, issues = rows(page(PLAIN_HEAD + ONE + TWO + page_number + "\n" + THREE + FOUR))
+    assert (read, issues) == ([FIRST, SECOND, THIRD, FOURTH], [(UNCLEAR, page_number)])
+
+
+def test_a_row_with_a_blank_column_below_torn_scores() -> None:
+    read, issues = rows(page(PLAIN_HEAD + ONE + "2\n20\n6\n7 /\n100\n3\n30\n\n8 / 9\n" + FOUR))
+    assert read == [FIRST, (2, 20, 6, 7, None), (3, 30, None, 8, 9), FOURTH]
+    assert issues == [(UNCLEAR, "100")]
+
+
+def test_labels_between_rows_are_not_passed_over() -> None:
+    read, issues = rows(page("".join([HEAD, *TABS[:2], "ผลงานที่ทำได้ ต้น : 99\n", *TABS[2:]])))
+    assert read[:2] == [FIRST, SECOND]
+    assert ("unclaimed-text", TABS[2].strip()) in issues
+
+
+def test_lines_below_the_last_quarter_are_no_rows() -> None:
+    read, issues = rows(page("".join([HEAD, *TABS, "1\t20\t30\n"])))
+    assert read == [FIRST, SECOND, THIRD, FOURTH]
+    assert issues == [("unclaimed-text", "1\t20\t30")]
