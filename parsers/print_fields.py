@@ -14,7 +14,7 @@ from parsers.agency import read_agency
 from parsers.block import Block, end_of
 from parsers.contact import read_contacts, with_phones
 from parsers.line_pattern import Lines
-from parsers.print_updates import read_amount
+from parsers.print_parts import read_amount
 from parsers.project_head import derive_year, read_year
 from parsers.reading import Reading, Row
 

@@ -101,3 +101,58 @@ def test_progress_that_an_author_quotes_is_text() -> None:
     reading = read(FORM.replace("เลือกพื้นที่", quoted))
     assert reports(reading) == [(*FIRST[:2], quoted, *FIRST[3:]), SECOND]
     assert codes(reading) == ["label-repeated"]
+
+
+BELOW = (
+    *(":: ความก้าวหน้าของงานฯ", ":: ความก้าวหน้าของงานฯ =", "= 30.00", "งบประมาณที่เบิกใช้", "(ครั้งที่", "(ครั้งที่ 2)", "(ครั้งที่ 2) ="),
+    *("250.50", "บาท", ": ล่าช้ากว่าแผน", "ล่าช้ากว่าแผน\t:"),
+)
+
+
+@pytest.mark.parametrize("cut", ["\n", "\n\t", PAGE])
+@pytest.mark.parametrize("words", BELOW)
+def test_figures_and_statuses_may_be_cut(words: str, cut: str) -> None:
+    reading = read(after(words, cut))
+    assert reports(reading) == [FIRST, SECOND]
+    assert codes(reading) == (["row-torn"] if cut == PAGE else [])
+    assert [row.get("progress_percent") for row in reading.of("projects")] == [30]
+
+
+@pytest.mark.parametrize("sign", ["", " ", "\n", PAGE])
+def test_progress_may_lack_its_sign(sign: str) -> None:
+    reading = read(FORM.replace("30.00 % ", f"30.00{sign}"))
+    assert reports(reading) == [FIRST, SECOND]
+    assert codes(reading) == (["row-torn"] if sign == PAGE else [])
+
+
+@pytest.mark.parametrize(
+    ("whole", "cut", "column", "code"),
+    [
+        ("30.00 %", "3\n0.00 %", "progress_percent", "not-a-number"),
+        ("250.50", "2\n50.50", "budget_spent_baht", "not-baht"),
+        ("250.50", "250\n.50", "budget_spent_baht", "not-baht"),
+        ("250.50", "250.50\n.-", "budget_spent_baht", "not-baht"),
+    ],
+)
+def test_a_number_that_is_cut_is_no_number(whole: str, cut: str, column: str, code: str) -> None:
+    reading = read(FORM.replace(whole, cut))
+    second = tuple(None if name == column else cell for name, cell in zip(COLUMNS, SECOND, strict=True))
+    assert reports(reading) == [FIRST, second]
+    # One of each piece.
+    assert codes(reading) == [code, code]
+
+
+@pytest.mark.parametrize(
+    "figures", [":: ความก้าวหน้าของงานฯ\n=\n30.00\n%", ":: ความก้าวหน้าของงานฯ = 30", ":: ความก้าวหน้าของงานฯ : 30 %"]
+)
+def test_progress_that_stays_in_the_narrative_is_told(figures: str) -> None:
+    at = FORM.index("\t::", FORM.index("28/02/2566"))
+    reading = read(f"{FORM[:at]}{figures}\n")
+    assert reports(reading) == [FIRST, (*SECOND[:2], f"ปลูกแล้ว\n{figures}", None, None, None, None)]
+    assert codes(reading) == ["label-missing"]
+
+
+def test_words_like_labels_are_no_status() -> None:
+    reading = read(FORM.replace("30.00 % งบประมาณที่เบิกใช้ (ครั้งที่ 2) = ", "30.00 % : งบประมาณที่เบิกใช้ (ครั้งที่ สอง) = "))
+    assert reports(reading) == [FIRST, (*SECOND[:4], None, None, None)]
+    assert codes(reading) == ["unclaimed-text"]
