@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from extract.numbers import baht, percentage
 from extract.span import Span
-from extract.text import markdown_text
+from extract.text import DASHES, markdown_text
 from parsers.line_pattern import Lines
 from parsers.reading import Row
 from parsers.torn import Torn
@@ -32,6 +32,8 @@ _TORN_BUDGET = re.compile(rf"{_BUDGET_LABEL}(?P<value>[-−\d][^:\t|]*?บาท
 # A cell of statuses that a page's head cut off; one of them may be blank.
 _LEFT_STATUS = re.compile(rf":\s*(?P<value>(?:{WORDS})?)(?=\s*(?:$|:|\t))")
 _CURRENCY = re.compile(r"บาท(?=[\s|:]|$)")
+# A dash for an amount; the currency is printed with it all the same.
+_NO_AMOUNT = re.compile(rf"(?P<none>[{DASHES}]+)\s*บาท")
 _DIGITS = 9
 # What begins so is no status.
 _OPENING = re.compile(r":{0,2}\s*(?:ความก้าวหน้าของงาน|งบประมาณที่เบิกใช้)")
@@ -127,10 +129,15 @@ def is_other(row: Row, again: str | None) -> bool:
 
 
 def read_amount(row: Row, column: str, *values: Span) -> None:
-    """Read an amount; the word baht alone says nothing."""
-    if values[0].fullmatch(_CURRENCY):
-        row.reading.claim(values[0])
-        row.mark(column, values[0])
+    """Read an amount; the word baht alone says nothing, and behind a dash it says none."""
+    value = values[0]
+    if value.fullmatch(_CURRENCY):
+        row.reading.claim(value)
+        row.mark(column, value)
+    elif match := value.fullmatch(_NO_AMOUNT):
+        none = value.group(match, "none")
+        row.reading.claim_around(value, none)
+        row.read(column, baht, none)
     else:
         row.read(column, baht, *values)
 

@@ -156,3 +156,14 @@ def test_words_like_labels_are_no_status() -> None:
     reading = read(FORM.replace("30.00 % งบประมาณที่เบิกใช้ (ครั้งที่ 2) = ", "30.00 % : งบประมาณที่เบิกใช้ (ครั้งที่ สอง) = "))
     assert reports(reading) == [FIRST, (*SECOND[:4], None, None, None)]
     assert codes(reading) == ["unclaimed-text"]
+
+
+@pytest.mark.parametrize("none", ["- บาท", "-บาท", "–  บาท", "-"])
+def test_a_dash_before_the_currency_says_none(none: str) -> None:
+    reading = read(FORM.replace("250.50 บาท", none).replace("100 บาท", none))
+    assert reports(reading) == [FIRST, (*SECOND[:4], None, *SECOND[5:])]
+    assert codes(reading) == []
+    (project,) = reading.of("projects")
+    for row, column in ((project, "budget_allocated_baht"), (reading.of("updates")[1], "budget_spent_baht")):
+        ((start, end),) = row.cells[column].pieces
+        assert (row.get(column), reading.document.text[start:end]) == (None, none[0])
