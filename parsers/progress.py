@@ -35,6 +35,12 @@ _LABEL = line_pattern(
     r"(?P<stars>(?:\\?\*)*)\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))ของโครงการ\s*:\s*(?P<text>.*)",
     r"*\ปอ",
 )
+# What a line end tore from a head, or a label from its colon.
+_TORN_HEAD = line_pattern(
+    r"(?P<progress_percent>[\d.,]*+\s*+%?)\s*+\(\s*+(?P<page_date>\d{4}-\d{1,2}-\d{1,2})\s*+\)", "(0123456789๐๑๒๓๔๕๖๗๘๙"
+)
+_TORN_HEAD_RULES: dict[str, Rule] = {"progress_percent": percentage, "page_date": ce_date}
+_TORN_LABEL = line_pattern(r"(?:\\?\*)*\s*(?:ปัญหา|อุปสรรค)ของโครงการ", r"*\ปอ")
 _PART = any_of(_SEPARATOR, _LABEL)
 _HEAD_OR_SEPARATOR = any_of(HEAD, _SEPARATOR)
 # The usual form of the date that opens a narrative.
@@ -86,6 +92,7 @@ def _read_update(reading: Reading, head: Span, body: Lines) -> Lines:
     match = head.fullmatch(HEAD)
     assert match is not None, "found by the same pattern"
     row.read_groups(head, match, _HEAD_RULES)
+    body = _with_whole_labels(_below_head(row, match, body))
     parts = found(body, _PART)
     separators = [(at, match) for at, match in parts if match.lastgroup == "separator"]
     reading.claim(*[body[at].group(match, "separator") for at, match in separators])
@@ -97,6 +104,27 @@ def _read_update(reading: Reading, head: Span, body: Lines) -> Lines:
     _read_labelled(row, "problem", body, problem, [*cuts, end])
     _read_labelled(row, "obstacle", body, obstacle, [*cuts, end])
     return [line for at, line in enumerate(body[end + 1 :], end + 1) if at not in ends]
+
+
+def _below_head(row: Row, head: re.Match[str], body: Lines) -> Lines:
+    """The lines below a head, without those that a line end tore from it: the brackets, perhaps with the progress."""
+    if head["page_date"] is not None:
+        return body
+    for at, line in enumerate(body[:2]):
+        rest = body[0].to(line)
+        torn = rest.fullmatch(_TORN_HEAD)
+        if torn and not (torn["progress_percent"] and head["progress_percent"]):
+            row.read_groups(rest, torn, _TORN_HEAD_RULES)
+            return body[at + 1 :]
+    return body
+
+
+def _with_whole_labels(lines: Lines) -> Lines:
+    """Lines with each label that stands without its colon joined to the next line, where that has it."""
+    torn = [at for at, _ in found(lines, _TORN_LABEL) if at + 1 < len(lines) and lines[at + 1].opens(":")]
+    for at in torn[::-1]:
+        lines = [*lines[:at], lines[at].to(lines[at + 1]), *lines[at + 2 :]]
+    return lines
 
 
 def _label(row: Row, body: Lines, parts: Parts, column: str, end: int) -> tuple[int, re.Match[str]] | None:
@@ -128,8 +156,7 @@ def _read_narrative(row: Row, lines: Lines) -> None:
     if not lines:
         row.issue("label-missing", "The report has neither date nor text.", "narrative", row.span("progress_percent"))
         return
-    first = lines[0]
-    match = first.fullmatch(DATED) or first.fullmatch(UNDATED)
+    first, match, rest = _opening(lines)
     if match is None:
         row.issue("label-missing", "The report has no date before its text.", "reported_on", first)
         read_text(row, "narrative", text, lines)
@@ -139,7 +166,17 @@ def _read_narrative(row: Row, lines: Lines) -> None:
     if not date:
         row.issue("label-missing", "The report has no date before its text.", "reported_on", first)
     row.read("reported_on", thai_date, date)
-    read_text(row, "narrative", text, [span for span in [said, *lines[1:]] if span])
+    read_text(row, "narrative", text, [span for span in [said, *rest] if span])
+
+
+def _opening(lines: Lines) -> tuple[Span, re.Match[str] | None, Lines]:
+    """What opens a narrative, how it matches, and the lines below; a line end may part the date from its colon."""
+    if len(lines) > 1 and lines[1].opens(":"):
+        torn = lines[0].to(lines[1])
+        if match := torn.fullmatch(DATED):
+            return torn, match, lines[2:]
+    first = lines[0]
+    return first, first.fullmatch(DATED) or first.fullmatch(UNDATED), lines[1:]
 
 
 def _check_repeated(row: Row, line: Span) -> None:

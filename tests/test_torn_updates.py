@@ -1,0 +1,74 @@
+"""Reports of a project page whose heads and labels a line end tears apart."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from extract.document import Document
+from parsers import parse
+from tests.accounting import assert_sound
+
+_PAGE = """ความคืบหน้าโครงการ/กิจกรรม
+โครงการปลูกต้นไม้ : 50010000-1234
+สำนักงานเขตสมมติ : (2566)
+ความคืบหน้าโครงการ ร้อยละ 20
+ผลการดำเนินงาน
+"""
+_REPORT = """(1) ความคืบหน้าโครงการฯ ร้อยละ 20.00 (2022-12-20)
+20.00
+20/12/2565 : เตรียมดิน
+วัดพื้นที่
+** ปัญหาของโครงการ :ดินแข็ง
+** อุปสรรคของโครงการ :ฝนตก
+---&&&---
+"""
+_COLUMNS = ("progress_percent", "page_date", "reported_on", "narrative", "problem", "obstacle")
+_DAY = date(2022, 12, 20)
+_WHOLE = (20.0, _DAY, _DAY, "เตรียมดิน\nวัดพื้นที่", "ดินแข็ง", "ฝนตก")
+
+
+def told(said: str, by: str) -> tuple[tuple[Any, ...], list[str]]:
+    """The cells and the issues of the report, in which other words stand in the place of some."""
+    assert said in _REPORT
+    reading = parse(Document(_PAGE + _REPORT.replace(said, by)))
+    assert_sound(reading)
+    (row,) = reading.of("updates")
+    return tuple(row.get(column) for column in _COLUMNS), [issue.code for issue in reading.issues]
+
+
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        ("20.00 (2022", "20.00\n(2022"),
+        ("ร้อยละ 20.00 (2022", "ร้อยละ\n20.00 (2022"),
+        ("ร้อยละ 20.00 (2022", "ร้อยละ\n20.00\n\n(2022"),
+        ("20/12/2565 : ", "20/12/2565\n: "),
+        ("20/12/2565 : ", "20 ธ.ค. 2565\n: "),
+        ("ปัญหาของโครงการ :", "ปัญหาของโครงการ\n:"),
+        ("อุปสรรคของโครงการ :", "อุปสรรคของโครงการ\n\n: "),
+    ],
+)
+def test_torn_lines_are_read_whole(said: str, by: str) -> None:
+    assert told(said, by) == (_WHOLE, [])
+
+
+@pytest.mark.parametrize(
+    ("said", "by", "narrative", "codes"),
+    [
+        # Lines of a text that only look like the other half of one.
+        ("วัดพื้นที่", ": วัดพื้นที่", "เตรียมดิน\n: วัดพื้นที่", []),
+        ("วัดพื้นที่", "(2022-12-21)", "เตรียมดิน\n(2022-12-21)", []),
+        ("วัดพื้นที่", "อุปสรรคของโครงการ\nวัดพื้นที่", "เตรียมดิน\nอุปสรรคของโครงการ\nวัดพื้นที่", []),
+    ],
+)
+def test_texts_are_left_whole(said: str, by: str, narrative: str, codes: list[str]) -> None:
+    assert told(said, by) == ((20.0, _DAY, _DAY, narrative, "ดินแข็ง", "ฝนตก"), codes)
+
+
+def test_brackets_on_two_lines_are_not_chosen_between() -> None:
+    cells, codes = told("20.00\n20/12/2565", "(2022-12-21)\n20/12/2565")
+    assert cells[:3] == (20.0, _DAY, None)
+    assert "label-missing" in codes
