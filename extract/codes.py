@@ -26,10 +26,24 @@ _END = r"(?![0-9A-Za-z]|-[0-9A-Za-z])"
 _NAMED = re.compile(
     rf"(?<![a-z])(?:project|kpi|indicator|[a-z])?(?:id|code)[=_-]({_CODE}){_END}", re.IGNORECASE | re.ASCII
 )
-_STEM = re.compile(rf"({_CODE})(?:\.[A-Za-z]+)*")
+# A code that is all of a file's name; (1) is a browser's second download.
+_STEM = re.compile(rf"({_CODE})(?:\s*\([0-9]+\))?(?:\.[A-Za-z]+)*")
+# A code beside other words of a name. Only a word tells one of 4 digits from hours and numbers of pages.
+_WORDED = re.compile(
+    rf"(?:(?<![a-z])(?:kpi|indicator|project)[=_-]({_CODE})|(?<![^\W_])(?<![^\W_]-)([0-9]{{8}}-[0-9]{{4}}))"
+    r"(?![^\W_]|-[^\W_])",
+    re.IGNORECASE,
+)
 # 20230918-1200 is the moment of a download, 2565-2566 a span of years: neither is taken for a code.
 _MOMENT = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-(?:[01]\d|2[0-3])[0-5]\d", re.ASCII)
 _YEARS = re.compile(r"(?:20|25)[0-9]{2}-(?:20|25)[0-9]{2}")
+# What may be dates or years beside other words: a day in any order, a year and a number, two hours.
+_DAY, _MONTH, _YEAR = r"(?:0[1-9]|[12][0-9]|3[01])", r"(?:0[1-9]|1[0-2])", r"(?:19|20|24|25)[0-9]{2}"
+_HOUR = r"(?:[01][0-9]|2[0-4])[0-5][0-9]"
+_DATED = re.compile(
+    rf"(?:{_YEAR}{_MONTH}{_DAY}|{_DAY}{_MONTH}{_YEAR}|{_MONTH}{_DAY}{_YEAR})-.*|{_YEAR}-.*|"
+    rf"(?:{_DAY}{_MONTH}|{_MONTH}{_DAY})-{_YEAR}|{_HOUR}-{_HOUR}"
+)
 
 
 class NotAProjectCode(RuleError):
@@ -122,10 +136,24 @@ def named_code(place: str) -> str | None:
         return None
     found = set(_NAMED.findall(place))
     for part in place.split("!"):
-        stem = _STEM.fullmatch(re.split(r"[/\\]", re.split(r"[?#]", part)[0])[-1])
+        stem = _STEM.fullmatch(_file_name(part))
         if stem and not _MOMENT.fullmatch(stem[1]) and not _YEARS.fullmatch(stem[1]):
             found.add(stem[1])
+    found = found or _worded(place.split("!")[-1])
     return found.pop() if len(found) == 1 else None
+
+
+def _file_name(place: str) -> str:
+    """The last part of a path, without its query."""
+    return re.split(r"[/\\]", re.split(r"[?#]", place)[0])[-1]
+
+
+def _worded(place: str) -> set[str]:
+    """The codes that stand among other words of a file's name or, where a word tells what they are, of a query."""
+    name, query = _file_name(place), re.split(r"[?#]", place)[1:]
+    found = {match[1] or match[2] for match in _WORDED.finditer(name)}
+    found.update(match[1] for part in query for match in _WORDED.finditer(part) if match[1])
+    return set() if any(_DATED.fullmatch(code) for code in found) else found
 
 
 def _hyphenated(raw: str, form: re.Pattern[str], error: type[RuleError]) -> str | None:

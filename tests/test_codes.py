@@ -72,6 +72,38 @@ PLACES = [
     ("file:///dump/all.zip!pages/01000000-2462.txt", "01000000-2462"),
     ("file:///dump/all.jsonl!https://example.org/p.php?pid=01000000-2462", "01000000-2462"),
     ("file:///dump/01000000-2462.txt?pid=01000000-2462", "01000000-2462"),
+    # Beside other words.
+    ("file:///dump/project_01000000-2462.txt", "01000000-2462"),
+    ("file:///dump/01000000-2462 (1).html", "01000000-2462"),
+    ("file:///dump/01000000-2462%20%281%29.html", "01000000-2462"),
+    ("file:///dump/5018-0817(2).html", "5018-0817"),
+    ("file:///dump/01000000-2462_bare.txt", "01000000-2462"),
+    ("file:///dump/โครงการ 01000000-2462 ล่าสุด.pdf", "01000000-2462"),
+    ("file:///dump/kpi_5018-0817.txt", "5018-0817"),
+    ("https://example.org/page.php?kpi=5018-0817", "5018-0817"),
+    ("file:///dump/page.php@kpi=5018-0817.html", "5018-0817"),
+    ("file:///dump/all.zip!pages/project_01000000-2462.txt", "01000000-2462"),
+    # Dates, years, hours, numbers of pages and of phones.
+    *((f"file:///dump/project_{said}.txt", None) for said in ("20230918-1200", "20230918-9999", "25660918-0001")),
+    *((f"file:///dump/project_{said}.txt", None) for said in ("18092566-1200", "09182023-1200", "20221001-20230930")),
+    *(
+        (f"file:///dump/kpi_{said}.txt", None)
+        for said in ("2565-2566", "2023-0918", "2566-001", "1809-2566", "0900-1630")
+    ),
+    *(
+        (f"file:///dump/{said}.txt", None)
+        for said in ("2565-2566 (1)", "20230918-1200 (1)", "pages_1000-1999", "5018-0817_x")
+    ),
+    ("file:///dump/project_2023-09-18.txt", None),
+    ("file:///dump/tel 0-2221-2141.txt", None),
+    ("file:///dump/x01000000-2462.txt", None),
+    ("file:///dump/01000000-2462-77_bare.txt", None),
+    ("file:///dump/a1b2c3d4-01000000-2462.txt", None),
+    ("file:///dump/project_01000000-2462/page.txt", None),
+    ("file:///dump/project_01000000-2462.zip!page.txt", None),
+    ("file:///dump/project_01000000-2462_20230918-1200.txt", None),
+    ("file:///dump/01000000-2462_01000000-2463.txt", None),
+    ("https://example.org/p.php?x=01000000-2462", None),
     # Two codes, or none that is named as one.
     ("https://example.org/p.php?pid=01000000-2462&id=2300-848", None),
     ("file:///dump/01000000-2462.txt?pid=01000000-2463", None),
