@@ -8,7 +8,9 @@ the indicators.
 
 from __future__ import annotations
 
+from extract.codes import project_code
 from extract.document import Document
+from extract.rule import RuleError
 from extract.span import Span
 from extract.text import text
 from parsers.furniture import PROJECT_TITLE, PROJECT_TITLE_WORDS, TRAILING, TRAILING_LINE, opens_with
@@ -105,7 +107,15 @@ def _check_code_link(project: Row, line: Span) -> None:
     match = line.fullmatch(_CODE_LINK)
     assert match is not None, "found by the same pattern"
     project.reading.claim(line)
-    code, known = match["code"].replace(" ", ""), project.get("project_code")
+    code, known = _code(match["code"].replace(" ", "")), project.get("project_code")
     if code and known is not None and code != known:
         message = f"The link repeats the code as {code!r}, the title says {known!r}."
         project.issue("value-repeated-differently", message, "project_code", line)
+
+
+def _code(said: str) -> str | None:
+    """A code as its rule reads it, which knows every dash; what it cannot read stays as it was said."""
+    try:
+        return project_code(said)
+    except RuleError:
+        return said

@@ -79,3 +79,19 @@ def test_print_forms_stand_oldest_first() -> None:
 \t:: ความก้าวหน้าของงานฯ = 80.00 % งบประมาณที่เบิกใช้ (ครั้งที่ 2) = 0 บาท\t: เป็นไปตามแผน\t: เป็นไปตามเป้าหมาย
 """
     assert "progress-falls" not in [issue.code for issue in parse(Document(form)).issues]
+
+
+@pytest.mark.parametrize(
+    ("code", "differs"),
+    [
+        ("50010000-1234", False),
+        ("50010000–1234", False),
+        ("๕๐๐๑๐๐๐๐ - ๑๒๓๔", False),
+        ("50010000–1235", True),
+        ("5001", True),
+    ],
+)
+def test_links_repeat_the_code_with_any_dash(code: str, differs: bool) -> None:
+    reading = parse(Document(f"{_PAGE}(ทดสอบ) แสดงขั้นตอนการดำเนินงานโครงการ : {code}\n"))
+    assert_sound(reading)
+    assert [issue.code for issue in reading.issues] == ["value-repeated-differently"] * differs
