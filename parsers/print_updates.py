@@ -103,8 +103,6 @@ def _give_back(before: Row | None, head: Span) -> Span:
 def _read_report(reading: Reading, head: Lines, body: Lines) -> Row:
     row = reading.row("updates")
     said, tail = _cut_body(row, _read_date(row, read_number(row, head), body))
-    if not tail and said:
-        said, tail = _cut_midline(said)
     joined = pieces(said)
     if len(joined) > 1:
         row.issue("value-torn", "The narrative is cut by a page's head.", "narrative", joined[0])
@@ -153,7 +151,9 @@ def _cut_body(row: Row, lines: Lines) -> tuple[Lines, Lines]:
         return _cut_repeated(row, lines, marks)
     if not marks:
         marks = [at for at, line in enumerate(lines) if line.match(BUDGET) or line.match(LONE_STATUS)][:1]
-    return (lines[: marks[-1]], lines[marks[-1] :]) if marks else (lines, [])
+    if marks:
+        return lines[: marks[-1]], lines[marks[-1] :]
+    return _cut_midline(lines) if lines else ([], [])
 
 
 def _cut_repeated(row: Row, lines: Lines, marks: list[int]) -> tuple[Lines, Lines]:

@@ -36,9 +36,7 @@ _LABEL = line_pattern(
     r"*\ปอ",
 )
 # What a line end tore from a head, or a label from its colon.
-_TORN_HEAD = line_pattern(
-    r"(?P<progress_percent>[\d.,]*+\s*+%?)\s*+\(\s*+(?P<page_date>\d{4}-\d{1,2}-\d{1,2})\s*+\)", "(0123456789๐๑๒๓๔๕๖๗๘๙"
-)
+_TORN_HEAD = line_pattern(r"(?P<progress_percent>[\d.,]*+\s*+%?)\s*+\(\s*+(?P<page_date>\d{4}-\d{1,2}-\d{1,2})\s*+\)")
 _TORN_HEAD_RULES: dict[str, Rule] = {"progress_percent": percentage, "page_date": ce_date}
 _TORN_LABEL = line_pattern(r"(?:\\?\*)*\s*(?:ปัญหา|อุปสรรค)ของโครงการ", r"*\ปอ")
 _PART = any_of(_SEPARATOR, _LABEL)

@@ -167,3 +167,10 @@ def test_a_dash_before_the_currency_says_none(none: str) -> None:
     for row, column in ((project, "budget_allocated_baht"), (reading.of("updates")[1], "budget_spent_baht")):
         ((start, end),) = row.cells[column].pieces
         assert (row.get(column), reading.document.text[start:end]) == (None, none[0])
+
+
+def test_a_quoted_progress_is_none_where_the_last_is_another_reports() -> None:
+    quoting = FORM.replace("เลือกพื้นที่", "เดิมว่า :: ความก้าวหน้าของงานฯ = 5.00 % ในระบบ").replace("รายงานครั้งที่2", "รายงา")
+    reading = read(quoting)
+    assert [row[3:] for row in reports(reading)] == [(None, None, None, None)]
+    assert {"label-repeated", "unclaimed-text"} <= set(codes(reading))
