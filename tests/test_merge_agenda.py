@@ -85,6 +85,15 @@ def test_a_step_that_fails_ends_the_agenda(engine: Engine, threads: int) -> None
     assert not done
 
 
+@pytest.fixture
+def _hears_ctrl_c() -> Iterator[None]:
+    """What a shell starts in the background may ignore Ctrl-C, and so does Python then."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_hears_ctrl_c")
 @pytest.mark.parametrize("threads", [1, 2])
 def test_ctrl_c_ends_what_is_being_done(engine: Engine, threads: int) -> None:
     def endless(engine: Engine) -> None:
