@@ -11,7 +11,7 @@ from extract.document import Document
 from extract.text import text
 from parsers.furniture import KPI_TITLE, KPI_TITLE_WORDS, LINK, TRAILING, opens_with
 from parsers.indicator import FIRST, LABELLED, read_block, read_name
-from parsers.line_pattern import Lines, any_of, first_of, found, heading, headings, line_pattern
+from parsers.line_pattern import Lines, any_of, first_of, found, heading, headings, line_pattern, with_whole
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
 from parsers.sections import marks, opened, read_text, split, take, without_second
@@ -88,17 +88,9 @@ def _read_quarters(reading: Reading, indicator: Row, lines: Lines) -> None:
 
 def _cut(lines: Lines) -> tuple[Lines, Lines]:
     """Cut before the first quarterly narrative."""
-    lines = _with_whole_headings(lines)
+    lines = with_whole(lines, _TORN_HEADING, lambda line: line.fullmatch(_QUARTER))
     first = first_of(lines, QUARTER_HEADING)
     return lines[:first], lines[first:]
-
-
-def _with_whole_headings(lines: Lines) -> Lines:
-    """Lines with each heading of a quarter that stands on two of them joined."""
-    torn = [at for at, _ in found(lines, _TORN_HEADING) if at + 1 < len(lines) and lines[at + 1].fullmatch(_QUARTER)]
-    for at in torn[::-1]:
-        lines = [*lines[:at], lines[at].to(lines[at + 1]), *lines[at + 2 :]]
-    return lines
 
 
 def _read_narratives(reading: Reading, indicator: Row, lines: Lines) -> None:

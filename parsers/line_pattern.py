@@ -7,7 +7,7 @@ fraction of what a pattern costs that fails at it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from extract.span import Span
 
@@ -88,6 +88,14 @@ def found(lines: Lines, pattern: LinePattern) -> list[tuple[int, re.Match[str]]]
         for at, line in enumerate(lines)
         if view[line.start] in initials and (match := fullmatch(view, line.start, line.end))
     ]
+
+
+def with_whole(lines: Lines, torn: LinePattern, goes_on: Callable[[Span], object]) -> Lines:
+    """Lines with each that is what the pattern says joined to the next one, where that goes on with it."""
+    places = [at for at, _ in found(lines, torn) if at + 1 < len(lines) and goes_on(lines[at + 1])]
+    for at in places[::-1]:
+        lines = [*lines[:at], lines[at].to(lines[at + 1]), *lines[at + 2 :]]
+    return lines
 
 
 def first_of(lines: Lines, pattern: LinePattern) -> int:

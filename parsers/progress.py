@@ -11,7 +11,7 @@ from extract.span import Span
 from extract.text import problem_text, text
 from parsers.block import BREAK, Block, paragraph
 from parsers.furniture import NUMBER
-from parsers.line_pattern import LinePattern, Lines, any_of, first_of, found, line_pattern
+from parsers.line_pattern import LinePattern, Lines, any_of, first_of, found, line_pattern, with_whole
 from parsers.reading import Reading, Row
 from parsers.sections import read_text
 
@@ -90,7 +90,7 @@ def _read_update(reading: Reading, head: Span, body: Lines) -> Lines:
     match = head.fullmatch(HEAD)
     assert match is not None, "found by the same pattern"
     row.read_groups(head, match, _HEAD_RULES)
-    body = _with_whole_labels(_below_head(row, match, body))
+    body = with_whole(_below_head(row, match, body), _TORN_LABEL, lambda line: line.opens(":"))
     parts = found(body, _PART)
     separators = [(at, match) for at, match in parts if match.lastgroup == "separator"]
     reading.claim(*[body[at].group(match, "separator") for at, match in separators])
@@ -115,14 +115,6 @@ def _below_head(row: Row, head: re.Match[str], body: Lines) -> Lines:
             row.read_groups(rest, torn, _TORN_HEAD_RULES)
             return body[at + 1 :]
     return body
-
-
-def _with_whole_labels(lines: Lines) -> Lines:
-    """Lines with each label that stands without its colon joined to the next line, where that has it."""
-    torn = [at for at, _ in found(lines, _TORN_LABEL) if at + 1 < len(lines) and lines[at + 1].opens(":")]
-    for at in torn[::-1]:
-        lines = [*lines[:at], lines[at].to(lines[at + 1]), *lines[at + 2 :]]
-    return lines
 
 
 def _label(row: Row, body: Lines, parts: Parts, column: str, end: int) -> tuple[int, re.Match[str]] | None:
