@@ -15,7 +15,8 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext
 from typing import Any
@@ -72,7 +73,8 @@ class Worker:
 
 def _work(pipe: Connection, setting: Setting, at: Any, stop: Any) -> None:
     """What the process does: read batches until the run closes the pipe or is no more."""
-    import store.batch  # noqa: F401 - here, for the run itself never needs it, and before the collector is tuned.
+    # Loaded here, for the run itself never needs it, and before the collector is tuned.
+    from store.batch import read_batch
 
     tune_memory()
     # The threads of one Tesseract would take the processors of the other workers.
@@ -89,7 +91,7 @@ def _work(pipe: Connection, setting: Setting, at: Any, stop: Any) -> None:
         pipe.send("ready")
         while True:
             number, places = pipe.recv()
-            pipe.send(_answer(number, places, setting, goes_on))
+            pipe.send(_answer(partial(read_batch, number, places, setting, goes_on)))
     except (EOFError, OSError):
         return  # The run is over.
 
@@ -111,10 +113,8 @@ def _end_with_run() -> None:
         os._exit(1)
 
 
-def _answer(number: int, places: Sequence[Place], setting: Setting, goes_on: Any) -> Found | OSError:
-    from store.batch import read_batch
-
+def _answer(read: Callable[[], Found]) -> Found | OSError:
     try:
-        return read_batch(number, places, setting, goes_on)
+        return read()
     except OSError as fault:
         return OSError(fault.errno, fault.strerror or str(fault), fault.filename)
