@@ -158,6 +158,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(encoding="utf-8")  # Thai goes through the pipes of every system.
     # Nobody multiplies matrices here: numpy's threads for that would only wait, and busily so.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Of Arrow's insides, and of all processes that are started: see store/system_memory.py.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     common, command, own = words.read(sys.argv[1:] if arguments is None else arguments)
     voice = Voice(common.quiet, common.log_format)
     try:

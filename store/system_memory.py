@@ -1,4 +1,8 @@
-"""Arrow's memory from the system: its own allocators give pages back that the next rows ask for again, or keep them."""
+"""Arrow's memory from the system: its own allocators give pages back that the next rows ask for again, or keep them.
+
+What Arrow unpacks on the way it takes from the pool that it was loaded with, whatever it is told later;
+``pipeline.main`` names that one before anything is loaded.
+"""
 
 from __future__ import annotations
 

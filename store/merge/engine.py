@@ -99,6 +99,8 @@ class Engine:
         self, connection: duckdb.DuckDBPyConnection, memory: Memory, parts: dict[str, list[str]] | None = None
     ) -> None:
         connection.execute("SET TimeZone = 'UTC'")
+        # What waits to be taken of an answer that streams; the rows of a batch or two are far smaller.
+        connection.execute("SET streaming_buffer_size = '1MB'")
         self.connection = connection
         self.parts = {} if parts is None else parts
         self._memory = memory

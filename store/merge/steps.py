@@ -37,6 +37,10 @@ from store.merge.updates import add_dated_updates, add_update_slots
 from store.merge.wholes import WHOLE, add_wholes
 
 
+# The keys of rows that are taken whole, or not at all; a quarter's narrative may still be given to others.
+_TOLD_WHOLE = tuple(f"keys_{table.name}" for table in WHOLE if table != INDICATOR_RESULTS)
+
+
 def _names(what: str, tables: Iterable[Table]) -> tuple[str, ...]:
     return tuple(f"{what} {table.name}" for table in tables)
 
@@ -90,6 +94,6 @@ def steps_after(opened: tuple[str, ...], write: Callable[..., None]) -> list[Ste
             ("origins", "rewritings"),
             tuple(f"prints_{table.name}" for table in MERGED),
         ),
-        Step("findings", add_findings, ("disagreements",), ("found", "found_pieces")),
+        Step("findings", add_findings, ("disagreements",), ("found", "found_pieces", *_TOLD_WHOLE)),
         *_each("write", write, TABLES, _written_after),
     ]
