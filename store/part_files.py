@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
 from schemas.column import Table
-from schemas.trail import DOCUMENTS
+from schemas.trail import DOCUMENTS, TEXTS
 from store import files
 from store.no_pandas import pass_pandas_over
 
@@ -19,11 +19,14 @@ from store.no_pandas import pass_pandas_over
 _REPEATING = {"document_id", "reading_id", "table_name", "column_name", "rule", "severity", "code"}
 # One row group, and one page a column: every page costs, and compresses the worse the smaller it is.
 _MOST = 1 << 30
+# But of texts: all those of a batch in one page would take their memory three times over. Rows, and bytes.
+_FEW, _PAGE = 128, 2 << 20
 
 
 def write(records: Path, name: str, tables: dict[str, Any]) -> None:
     """Write ``records/<table>/<name>.parquet`` for each table, all whole or none in place."""
-    files.write({records / table / f"{name}.parquet": _encoded(rows) for table, rows in tables.items()})
+    encoded = {table: _encoded(rows, is_long=table == TEXTS.name) for table, rows in tables.items()}
+    files.write({records / table / f"{name}.parquet": data for table, data in encoded.items()})
 
 
 def commit(records: Path, name: str, rows: Sequence[dict[str, Any]], log: Table = DOCUMENTS) -> None:
@@ -35,8 +38,11 @@ def commit(records: Path, name: str, rows: Sequence[dict[str, Any]], log: Table 
     files.settle(part.parent)
 
 
-def _encoded(table: Any) -> Any:
-    """A table as the bytes of a Parquet file; what batches it holds is told by its statistics."""
+def _encoded(table: Any, *, is_long: bool = False) -> Any:
+    """A table as the bytes of a Parquet file; what batches it holds is told by its statistics.
+
+    Where its values are ``is_long``, a column has several pages.
+    """
     sink = pa.BufferOutputStream()
     repeating, told = ([name for name in table.column_names if name in few] for few in (_REPEATING, {"reading_id"}))
     pq.write_table(
@@ -47,8 +53,8 @@ def _encoded(table: Any) -> Any:
         use_dictionary=repeating,
         write_statistics=told,
         row_group_size=_MOST,
-        write_batch_size=_MOST,
-        data_page_size=_MOST,
+        write_batch_size=_FEW if is_long else _MOST,
+        data_page_size=_PAGE if is_long else _MOST,
         max_rows_per_page=_MOST,
     )
     return sink.getvalue()

@@ -36,7 +36,6 @@ from store.merge.statements import add_statements
 from store.merge.updates import add_dated_updates, add_update_slots
 from store.merge.wholes import WHOLE, add_wholes
 
-
 # The keys of rows that are taken whole, or not at all; a quarter's narrative may still be given to others.
 _TOLD_WHOLE = tuple(f"keys_{table.name}" for table in WHOLE if table != INDICATOR_RESULTS)
 
