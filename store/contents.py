@@ -12,6 +12,7 @@ from store.places import Place
 
 # As much of a large file as tells whether it is an archive or a dump.
 _HEAD = 1 << 16
+_READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class TooLarge(ValueError):
@@ -41,9 +42,13 @@ def contents(place: Place, limit: int) -> Contents:
 
 
 def _of_file(path: str, limit: int) -> Contents:
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a path is a string here, for speed.
-        status = os.fstat(file.fileno())
-        data = file.readall() if status.st_size <= limit else b""
+    # Files are many and small: a file object asks the system twice as often.
+    descriptor = os.open(path, _READ_ONLY)
+    try:
+        status = os.fstat(descriptor)
+        data = _rest(descriptor, status.st_size) if status.st_size <= limit else b""
+    finally:
+        os.close(descriptor)
     if status.st_size <= limit:
         _pass_on(data[:_HEAD], io.BytesIO(data))
     else:
@@ -51,6 +56,18 @@ def _of_file(path: str, limit: int) -> Contents:
             _pass_on(whole.read(_HEAD), whole)
     _limit(max(status.st_size, len(data)), limit)
     return Contents(data, status.st_size, status.st_mtime_ns // 1000)
+
+
+def _rest(descriptor: int, size: int) -> bytes:
+    """All bytes from here to the end, which are ``size`` if the file stays as it is."""
+    data = os.read(descriptor, size + 1)
+    if len(data) == size:
+        return data
+    pieces = [data]
+    while data:
+        data = os.read(descriptor, _HEAD)
+        pieces.append(data)
+    return b"".join(pieces)
 
 
 def _of_url(place: Place, limit: int) -> Contents:

@@ -154,6 +154,7 @@ def _table(table: Table, parts: Sequence[Path], columns: Sequence[str]) -> Any:
 
 def _part(path: Path, columns: list[str]) -> Any:
     try:
-        return pq.ParquetFile(path.open("rb") if is_remote(path) else path).read(columns=columns)
+        # A part is small: to hand its columns to other threads takes longer than to read them.
+        return pq.ParquetFile(path.open("rb") if is_remote(path) else path).read(columns=columns, use_threads=False)
     except pa.ArrowInvalid as fault:
         raise CannotRun(f"{path} is damaged: put it back from a backup. ({fault})") from fault
