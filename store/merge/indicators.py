@@ -16,6 +16,17 @@ from __future__ import annotations
 from store.merge.engine import Engine
 
 
+def add_stated_indicators(engine: Engine) -> None:
+    """Make ``stated_indicators``: every indicator row, by rid, its codes, and a digest of its name without blanks."""
+    engine.table(
+        "stated_indicators",
+        """
+        SELECT rid(d.age, i."row") AS rid, d.age, digest(unblanked(i.name)) AS words, i.indicator_code, named_indicator
+        FROM all_indicators i JOIN documents d USING (reading_id)
+        """,
+    )
+
+
 def add_indicator_ids(engine: Engine) -> None:
     """Make ``indicator_of``: of every indicator row, by rid, its indicator_id and its code.
 
@@ -57,19 +68,15 @@ def add_indicator_ids(engine: Engine) -> None:
 
 
 def _add_indicator_rows(engine: Engine) -> None:
-    """Every indicator row, its place ``n`` in its document from 1, and a digest of its name without blanks."""
+    """Every indicator row, its place ``n`` in its document from 1, and the code that it has or is named by."""
     engine.table(
         "indicator_rows",
         """
-        WITH stated AS (
-            SELECT d.age, i."row", i.indicator_code, digest(unblanked(i.name)) AS words, d.named_indicator
-            FROM all_indicators i JOIN documents d USING (reading_id)
-        )
-        SELECT rid(s.age, s."row") AS rid, s.age, p.project, words, indicator_code IS NULL AS is_named,
-            row_number() OVER (PARTITION BY s.age ORDER BY s."row") AS n,
+        SELECT s.rid, s.age, p.project, words, indicator_code IS NULL AS is_named,
+            row_number() OVER (PARTITION BY s.age ORDER BY s.rid) AS n,
             coalesce(indicator_code, CASE WHEN p.age IS NULL AND count(*) OVER (PARTITION BY s.age) = 1
                                           THEN named_indicator END) AS code
-        FROM stated s LEFT JOIN project_of p USING (age)
+        FROM stated_indicators s LEFT JOIN project_of p USING (age)
         """,
     )
 

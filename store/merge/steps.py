@@ -24,7 +24,7 @@ from store.merge.choices import MERGED
 from store.merge.disagreements import add_disagreements
 from store.merge.documents import add_documents
 from store.merge.findings import add_findings, add_found
-from store.merge.indicators import add_indicator_ids
+from store.merge.indicators import add_indicator_ids, add_stated_indicators
 from store.merge.keys import KEYED, add_keys, add_wanted
 from store.merge.oddities import add_oddities
 from store.merge.origins import add_origins
@@ -33,7 +33,7 @@ from store.merge.repetitions import add_repetitions
 from store.merge.rewritings import add_rewritings
 from store.merge.rows import add_rows
 from store.merge.statements import add_statements
-from store.merge.updates import add_dated_updates, add_update_slots
+from store.merge.updates import add_dated_updates, add_directions, add_update_slots
 from store.merge.wholes import WHOLE, add_wholes
 
 # The keys of rows that are taken whole, or not at all; a quarter's narrative may still be given to others.
@@ -69,13 +69,17 @@ def steps_after(opened: tuple[str, ...], write: Callable[..., None]) -> list[Ste
         Step("documents", add_documents, opened),
         Step("dated updates", add_dated_updates, ("documents",)),
         Step("project ids", add_project_ids, ("dated updates",), ("first_years", "coded", "digests", "joined")),
+        Step("stated indicators", add_stated_indicators, ("documents",)),
+        Step("directions", add_directions, ("dated updates",)),
         Step(
             "indicator ids",
             add_indicator_ids,
-            ("project ids",),
-            ("indicator_rows", "known_names", "locals", "local_numbers"),
+            ("project ids", "stated indicators"),
+            ("stated_indicators", "indicator_rows", "known_names", "locals", "local_numbers"),
         ),
-        Step("update slots", add_update_slots, ("project ids",), ("directions", "undated_words", "places")),
+        Step(
+            "update slots", add_update_slots, ("project ids", "directions"), ("directions", "undated_words", "places")
+        ),
         *_each("keys", add_keys, KEYED, _ids_of),
         Step("wanted", add_wanted, _names("keys", KEYED)),
         Step("statements", add_statements, ("wanted",), ("wanted", "column_bits")),

@@ -27,6 +27,12 @@ def add_dated_updates(engine: Engine) -> None:
     )
 
 
+def add_directions(engine: Engine) -> None:
+    """Make ``directions``: of every document, by age, whether its newest update stands first; and ``undated_words``."""
+    _add_undated_words(engine)
+    _add_directions(engine)
+
+
 def add_update_slots(engine: Engine) -> None:
     """Make ``placed_updates``: of every update row, by rid, its ``slot``, equal in two documents where they are.
 
@@ -34,8 +40,6 @@ def add_update_slots(engine: Engine) -> None:
     the rid of the newest row in it. ``newest_lists`` has the age of each project's newest list.
     ``slots`` and ``lists`` are the same with ids, for those who look back.
     """
-    _add_undated_words(engine)
-    _add_directions(engine)
     _add_places(engine)
     engine.table(
         "placed_updates",
