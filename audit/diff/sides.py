@@ -14,11 +14,8 @@ from schemas.tables import STATED
 from schemas.trail import FIELDS, ISSUES, TABLES
 from store.current import add_current
 from store.faults import WrongWords
-from store.merge.documents import add_documents
 from store.merge.engine import Engine, engine_beside
-from store.merge.indicators import add_indicator_ids
-from store.merge.projects import add_project_ids
-from store.merge.updates import add_dated_updates, add_update_slots
+from store.merge.steps import identities_after
 
 # What is kept of each side beside its tables.
 _MARKS = {
@@ -54,7 +51,6 @@ _MARKS = {
     """,
 }
 _EVER = datetime(9999, 1, 1, tzinfo=UTC)
-_STEPS = (add_documents, add_dated_updates, add_project_ids, add_indicator_ids, add_update_slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +81,8 @@ def _mark(records: Path, folder: Path, before: datetime | None) -> None:
         add_current(engine.connection, records, before)
         for table in (*STATED, FIELDS, ISSUES):
             engine.open_records(records, table)
-        for step in _STEPS:
-            step(engine)
+        for step in identities_after(()):
+            step.act(engine)
         for mark, sql in _MARKS.items():
             _write(engine, sql, folder / f"{mark}.parquet")
 

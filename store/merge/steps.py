@@ -63,8 +63,8 @@ def _written_after(table: Table) -> tuple[str, ...]:
     return {ISSUES: ("findings",), ORIGINS: ("origins",)}.get(table, ("wholes",))
 
 
-def steps_after(opened: tuple[str, ...], write: Callable[..., None]) -> list[Step]:
-    """The steps from opened records to written tables."""
+def identities_after(opened: tuple[str, ...]) -> list[Step]:
+    """The steps that tell which project, update and indicator each row is about."""
     return [
         Step("documents", add_documents, opened),
         Step("dated updates", add_dated_updates, ("documents",)),
@@ -80,6 +80,13 @@ def steps_after(opened: tuple[str, ...], write: Callable[..., None]) -> list[Ste
         Step(
             "update slots", add_update_slots, ("project ids", "directions"), ("directions", "undated_words", "places")
         ),
+    ]
+
+
+def steps_after(opened: tuple[str, ...], write: Callable[..., None]) -> list[Step]:
+    """The steps from opened records to written tables."""
+    return [
+        *identities_after(opened),
         *_each("keys", add_keys, KEYED, _ids_of),
         Step("wanted", add_wanted, _names("keys", KEYED)),
         Step("statements", add_statements, ("wanted",), ("wanted", "column_bits")),
