@@ -12,7 +12,7 @@ from store.places import Place
 
 # As much of a large file as tells whether it is an archive or a dump.
 _HEAD = 1 << 16
-_READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 
 class TooLarge(ValueError):
