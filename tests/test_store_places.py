@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from extract.names import is_passed_over
+from store.contents import TooLarge, contents
 from store.faults import WrongWords
 from store.opening import read_source
-from store.places import resolve
+from store.places import Place, resolve
 from tests.exports import ingest, log, page, write
 
 
@@ -123,3 +124,16 @@ def test_a_name_that_is_no_text_is_written_with_escapes(reports: Path, tmp_path:
         file.write(page(9).encode())
     ingest(tmp_path / "out", reports)
     assert "\\xa1\\xd2.txt" in {row["source"] for row in log(tmp_path / "out")}
+
+
+@pytest.mark.skipif(not Path("/proc/version").exists(), reason="asks Linux for a file whose size is told wrongly")
+def test_a_file_that_is_longer_than_it_says_is_read_to_its_end() -> None:
+    told = Path("/proc/version").read_bytes()
+    place = Place("file:///proc", "version", "/proc/version", 0, None)
+
+    found = contents(place, 1 << 20)
+
+    assert found.data == told
+    assert told
+    with pytest.raises(TooLarge):
+        contents(place, len(told) - 1)
