@@ -82,10 +82,12 @@ def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) 
 
 def _read_odd(reading: Reading, indicator: Row, lines: Lines, at: int) -> int | None:
     """Read the row, a line for a cell, whose quarter stands here, or pass over what is none; gives what follows."""
-    end = _scores_below(lines, at) if lines[at].fullmatch(_QUARTER) else None
-    if _is_stray(indicator, lines, at, end) and (after := _pass_over(reading, indicator, lines, at)):
+    is_digit = lines[at].fullmatch(_QUARTER) is not None
+    end = _scores_below(lines, at) if is_digit else None
+    is_stray = not is_digit or _is_stray(indicator, int(lines[at].text), is_far=end == at + 4)
+    if is_stray and (after := _pass_over(reading, indicator, lines, at)):
         return after
-    if not lines[at].fullmatch(_QUARTER):
+    if not is_digit:
         return None
     if end is None:
         reading.issue("quarter-table-unclear", "A row of the quarter table has no scores.", lines[at], indicator)
@@ -96,11 +98,9 @@ def _read_odd(reading: Reading, indicator: Row, lines: Lines, at: int) -> int | 
     return end + 1
 
 
-def _is_stray(indicator: Row, lines: Lines, at: int, end: int | None) -> bool:
-    """Whether no quarter stands here, or one that was read before, with too many lines to the scores below it."""
-    if not lines[at].fullmatch(_QUARTER) or not 1 <= int(lines[at].text) <= 4:
-        return True
-    return end == at + 4 and int(lines[at].text) <= last_quarter(indicator)
+def _is_stray(indicator: Row, digit: int, *, is_far: bool) -> bool:
+    """Whether a digit is no quarter, or one that was read before, with too many lines to the scores below it."""
+    return not 1 <= digit <= 4 or (is_far and digit <= last_quarter(indicator))
 
 
 def _scores_below(lines: Lines, at: int) -> int | None:
