@@ -6,16 +6,16 @@ import re
 
 from extract.codes import indicator_code
 from extract.numbers import number
-from extract.rule import Rule, rule
+from extract.rule import rule
 from extract.span import Span
 from extract.text import name_text
 from parsers.block import BREAK, Block, end_of
 from parsers.evaluation import EVALUATION, EVALUATION_RULES
 from parsers.furniture import NUMBER, PRINT_LINK
+from parsers.indicator_name import is_code_of, read_name
 from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern, one_of
 from parsers.quarters import TABLE_HEAD, read_quarter_table
 from parsers.reading import Reading, Row
-from parsers.sections import pieces
 
 # รายละเอียด(เกี่ยวกับ)ตัวชี้วัด : code; พิมพ์ข้อมูล is a print link.
 DETAIL = line_pattern(r"รายละเอียดเกี่ยวกับตัวชี้วัด\s*:\s*(?P<indicator_code>.*)", "ร")
@@ -27,7 +27,6 @@ KIND = line_pattern(r"ประเภทตัวชี้วัด\s*:\s*(?P<ki
 # ตัวชี้วัดระดับผลผลิต (output), alone on a line or in brackets.
 LEVEL = line_pattern(r"\(?\s*+(?P<level>ตัวชี้วัดระดับ(?:\s*+\S)*?)\s*+(?P<close>\)?)", "(ต")
 _NO_LEVEL = line_pattern(r"\(\s*\)", "(")
-_CODED = re.compile(r"(?P<name>.*\S)?\s*:\s*(?P<code>\d{4}\s?[-–]\s?\d{3,4})?")
 _AMOUNT = line_pattern(r"(?P<label>ค่าเป้าหมาย|ผลงานที่ทำได้)(?P<rest>.*)", "คผ")
 # The first line of an indicator's block on a project's page, and any labelled line of it.
 OPENING = any_of(DETAIL, NAME)
@@ -143,7 +142,8 @@ def _read_ordinary(row: Row, lines: Lines, at: int) -> int | None:
     match = _ORDINARY.match(document.view, first.start) if first.opens("ตค") else None
     if match is None or row.get("unit") is not None:
         return None
-    end = end_of(match, lines, at)
+    code = match["indicator_code"]
+    end = end_of(match, lines, at) if code is None or is_code_of(row, code[:4], code[5:]) else None
     if end is None or not _ORDINARY.fill(row.reading, match, row):
         return None
     if not document.is_plain:
@@ -159,16 +159,6 @@ def _read_name(reading: Reading, row: Row, lines: Lines, at: int, first: Span) -
     reading.claim_around(lines[at], first)
     read_name(row, [span for span in [first, *lines[at + 1 : end]] if span])
     return end
-
-
-def read_name(row: Row, lines: Lines, rule: Rule = name_text) -> None:
-    """Read an indicator's name; a code at its end is the indicator's code."""
-    if lines and (match := lines[-1].fullmatch(_CODED)):
-        name, code = lines[-1].group(match, "name"), lines[-1].group(match, "code")
-        row.reading.claim_around(lines[-1], name, code)
-        row.read("indicator_code", indicator_code, code)
-        lines = [*lines[:-1], name]
-    row.read("name", rule, *pieces([line for line in lines if line]))
 
 
 def _read_line(reading: Reading, row: Row, line: Span, match: re.Match[str]) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from extract.document import Document
 from extract.text import text
 from parsers.furniture import KPI_TITLE, KPI_TITLE_WORDS, LINK, TRAILING, opens_with
-from parsers.indicator import FIRST, LABELLED, read_block, read_name
+from parsers.indicator import FIRST, LABELLED, read_block
+from parsers.indicator_name import read_name
 from parsers.line_pattern import Lines, any_of, first_of, found, heading, headings, line_pattern, with_whole
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
@@ -73,7 +74,7 @@ def _read_head(reading: Reading, indicator: Row, lines: Lines) -> None:
     head, narratives = _cut(lines)
     end = first_of(head, LABELLED)
     if end:
-        read_name(indicator, head[:end])
+        read_name(indicator, head[:end], is_title=True)
     else:
         indicator.issue("label-missing", "There is no line with the indicator's name and code.", "name")
     read_block(reading, indicator, head[end:])

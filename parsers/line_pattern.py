@@ -90,6 +90,13 @@ def found(lines: Lines, pattern: LinePattern) -> list[tuple[int, re.Match[str]]]
     ]
 
 
+def ending_of(line: Span, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Match from the last colon of a line to its end."""
+    view = line.document.view
+    colon = view.rfind(":", line.start, line.end)
+    return pattern.fullmatch(view, colon, line.end) if colon >= 0 else None
+
+
 def with_whole(lines: Lines, torn: LinePattern, goes_on: Callable[[Span], object]) -> Lines:
     """Lines with each that is what the pattern says joined to the next one, where that goes on with it."""
     places = [at for at, _ in found(lines, torn) if at + 1 < len(lines) and goes_on(lines[at + 1])]

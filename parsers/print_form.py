@@ -13,7 +13,7 @@ from extract.document import Document
 from extract.numbers import percentage
 from extract.span import Span
 from extract.text import markdown_name, markdown_text, name_text
-from parsers.indicator import read_name
+from parsers.indicator_name import read_name
 from parsers.line_pattern import LinePattern, Lines, any_of, first_of, found, line_pattern, one_of
 from parsers.print_fields import field_of, labels, read_fields, value_of
 from parsers.print_updates import read_print_updates

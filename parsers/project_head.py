@@ -19,7 +19,7 @@ from parsers.block import BREAK, REST, Block, end_of, ordinary
 from parsers.contact import read_contacts, with_phones
 from parsers.evaluation import EVALUATION, EVALUATION_RULES
 from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE
-from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern, matched, one_of
+from parsers.line_pattern import Lines, any_of, ending_of, first_of, found, line_pattern, matched, one_of
 from parsers.progress import repeats
 from parsers.reading import Reading, Row
 from parsers.sections import take
@@ -78,14 +78,7 @@ _HEAD_LINES = 8
 
 def is_coded(line: Span) -> bool:
     """Whether a line ends in a project's code."""
-    return _ending(line, _CODED) is not None
-
-
-def _ending(line: Span, pattern: re.Pattern[str]) -> re.Match[str] | None:
-    """Match from the last colon of a line to its end."""
-    view = line.document.view
-    colon = view.rfind(":", line.start, line.end)
-    return pattern.fullmatch(view, colon, line.end) if colon >= 0 else None
+    return ending_of(line, _CODED) is not None
 
 
 def read_head(reading: Reading, project: Row, lines: Lines) -> None:
@@ -165,7 +158,7 @@ def check_repeated(project: Row, numbers: Lines) -> None:
 
 def _read_titles(project: Row, lines: Lines) -> None:
     """Read ``name : code`` and ``agency : (year)``; a name may run over several lines."""
-    coded = next((n for n, line in enumerate(lines) if _ending(line, _ENDS_IN_CODE)), None)
+    coded = next((n for n, line in enumerate(lines) if ending_of(line, _ENDS_IN_CODE)), None)
     agency = next((n for n, line in enumerate(lines) if n != coded and line.fullmatch(_AGENCY)), None)
     if agency is None and coded is not None and coded + 1 < len(lines):
         agency = coded + 1
@@ -180,7 +173,7 @@ def _read_titles(project: Row, lines: Lines) -> None:
 
 def _read_name(project: Row, lines: Lines) -> None:
     last = lines[-1]
-    ending = _ending(last, _ENDS_IN_CODE)
+    ending = ending_of(last, _ENDS_IN_CODE)
     if ending is None:
         project.issue("label-missing", f"No code stands behind the name {last.text!r}.", "project_code", last)
         project.read("name", name_text, *lines)

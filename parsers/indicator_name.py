@@ -1,0 +1,91 @@
+"""The name of an indicator, behind whose last colon its code may stand: ``08. name : 2300-848``.
+
+Names hold colons and numbers, too. A span of years looks like a code to the letter and is none; what may be a day is
+a code only where one always stands, in the title of the indicator's own page.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.codes import indicator_code
+from extract.digits import arabic
+from extract.rule import Rule
+from extract.span import Span
+from extract.text import DASHES, name_text
+from parsers.line_pattern import Lines, ending_of
+from parsers.reading import Row
+from parsers.sections import pieces
+
+# What a name ends in from its last colon on: nothing, or two numbers that a code may be or may have been meant to be.
+_ENDING = re.compile(rf":\s*(?P<code>(?P<first>\d{{3,5}})\s?[{DASHES}]\s?(?P<second>\d{{1,6}}))?")
+_FIRST, _SECOND = 4, (3, 4)
+# Years that reports name; 2023-0918 is a day.
+_YEAR = re.compile(r"20[0-4]\d|25[2-9]\d")
+_DAY = re.compile(r"(?:20[1-4]\d|25[3-9]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_LONGEST_SPAN = 50
+
+
+def read_name(row: Row, lines: Lines, rule: Rule = name_text, is_title: bool = False) -> None:
+    """Read an indicator's name, and its code where one stands behind it, as it always does in the title of a page."""
+    ending = ending_of(lines[-1], _ENDING) if lines else None
+    named = _without_code(row, lines, ending, is_title) if ending else lines
+    # A colon behind which nothing stands says that there is no code.
+    if is_title and named is lines:
+        message = f"No code stands behind the name {lines[-1].text[:80]!r}."
+        row.issue("label-missing", message, "indicator_code", lines[-1])
+    row.read("name", rule, *pieces([line for line in named if line]))
+
+
+def _without_code(row: Row, lines: Lines, ending: re.Match[str], is_title: bool) -> Lines:
+    """Read the code that ends a name; gives the lines without it, or all of them where it is part of the name."""
+    last = lines[-1]
+    code = last.group(ending, "code")
+    if code:
+        first, second = arabic(ending["first"]), arabic(ending["second"])
+        is_code = _is_code(first, second, is_title)
+        if not is_code:
+            if is_code is None:
+                _report(row, code)
+            return lines
+        if row.get("indicator_code") in (None, f"{first}-{second}"):
+            row.read("indicator_code", indicator_code, code)
+        else:
+            row.reading.claim(code)
+            _report(row, code)
+    name = last.document.trimmed(last.start, ending.start())
+    row.reading.claim_around(last, name, code)
+    return [*lines[:-1], name]
+
+
+def is_code_of(row: Row, first: str, second: str) -> bool:
+    """Whether two numbers behind a name are surely the code of the indicator, and no other than a label tells."""
+    return _is_code(first, second, False) is True and row.get("indicator_code") in (None, f"{first}-{second}")
+
+
+def _is_code(first: str, second: str, is_title: bool) -> bool | None:
+    """Whether two numbers are meant as a code; None where that cannot be told."""
+    if _is_span_of_years(first, second):
+        return False
+    if is_title:
+        return len(first) == _FIRST or len(second) in _SECOND
+    if len(first) != _FIRST:
+        return False
+    return None if len(second) not in _SECOND or _DAY.fullmatch(first + second) else True
+
+
+def _is_span_of_years(first: str, second: str) -> bool:
+    """Whether two numbers are a year and a later one, of which only the last digits may stand: 2565-67."""
+    years = int(second) - int(first) % 10 ** len(second)
+    return _YEAR.fullmatch(first) is not None and len(second) != 3 and 0 < years <= _LONGEST_SPAN
+
+
+def _report(row: Row, code: Span) -> None:
+    """Report what may be another code than the one that a label tells, or a code where none tells one."""
+    known = row.get("indicator_code")
+    if known is not None:
+        message = f"The name ends in {code.text!r}, the label says {known!r}."
+        row.issue("value-repeated-differently", message, "indicator_code", code)
+    else:
+        message = f"{code.text!r} may be a code or not; it was read as part of the name."
+        row.issue("not-an-indicator-code", message, "indicator_code", code)
