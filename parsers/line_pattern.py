@@ -105,6 +105,15 @@ def with_whole(lines: Lines, torn: LinePattern, goes_on: Callable[[Span], object
     return lines
 
 
+def with_joined(lines: Lines, torn: LinePattern, whole: re.Pattern[str]) -> Lines:
+    """Lines with each that is what ``torn`` says joined to the next one, where the two are what ``whole`` says."""
+    for at in [at for at, _ in found(lines[:-1], torn)][::-1]:
+        both = lines[at].to(lines[at + 1])
+        if both.fullmatch(whole):
+            lines = [*lines[:at], both, *lines[at + 2 :]]
+    return lines
+
+
 def first_of(lines: Lines, pattern: LinePattern) -> int:
     """The place of the first line that is what the pattern says; behind the last line where there is none."""
     view, initials, fullmatch = lines[0].document.view if lines else "", pattern.initials, pattern.fullmatch

@@ -9,6 +9,7 @@ import re
 
 from extract.codes import project_code, unit_code
 from extract.dates import be_year
+from extract.digits import THAI_DIGITS
 from extract.fiscal import fiscal_year_of_be
 from extract.numbers import percentage
 from extract.rule import Rule
@@ -19,7 +20,7 @@ from parsers.block import BREAK, REST, Block, end_of, ordinary
 from parsers.contact import read_contacts, with_phones
 from parsers.evaluation import EVALUATION, EVALUATION_RULES
 from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE
-from parsers.line_pattern import Lines, any_of, ending_of, first_of, found, line_pattern, matched, one_of
+from parsers.line_pattern import Lines, any_of, ending_of, first_of, found, line_pattern, matched, one_of, with_joined
 from parsers.progress import repeats
 from parsers.reading import Reading, Row
 from parsers.sections import take
@@ -33,7 +34,14 @@ _CODED = re.compile(rf":\s*{_CODE}")
 # Blanks go with the letter behind them: no run of blanks is looked at again and again.
 _AGENCY = re.compile(r"(?:\\?\*)*+\s*+(?P<agency>(?:\s*+\S)*?)\s*+:\s*+\(\s*+(?P<year>(?:\s*+[^()\s])*?)\s*+\)")
 _YEARLESS = re.compile(r"(?:\\?\*)*+\s*+(?P<agency>(?:\s*+\S)*?)\s*+(?::\s*+(?P<year>[^:]*+))?")
-UNIT_CODES = line_pattern(r"(?P<unit_code>\d{8})?\s*/\s*(?P<unit_code_2>\d{8})?")
+_UNIT_CODES = line_pattern(r"(?P<unit_code>\d{8})?\s*/\s*(?P<unit_code_2>\d{8})?")
+_TORN_UNIT_CODES = line_pattern(rf"[0-9{THAI_DIGITS}]{{8}}\s*/?", "0123456789" + THAI_DIGITS)
+_BOTH_UNIT_CODES = re.compile(r"\d{8}\s*/\s*\d{8}")
+# The same with a digit too many or too few, or with something else in the place of one code.
+_ODD_UNIT_CODES = line_pattern(
+    r"(?=\d{8}\s*/|[^/]*/\s*\d{8}\Z|\d{7,9}\s*/\s*\d{7,9}\Z)"
+    r"(?P<unit_code>[\dA-Za-z-]{1,12})\s*/\s*(?P<unit_code_2>[\dA-Za-z-]{1,12})"
+)
 _ABOVE_NAME = any_of(PROJECT_TITLE, LINK)
 HEAD_END = any_of(EVALUATION, PRINT_LINK)
 _BELOW_NAME = any_of(HEADLINE, HEAD_END)
@@ -90,8 +98,7 @@ def read_head(reading: Reading, project: Row, lines: Lines) -> None:
         numbers = [line for line in rest[:at] if line.fullmatch(NUMBER)]
         _read_titles(project, [line for line in rest[:at] if line not in numbers])
         rest = rest[at:]
-    for line in read_below_headline(reading, project, rest, numbers, len(rest)):
-        read_unit_codes(project, line)
+    read_unit_codes(project, read_below_headline(reading, project, rest, numbers, len(rest)))
 
 
 def _read_ordinary_titles(project: Row, lines: Lines) -> tuple[int, Lines]:
@@ -207,10 +214,24 @@ def derive_year(project: Row) -> None:
         project.derive("fiscal_year", fiscal_year_of_be(printed))
 
 
-def read_unit_codes(project: Row, line: Span) -> bool:
-    """Read the line of the two unit codes; False where the line is another."""
-    match = line.fullmatch(UNIT_CODES)
-    if match is None or "unit_code" in project.places:
-        return False
-    project.read_groups(line, match, {"unit_code": unit_code, "unit_code_2": unit_code})
-    return True
+def with_whole_unit_codes(lines: Lines) -> Lines:
+    """Lines with the two unit codes on one, where a line end parted them."""
+    return with_joined(lines, _TORN_UNIT_CODES, _BOTH_UNIT_CODES)
+
+
+def unit_codes_at(lines: Lines) -> int:
+    """The place of the line of the two unit codes; behind the last line where there is none."""
+    at = first_of(lines, _UNIT_CODES)
+    return at if at < len(lines) else first_of(lines, _ODD_UNIT_CODES)
+
+
+def read_unit_codes(project: Row, lines: Lines) -> Lines:
+    """Read the line of the two unit codes; gives the other lines."""
+    lines = with_whole_unit_codes(lines)
+    at = unit_codes_at(lines)
+    if at == len(lines) or "unit_code" in project.places:
+        return lines
+    match = lines[at].fullmatch(_UNIT_CODES) or lines[at].fullmatch(_ODD_UNIT_CODES)
+    assert match is not None, "found by the same patterns"
+    project.read_groups(lines[at], match, {"unit_code": unit_code, "unit_code_2": unit_code})
+    return lines[:at] + lines[at + 1 :]

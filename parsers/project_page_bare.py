@@ -13,7 +13,14 @@ from parsers.furniture import LINK, TRAILING_LINE, first_content, opens_with
 from parsers.indicator import OPENING, read_indicators
 from parsers.line_pattern import Lines, any_of, first_of, found
 from parsers.progress import HEAD, last_line_of_updates, read_updates
-from parsers.project_head import HEAD_END, HEADLINE, UNIT_CODES, read_below_headline, read_unit_codes
+from parsers.project_head import (
+    HEAD_END,
+    HEADLINE,
+    read_below_headline,
+    read_unit_codes,
+    unit_codes_at,
+    with_whole_unit_codes,
+)
 from parsers.reading import Reading, Row
 from parsers.sections import pieces, read_text, take, without_second
 from parsers.strategy import first_strategy, read_strategy
@@ -61,13 +68,13 @@ def _opens(lines: Lines) -> bool:
 
 def _read_project(reading: Reading, project: Row, lines: Lines) -> None:
     """Read what stands between the headline and the reports."""
-    rest = read_below_headline(reading, project, lines, [], 1)
-    codes = first_of(rest, UNIT_CODES)
+    rest = with_whole_unit_codes(read_below_headline(reading, project, lines, [], 1))
+    codes = unit_codes_at(rest)
     first = _first_strategy(rest, codes if codes < len(rest) else 0)
     if codes == len(rest):
         _report_unclear(reading, project, rest[:first], "There is no line of unit codes")
     else:
-        read_unit_codes(project, rest[codes])
+        read_unit_codes(project, [rest[codes]])
         read_text(project, "rationale", text, rest[:codes])
         _read_two_lines(reading, project, rest[codes + 1 : first])
     read_strategy(reading, project, "project", rest[first:])
