@@ -8,12 +8,12 @@ from extract.codes import indicator_code
 from extract.numbers import number
 from extract.rule import rule
 from extract.span import Span
-from extract.text import name_text
+from extract.text import DASHES, name_text
 from parsers.block import BREAK, Block, end_of
 from parsers.evaluation import EVALUATION, EVALUATION_RULES
 from parsers.furniture import NUMBER, PRINT_LINK
 from parsers.indicator_name import is_code_of, read_name
-from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern, one_of
+from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern, one_of, with_joined
 from parsers.quarters import TABLE_HEAD, read_quarter_table
 from parsers.reading import Reading, Row
 
@@ -27,7 +27,14 @@ KIND = line_pattern(r"ประเภทตัวชี้วัด\s*:\s*(?P<ki
 # ตัวชี้วัดระดับผลผลิต (output), alone on a line or in brackets.
 LEVEL = line_pattern(r"\(?\s*+(?P<level>ตัวชี้วัดระดับ(?:\s*+\S)*?)\s*+(?P<close>\)?)", "(ต")
 _NO_LEVEL = line_pattern(r"\(\s*\)", "(")
+_COLUMNS = {"ค่าเป้าหมาย": "target", "ผลงานที่ทำได้": "result"}
 _AMOUNT = line_pattern(r"(?P<label>ค่าเป้าหมาย|ผลงานที่ทำได้)(?P<rest>.*)", "คผ")
+# A target or a result that a line end tore from its label, and what stands below it.
+_OPEN_AMOUNT = line_pattern(r"(?P<label>ค่าเป้าหมาย|ผลงานที่ทำได้).*:", "คผ")
+_BELOW_AMOUNT = any_of(_AMOUNT, KIND)
+# A label that ends its line, and the code that stands below it.
+_OPEN_DETAIL = line_pattern(r"รายละเอียดเกี่ยวกับตัวชี้วัด\s*:", "ร")
+_WHOLE_DETAIL = re.compile(rf"{_OPEN_DETAIL.expression.pattern}\s*\d{{4}}\s?[{DASHES}]\s?\d{{3,4}}")
 # The first line of an indicator's block on a project's page, and any labelled line of it.
 OPENING = any_of(DETAIL, NAME)
 LABELLED = any_of(OPENING, PRINT_LINK, _AMOUNT, KIND, LEVEL, _NO_LEVEL, TABLE_HEAD)
@@ -95,6 +102,7 @@ def _has_word(word: str, words: str) -> bool:
 
 def read_indicators(reading: Reading, lines: Lines) -> Lines:
     """Read the indicator blocks of a project's page; gives the lines that belong to none."""
+    lines = with_joined(lines, _OPEN_DETAIL, _WHOLE_DETAIL)
     starts = [at for at, _ in found(lines, OPENING)]
     starts = [at for n, at in enumerate(starts) if n == 0 or _is_new(lines, starts[n - 1], at)]
     rest = lines[: starts[0]] if starts else lines
@@ -129,6 +137,8 @@ def read_block(reading: Reading, row: Row, lines: Lines) -> Lines:
             after = read_quarter_table(reading, row, lines, at)
             if after == at:
                 rest.append(line)
+        elif kind == "repeated":
+            rest += _read_number(row, lines, at)
         else:
             _read_line(reading, row, line, match)
         at = max(after, at + 1)
@@ -167,7 +177,7 @@ def _read_line(reading: Reading, row: Row, line: Span, match: re.Match[str]) -> 
     if kind == "detail":
         row.read_groups(line, match, {"indicator_code": indicator_code})
     elif kind == "amount":
-        read_amount(reading, row, line, "target" if match["label"] == "ค่าเป้าหมาย" else "result", match)
+        read_amount(reading, row, line, _COLUMNS[match["label"]], match)
     elif kind == "category":
         _read_kind(reading, row, line, line.group(match, "kind"))
     elif kind == "depth":
@@ -176,8 +186,23 @@ def _read_line(reading: Reading, row: Row, line: Span, match: re.Match[str]) -> 
         row.read_groups(line, match, EVALUATION_RULES)
     else:
         reading.claim(line)
-        if kind == "repeated":
-            row.places.setdefault("repeated", (line.start, line.end))
+
+
+def _read_number(row: Row, lines: Lines, at: int) -> Lines:
+    """Read a number that stands alone: it repeats the score, or a label that ends the line above lacks it.
+
+    The score is repeated below the type. Where the number may be either it is given back.
+    """
+    line = lines[at]
+    label = lines[at - 1].fullmatch(_OPEN_AMOUNT) if at else None
+    if label is None:
+        row.reading.claim(line)
+        row.places.setdefault("repeated", (line.start, line.end))
+    elif at + 1 < len(lines) and lines[at + 1].fullmatch(_BELOW_AMOUNT):
+        row.read(_COLUMNS[label["label"]], number, line)
+    else:
+        return [line]
+    return []
 
 
 def read_amount(reading: Reading, row: Row, line: Span, column: str, match: re.Match[str]) -> None:

@@ -13,13 +13,16 @@ from extract.digits import arabic
 from extract.rule import Rule
 from extract.span import Span
 from extract.text import DASHES, name_text
-from parsers.line_pattern import Lines, ending_of
+from parsers.line_pattern import Lines, ending_of, line_pattern, with_joined
 from parsers.reading import Row
 from parsers.sections import pieces
 
 # What a name ends in from its last colon on: nothing, or two numbers that a code may be or may have been meant to be.
 _ENDING = re.compile(rf":\s*(?P<code>(?P<first>\d{{3,5}})\s?[{DASHES}]\s?(?P<second>\d{{1,6}}))?")
 _FIRST, _SECOND = 4, (3, 4)
+# A name that ends in its colon, and the code that stands below it.
+_OPEN_NAME = line_pattern(r".*:")
+_CODE_BELOW = re.compile(rf".*:\s*\d{{4}}\s?[{DASHES}]\s?\d{{3,4}}")
 # Years that reports name; 2023-0918 is a day.
 _YEAR = re.compile(r"20[0-4]\d|25[2-9]\d")
 _DAY = re.compile(r"(?:20[1-4]\d|25[3-9]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
@@ -28,6 +31,7 @@ _LONGEST_SPAN = 50
 
 def read_name(row: Row, lines: Lines, rule: Rule = name_text, is_title: bool = False) -> None:
     """Read an indicator's name, and its code where one stands behind it, as it always does in the title of a page."""
+    lines = [*lines[:-2], *with_joined(lines[-2:], _OPEN_NAME, _CODE_BELOW)]
     ending = ending_of(lines[-1], _ENDING) if lines else None
     named = _without_code(row, lines, ending, is_title) if ending else lines
     # A colon behind which nothing stands says that there is no code.

@@ -31,6 +31,9 @@ _CODE = r"\d{6,9}\s?[-–]\s?\d{3,5}"
 # What a line ends in from its last colon on.
 _ENDS_IN_CODE = re.compile(rf":\s*(?:{_CODE})?")
 _CODED = re.compile(rf":\s*{_CODE}")
+# A line that ends in its colon, and the code or the year that stands below it.
+_OPEN_TITLE = line_pattern(r".*:")
+_WHOLE_TITLE = re.compile(rf".*:\s*(?:{_CODE}|\(\s*\d{{4}}\s*\))")
 # Blanks go with the letter behind them: no run of blanks is looked at again and again.
 _AGENCY = re.compile(r"(?:\\?\*)*+\s*+(?P<agency>(?:\s*+\S)*?)\s*+:\s*+\(\s*+(?P<year>(?:\s*+[^()\s])*?)\s*+\)")
 _YEARLESS = re.compile(r"(?:\\?\*)*+\s*+(?P<agency>(?:\s*+\S)*?)\s*+(?::\s*+(?P<year>[^:]*+))?")
@@ -165,6 +168,7 @@ def check_repeated(project: Row, numbers: Lines) -> None:
 
 def _read_titles(project: Row, lines: Lines) -> None:
     """Read ``name : code`` and ``agency : (year)``; a name may run over several lines."""
+    lines = with_joined(lines, _OPEN_TITLE, _WHOLE_TITLE)
     coded = next((n for n, line in enumerate(lines) if ending_of(line, _ENDS_IN_CODE)), None)
     agency = next((n for n, line in enumerate(lines) if n != coded and line.fullmatch(_AGENCY)), None)
     if agency is None and coded is not None and coded + 1 < len(lines):
