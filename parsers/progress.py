@@ -141,7 +141,7 @@ def _read_labelled(
 
 def _read_narrative(row: Row, lines: Lines) -> None:
     if lines and lines[0].fullmatch(NUMBER):
-        _check_repeated(row, lines[0])
+        check_repeated(row, lines[0])
         lines = lines[1:]
     if not lines:
         row.issue("label-missing", "The report has neither date nor text.", "narrative", row.span("progress_percent"))
@@ -169,16 +169,14 @@ def _opening(lines: Lines) -> tuple[Span, re.Match[str] | None, Lines]:
     return first, first.fullmatch(DATED) or first.fullmatch(UNDATED), lines[1:]
 
 
-def _check_repeated(row: Row, line: Span) -> None:
+def check_repeated(row: Row, line: Span, whose: str = "the progress of the report") -> None:
+    """Claim a number that repeats the progress, and report one that does not, or that repeats none."""
     row.reading.claim(line)
     progress = row.get("progress_percent")
-    if progress is not None and not repeats(line, progress):
-        row.issue(
-            "progress-repeated-differently",
-            f"{line.text!r} repeats the progress of the report, which is {progress:g}.",
-            "progress_percent",
-            line,
-        )
+    if progress is None or not repeats(line, progress):
+        value = "not told" if progress is None else f"{progress:g}"
+        message = f"{line.text!r} repeats {whose}, which is {value}."
+        row.issue("progress-repeated-differently", message, "progress_percent", line)
 
 
 def repeats(line: Span, value: float) -> bool:

@@ -21,7 +21,7 @@ from parsers.contact import read_contacts, with_phones
 from parsers.evaluation import EVALUATION, EVALUATION_RULES
 from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE
 from parsers.line_pattern import Lines, any_of, ending_of, first_of, found, line_pattern, matched, one_of, with_joined
-from parsers.progress import repeats
+from parsers.progress import check_repeated
 from parsers.reading import Reading, Row
 from parsers.sections import take
 
@@ -134,7 +134,8 @@ def read_below_headline(reading: Reading, project: Row, lines: Lines, numbers: L
         else:
             # The print link has no cells.
             project.read_groups(line, match, _BELOW_RULES[kind])
-    check_repeated(project, numbers)
+    for number in numbers:
+        check_repeated(project, number, "the headline progress")
     if between:
         read_contacts(reading, project, "responsible", with_phones(between))
     return lines[end:]
@@ -150,20 +151,11 @@ def _read_ordinary_below(project: Row, lines: Lines, numbers: Lines) -> int:
         return 0
     project.read_groups(lines[0], match, _HEADLINE_RULES)
     project.read_groups(lines[0].group(match, "foot"), match, EVALUATION_RULES)
-    check_repeated(project, numbers)
+    for number in numbers:
+        check_repeated(project, number, "the headline progress")
     if match["contact"]:
         read_contacts(reading, project, "responsible", lines[0].group(match, "contact"))
     return end
-
-
-def check_repeated(project: Row, numbers: Lines) -> None:
-    """Claim numbers that repeat the headline progress, and report those that do not."""
-    progress = project.get("progress_percent")
-    for line in numbers:
-        project.reading.claim(line)
-        if progress is not None and not repeats(line, progress):
-            message = f"{line.text!r} repeats the headline progress, which is {progress:g}."
-            project.issue("progress-repeated-differently", message, "progress_percent", line)
 
 
 def _read_titles(project: Row, lines: Lines) -> None:

@@ -152,7 +152,7 @@ _KINDS = (
     Kind(
         "progress-repeated-differently",
         "warning",
-        "A number that repeats the progress is another number.",
+        "A number that repeats the progress is another number, or no progress is told.",
         "Both numbers; the labelled one is the cell.",
     ),
     Kind(

@@ -72,3 +72,27 @@ def test_brackets_on_two_lines_are_not_chosen_between() -> None:
     cells, codes = told("20.00\n20/12/2565", "(2022-12-21)\n20/12/2565")
     assert cells[:3] == (20.0, _DAY, None)
     assert "label-missing" in codes
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "codes"),
+    [
+        ("ร้อยละ", None, ["progress-repeated-differently"]),
+        ("ร้อยละ (2022-12-20)", _DAY, ["progress-repeated-differently"]),
+        ("ร้อยละ 2O.00 (2022-12-20)", _DAY, ["not-a-number", "progress-repeated-differently"]),
+    ],
+)
+def test_a_number_that_repeats_no_progress_is_told(head: str, day: date | None, codes: list[str]) -> None:
+    assert told("ร้อยละ 20.00 (2022-12-20)", head) == ((None, day, *_WHOLE[2:]), codes)
+
+
+def test_a_number_that_repeats_no_headline_is_told() -> None:
+    report = _PAGE.replace("ร้อยละ 20\n", "ร้อยละ\n20\nดูโครงการแผนปีฯ : พิมพ์ข้อมูล\n")
+    reading = parse(Document(report + _REPORT))
+    assert_sound(reading)
+    assert reading.of("projects")[0].get("progress_percent") is None
+    (issue,) = reading.issues
+    assert (issue.code, issue.message) == (
+        "progress-repeated-differently",
+        "'20' repeats the headline progress, which is not told.",
+    )
