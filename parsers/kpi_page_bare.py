@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from extract.document import Document
 from extract.text import text
+from parsers.bare_strategy import cut_strategy, first_strategy, is_barred, without_torn
 from parsers.evaluation import EVALUATION
 from parsers.furniture import LINK, NUMBER, TRAILING_LINE, first_content
 from parsers.indicator import FIRST, KIND, LABELLED, SECOND, read_block
 from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern
-from parsers.reading import Reading
+from parsers.reading import Reading, Row
 from parsers.sections import read_text, take, without_second
-from parsers.strategy import first_strategy, read_strategy
+from parsers.strategy import LEVELS, STRATEGY, read_strategy
 from schemas.layouts import VERSIONS
 
 NAME = "kpi_page_bare"
@@ -52,10 +53,10 @@ def parse(document: Document) -> Reading:
     trailing = first_of(lines, TRAILING_LINE)
     take(reading, lines[trailing:], TRAILING_LINE)
     paragraphs = take(reading, lines[end:trailing], LINK)
-    first = _first_strategy(paragraphs)
-    read_strategy(reading, indicator, "indicator", paragraphs[first:])
-    read_text(indicator, "summary", text, paragraphs[:first])
-    if paragraphs[:first]:
+    paragraphs, strategy = _cut(reading, indicator, paragraphs)
+    read_strategy(reading, indicator, "indicator", strategy)
+    read_text(indicator, "summary", text, paragraphs)
+    if paragraphs:
         message = "The page has lost its headings: quarterly reports, summary and definition stand together."
         indicator.issue("headings-lost", message, "summary")
     return reading
@@ -76,8 +77,21 @@ def _end_of_head(lines: Lines) -> int:
     return len(lines)
 
 
-def _first_strategy(lines: Lines) -> int:
-    """Where the strategy begins that ends the page; one line alone may be a paragraph."""
+def _cut(reading: Reading, indicator: Row, lines: Lines) -> tuple[Lines, Lines]:
+    """Cut off the strategy that ends the page; one line alone may be a paragraph."""
     first = first_strategy(lines)
-    is_certain = len(lines) - first > 1 or (first < len(lines) and lines[first].text.endswith("|"))
-    return first if is_certain else len(lines)
+    if len(lines) - first == LEVELS:
+        return lines[:first], lines[first:]
+    is_certain = len(lines) - first > 1 or (first < len(lines) and is_barred(lines[first]))
+    above, strategy = cut_strategy(reading, indicator, lines, first if is_certain else len(lines))
+    if above and len(strategy) < LEVELS and above[0].document.view.find("|", above[0].start, above[-1].end) >= 0:
+        _report_left(reading, indicator, above, strategy)
+    return above, without_torn(reading, indicator, strategy)
+
+
+def _report_left(reading: Reading, indicator: Row, lines: Lines, strategy: Lines) -> None:
+    """Report lines of a strategy that may stand among the paragraphs, where what was found of it is not whole."""
+    for line in lines:
+        if is_barred(line) and (strategy or line.fullmatch(STRATEGY)):
+            message = f"{line.text!r} looks like a strategy line; it was read into the summary."
+            reading.issue("strategy-unclear", message, line, indicator)

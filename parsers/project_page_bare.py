@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from extract.document import Document
 from extract.text import text
+from parsers.bare_strategy import cut_strategy, first_strategy, is_barred, without_torn
 from parsers.furniture import LINK, TRAILING_LINE, first_content, opens_with
 from parsers.indicator import OPENING, read_indicators
 from parsers.line_pattern import Lines, any_of, first_of, found
@@ -23,7 +24,7 @@ from parsers.project_head import (
 )
 from parsers.reading import Reading, Row
 from parsers.sections import pieces, read_text, take, without_second
-from parsers.strategy import first_strategy, read_strategy
+from parsers.strategy import LEVELS, ROUTINE, STRATEGY, read_strategy
 from schemas.layouts import VERSIONS
 
 NAME = "project_page_bare"
@@ -70,31 +71,36 @@ def _read_project(reading: Reading, project: Row, lines: Lines) -> None:
     """Read what stands between the headline and the reports."""
     rest = with_whole_unit_codes(read_below_headline(reading, project, lines, [], 1))
     codes = unit_codes_at(rest)
-    first = _first_strategy(rest, codes if codes < len(rest) else 0)
+    above, strategy = _cut(reading, project, rest, codes if codes < len(rest) else 0)
     if codes == len(rest):
-        _report_unclear(reading, project, rest[:first], "There is no line of unit codes")
+        _report_unclear(reading, project, above, "There is no line of unit codes")
+        strategy = without_torn(reading, project, strategy)
     else:
         read_unit_codes(project, [rest[codes]])
         read_text(project, "rationale", text, rest[:codes])
-        _read_two_lines(reading, project, rest[codes + 1 : first])
-    read_strategy(reading, project, "project", rest[first:])
+        if not _read_two_lines(reading, project, above[codes + 1 :]):
+            strategy = without_torn(reading, project, strategy)
+    read_strategy(reading, project, "project", strategy)
 
 
-def _first_strategy(lines: Lines, start: int) -> int:
-    """Where the strategy begins: its lines are the last ones before the reports."""
+def _cut(reading: Reading, project: Row, lines: Lines, start: int) -> tuple[Lines, Lines]:
+    """Cut off the strategy: its lines are the last ones before the reports."""
     first = first_strategy(lines, start)
-    barred = [at for at in range(first, len(lines)) if lines[at].text.endswith("|")]
-    return barred[0] if barred else first
+    if first < len(lines) and not is_barred(lines[first]):
+        first = next((at for at in range(first, len(lines)) if is_barred(lines[at])), first)
+    if len(lines) - first == LEVELS and (lines[first].fullmatch(STRATEGY) or lines[first].fullmatch(ROUTINE)):
+        return lines[:first], lines[first:]
+    return cut_strategy(reading, project, lines, first, start)
 
 
-def _read_two_lines(reading: Reading, project: Row, lines: Lines) -> None:
+def _read_two_lines(reading: Reading, project: Row, lines: Lines) -> bool:
+    """Read objectives and targets; False, and nothing is read, where there are not two lines."""
     if len(lines) == 2:
         project.read("objectives", text, lines[0])
         project.read("targets", text, lines[1])
-    else:
-        _report_unclear(
-            reading, project, lines, f"Not two lines but {len(lines)} stand between unit codes and strategy"
-        )
+        return True
+    _report_unclear(reading, project, lines, f"Not two lines but {len(lines)} stand between unit codes and strategy")
+    return False
 
 
 def _report_unclear(reading: Reading, project: Row, lines: Lines, why: str) -> None:

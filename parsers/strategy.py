@@ -2,7 +2,7 @@
 
 Four lines, from ``ด้านที่ ๗ – การบริหาร ...`` (pillar) over issue and goal to tactic; each a code and
 a title between separators, with or without a worded prefix, a leading ``:``, a trailing ``%`` or
-`` |``. Routine work prints ``**** ภารกิจงานประจำของหน่วยงาน ****`` four times instead.
+`` |``, before which it may be wrapped. Routine work prints ``**** ภารกิจงานประจำของหน่วยงาน ****`` four times instead.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LINE = Block(
     "strategy_links",
     _RULES,
     rf"(?P<lead>:?\s*)(?P<prefix>{_PREFIX}\s*:?\s*)?"
-    r"(?P<code>\d+(?:\.\d+)*\.?)(?![\d%/])\s*(?:[-–—?:]\s*)*(?P<title>(?:.*[^\s%|])?)[\s%|]*",
+    r"(?P<code>\d+(?:\.\d+)*\.?)(?![\d%/])\s*(?:[-–—?:]\s*)*(?P<title>(?:(?s:.)*[^\s%|])?)[\s%|]*",
 )
 STRATEGY = _LINE.expression
 # A line with the marks of a strategy line but without a code.
@@ -41,7 +41,8 @@ _UNCODED_RULES: dict[str, Rule] = {"title": text}
 # What is left of a strategy line that says nothing.
 _EMPTY = line_pattern(r"[\s:|%]+", ":|%")
 # How many parts a code has that is printed in full, from pillar to tactic.
-_DEPTHS = frozenset(range(1, 5))
+LEVELS = 4
+_DEPTHS = frozenset(range(1, LEVELS + 1))
 
 
 class Entry(NamedTuple):
@@ -74,14 +75,6 @@ def is_strategy(line: Span) -> bool:
     # A goal is printed with a stray percent sign; behind a number it would be a percentage.
     is_goal = line.text.endswith("%") and match["code"].count(".") == 2 and not match["title"][-1].isdigit()
     return bool(match["prefix"]) or line.text.startswith(":") or is_goal
-
-
-def first_strategy(lines: Lines, start: int = 0) -> int:
-    """Where the strategy lines begin that end these lines, at ``start`` at the earliest."""
-    first = len(lines)
-    while first > start and is_strategy(lines[first - 1]):
-        first -= 1
-    return first
 
 
 def read_strategy(reading: Reading, owner: Row, subject: str, lines: Lines) -> None:

@@ -1,0 +1,116 @@
+"""Strategy lines of pages without headings that lost their bars, or that line ends tear before them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Document
+from parsers import parse
+from parsers.reading import Reading
+from tests.accounting import assert_sound
+
+_PROJECT = """ความคืบหน้าโครงการ ร้อยละ 20
+ดูโครงการแผนปีฯ : พิมพ์ข้อมูล
+ที่ว่างรก
+50010100/50010200
+เพื่อปลูกต้นไม้
+ปลูก 100 ต้น
+{}
+(1) ความคืบหน้าโครงการฯ ร้อยละ 20.00 (2022-12-20)
+20/12/2565 : เตรียมดิน
+** ปัญหาของโครงการ :ไม่มี
+** อุปสรรคของโครงการ :ไม่มี
+---&&&---
+"""
+_KPI = """ค่าเป้าหมาย ต้น : 100
+ผลงานที่ทำได้ ต้น : 80
+ประเภทตัวชี้วัด : ตัวชี้วัดเชิงยุทธศาสตร์
+ปลูกแล้ว 80 ต้น
+{}
+"""
+_LINES = """ด้านที่ ๓ – เมืองสีเขียว : Green City |
+๓.๒ - สวนและต้นไม้ |
+๓.๒.๑ มีต้นไม้ ร้อยละ 10% ของพื้นที่% |
+๓.๒.๑.๔ ปลูกต้นไม้ริมทาง |"""
+_WHOLE = [
+    (1, "3", "เมืองสีเขียว : Green City"),
+    (2, "3.2", "สวนและต้นไม้"),
+    (3, "3.2.1", "มีต้นไม้ ร้อยละ 10% ของพื้นที่"),
+    (4, "3.2.1.4", "ปลูกต้นไม้ริมทาง"),
+]
+
+
+def read(page: str, lines: str) -> tuple[Reading, list[tuple[int, str | None, str]], list[str]]:
+    """The reading of a page with these strategy lines, its links and the codes of its issues."""
+    reading = parse(Document(page.format(lines)))
+    assert_sound(reading)
+    links = [(row.get("level"), row.get("code"), row.get("title")) for row in reading.of("strategy_links")]
+    return reading, links, [issue.code for issue in reading.issues if issue.code != "headings-lost"]
+
+
+def assert_whole(reading: Reading) -> None:
+    """The cells above the strategy are what they are where nothing is torn."""
+    for row in reading.of("projects"):
+        cells = [row.get(column) for column in ("rationale", "objectives", "targets", "is_routine")]
+        assert cells == ["ที่ว่างรก", "เพื่อปลูกต้นไม้", "ปลูก 100 ต้น", False]
+    for row in reading.of("indicators"):
+        assert (row.get("summary"), row.get("is_routine")) == ("ปลูกแล้ว 80 ต้น", False)
+
+
+@pytest.mark.parametrize("page", [_PROJECT, _KPI])
+@pytest.mark.parametrize("without", ["๓.๒ - สวนและต้นไม้ |", "๓.๒.๑.๔ ปลูกต้นไม้ริมทาง |", "Green City |", "พื้นที่% |", "|"])
+def test_lines_without_bars_are_told_by_their_codes(page: str, without: str) -> None:
+    reading, links, codes = read(page, _LINES.replace(without, without.rstrip(" |")))
+    assert (links, codes) == (_WHOLE, [])
+    assert_whole(reading)
+
+
+@pytest.mark.parametrize("page", [_PROJECT, _KPI])
+@pytest.mark.parametrize(
+    ("said", "by", "level", "title"),
+    [
+        ("สวนและต้นไม้", "สวนและ\nต้นไม้", 2, "สวนและ\nต้นไม้"),
+        ("Green City", "Green\nCity", 1, "เมืองสีเขียว : Green\nCity"),
+        ("10% ของพื้นที่% |", "10%\nของ\n\nพื้นที่% |", 3, "มีต้นไม้ ร้อยละ 10%\nของ\nพื้นที่"),
+        ("พื้นที่% |", "พื้นที่\n% |", 3, "มีต้นไม้ ร้อยละ 10% ของพื้นที่"),
+        ("ริมทาง", "\nริมทาง", 4, "ปลูกต้นไม้\nริมทาง"),
+    ],
+)
+def test_wrapped_lines_go_on_to_their_bars(page: str, said: str, by: str, level: int, title: str) -> None:
+    assert said in _LINES
+    reading, links, codes = read(page, _LINES.replace(said, by))
+    assert links == [(at, code, title if at == level else words) for at, code, words in _WHOLE]
+    assert codes == ["value-torn"]
+    assert_whole(reading)
+
+
+@pytest.mark.parametrize(
+    ("lines", "left", "issues"),
+    [
+        # A code that is cut leaves the rest of a line, which may read as a pillar or say half a title.
+        (_LINES.replace("๓.๒ - สวน", "๓.\n๒ - สวน"), _WHOLE[2:], 1),
+        (_LINES.replace("๓.๒ - สวน", "๓.๒\n- สวน"), _WHOLE[2:], 1),
+        (_LINES.replace("๓.๒.๑ มี", "๓.\n๒.๑ มี"), _WHOLE[3:], 1),
+        # Objectives that end in a bar are no strategy; what stands in it then is certain.
+        ("อีกเป้าหมาย |\n" + _LINES, _WHOLE, 0),
+    ],
+)
+def test_what_may_be_the_rest_of_a_line_is_no_link(lines: str, left: list[tuple[int, str, str]], issues: int) -> None:
+    reading, links, codes = read(_PROJECT, lines)
+    (project,) = reading.of("projects")
+    assert links == left
+    assert (project.get("objectives"), project.get("targets")) == (None, None)
+    assert sorted(codes) == ["objectives-unclear"] + ["strategy-unclear"] * issues
+
+
+def test_a_level_without_its_code_is_no_rest_of_the_line_above() -> None:
+    lines = "ด้านที่ ๓ – เมืองสีเขียว |\n๓.๒ - สวน |\n๓.๒.๑ มีต้นไม้\nปลูกต้นไม้ริมทาง |"
+    _, links, codes = read(_PROJECT, lines)
+    assert [title for _, _, title in links] == []
+    assert sorted(codes) == ["objectives-unclear", "strategy-unclear"]
+
+
+def test_strategy_lines_that_stand_in_a_summary_are_reported() -> None:
+    _, links, codes = read(_KPI, _LINES.replace("๓.๒.๑ มี", "๓.๒.๑\nมี"))
+    assert links == _WHOLE[3:]
+    assert codes == ["strategy-unclear"] * 3
