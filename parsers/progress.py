@@ -17,7 +17,7 @@ from parsers.sections import read_text
 
 # (n) ความคืบหน้าโครงการฯ ร้อยละ 100.00 (2023-09-18): progress of the project, percent.
 HEAD = line_pattern(
-    r"[\\*#\s]*+\(\s*+(?P<printed_number>[^\s()]*+)\s*+\)\s*+ความคืบหน้าโครงการ\s*+ฯ?\s*+ร้อยละ\s*+"
+    r"[\\*#\s]*+\(\s*+(?P<printed_number>[^\s()]*+)\s*+\)\s*+ความคืบหน้า\s*+โครงการ\s*+ฯ?\s*+ร้อยละ\s*+"
     r"(?P<progress_percent>(?:\s*+[^()\s])*?)\s*+(?:\(\s*+(?P<page_date>(?:\s*+[^()\s])*?)\s*+\))?[\\*\s]*+",
     r"\*#(",
 )
@@ -36,6 +36,7 @@ _LABEL = line_pattern(
     r"*\ปอ",
 )
 # What a line end tore from a head, or a label from its colon.
+_TORN_TITLE = line_pattern(r"[\\*#\s]*+\(\s*+\d+\s*+\)(?:\s*+ความคืบหน้า(?:\s*+โครงการ\s*+ฯ?)?)?", r"\*#(")
 _TORN_HEAD = line_pattern(r"(?P<progress_percent>[\d.,]*+\s*+%?)\s*+\(\s*+(?P<page_date>\d{4}-\d{1,2}-\d{1,2})\s*+\)")
 _TORN_HEAD_RULES: dict[str, Rule] = {"progress_percent": percentage, "page_date": ce_date}
 _TORN_LABEL = line_pattern(r"(?:\\?\*)*\s*(?:ปัญหา|อุปสรรค)ของโครงการ", r"*\ปอ")
@@ -70,7 +71,21 @@ Parts = list[tuple[int, re.Match[str]]]
 
 def read_updates(reading: Reading, lines: Lines) -> Lines:
     """Read the reports that stand in these lines; gives the lines before the first and after the last."""
+    if lines and lines[0].fullmatch(_TORN_TITLE):
+        lines = with_whole_heads(lines)
     return _REPORT.read_all(reading, lines, HEAD, _read_update)
+
+
+def with_whole_heads(lines: Lines) -> Lines:
+    """Lines with each head joined that line ends tear before its progress; its brackets tell that it is one."""
+    for at, _ in found(lines, _TORN_TITLE)[::-1]:
+        for end in range(at + 2, min(at + 5, len(lines) + 1)):
+            head = lines[at].to(lines[end - 1])
+            match = head.fullmatch(HEAD)
+            if match and match["page_date"]:
+                lines = [*lines[:at], head, *lines[end:]]
+                break
+    return lines
 
 
 def last_line_of_updates(lines: Lines, following: LinePattern) -> int:
@@ -86,6 +101,14 @@ def last_line_of_updates(lines: Lines, following: LinePattern) -> int:
 
 
 def _read_update(reading: Reading, head: Span, body: Lines) -> Lines:
+    """Read a report line by line; below it may stand others with torn heads."""
+    whole = with_whole_heads(body)
+    cut = len(body) if whole is body else first_of(whole, HEAD)
+    rest = _read_lines(reading, head, whole[:cut])
+    return rest + read_updates(reading, whole[cut:]) if cut < len(whole) else rest
+
+
+def _read_lines(reading: Reading, head: Span, body: Lines) -> Lines:
     row = reading.row("updates")
     match = head.fullmatch(HEAD)
     assert match is not None, "found by the same pattern"

@@ -13,7 +13,7 @@ from parsers.bare_strategy import cut_strategy, first_strategy, is_barred, witho
 from parsers.furniture import LINK, TRAILING_LINE, first_content, opens_with
 from parsers.indicator import OPENING, read_indicators
 from parsers.line_pattern import Lines, any_of, first_of, found
-from parsers.progress import HEAD, last_line_of_updates, read_updates
+from parsers.progress import HEAD, last_line_of_updates, read_updates, with_whole_heads
 from parsers.project_head import (
     HEAD_END,
     HEADLINE,
@@ -46,8 +46,8 @@ def parse(document: Document) -> Reading:
     project = reading.row("projects")
     at = first_content(document.lines)
     reading.claim(*document.lines[:at])
-    lines = _first_report(reading, document.lines[at:])
-    start = end = first_of(lines, HEAD)
+    lines, start = _first_head(_first_report(reading, document.lines[at:]))
+    end = start
     if start < len(lines):
         end += last_line_of_updates(lines[start:], _FOLLOWING)
     else:
@@ -60,6 +60,15 @@ def parse(document: Document) -> Reading:
 
 def _first_report(reading: Reading, lines: Lines) -> Lines:
     return without_second(reading, lines, [at for at, _ in found(lines, HEADLINE)], _opens)
+
+
+def _first_head(lines: Lines) -> tuple[Lines, int]:
+    """The place of the first report, whose head is joined where line ends tear it: it follows the strategy."""
+    start = first_of(lines, HEAD)
+    if start and is_barred(lines[start - 1]):
+        return lines, start
+    above = with_whole_heads(lines[:start])
+    return (lines, start) if len(above) == start else ([*above, *lines[start:]], first_of(above, HEAD))
 
 
 def _opens(lines: Lines) -> bool:

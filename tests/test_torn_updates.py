@@ -96,3 +96,45 @@ def test_a_number_that_repeats_no_headline_is_told() -> None:
         "progress-repeated-differently",
         "'20' repeats the headline progress, which is not told.",
     )
+
+
+_SECOND = _REPORT.replace("(1)", "(2)").replace("20.00", "10.00").replace("2022-12-20", "2022-11-20")
+_SECOND = _SECOND.replace("20/12/2565", "20/11/2565")
+_BARE = """ความคืบหน้าโครงการ ร้อยละ 20
+ดูโครงการแผนปีฯ : พิมพ์ข้อมูล
+ที่ว่างรก
+50010100/50010200
+เพื่อปลูกต้นไม้
+ปลูก 100 ต้น
+**** ภารกิจงานประจำของหน่วยงาน **** |
+"""
+
+
+@pytest.mark.parametrize("above", [_PAGE, _BARE])
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("by", ["โครงการฯ\nร้อยละ", "โครงการฯ\n\nร้อยละ\n", "\nโครงการฯ ร้อยละ"])
+def test_heads_torn_above_their_progress_are_heads(above: str, number: int, by: str) -> None:
+    head = f"({number}) ความคืบหน้าโครงการฯ ร้อยละ"
+    whole = above + _REPORT + _SECOND
+    reading = parse(Document(whole.replace(head, head.replace("โครงการฯ ร้อยละ", by))))
+    assert_sound(reading)
+    rows = [tuple(row.get(column) for column in _COLUMNS) for row in reading.of("updates")]
+    day = date(2022, 11, 20)
+    assert rows == [_WHOLE, (10.0, day, day, *_WHOLE[3:])]
+    expected = parse(Document(whole))
+    assert reading.of("projects")[0].values == expected.of("projects")[0].values
+    assert [issue.code for issue in reading.issues] == [issue.code for issue in expected.issues]
+
+
+def test_a_torn_head_ends_a_report_without_its_last_line() -> None:
+    torn = _REPORT.replace("---&&&---\n", "") + _SECOND.replace("(2) ความ", "(2)\nความ").replace("10.00 (", "10.00\n(")
+    reading = parse(Document(_PAGE + torn))
+    assert_sound(reading)
+    assert [row.get("obstacle") for row in reading.of("updates")] == ["ฝนตก", "ฝนตก"]
+    assert [row.get("progress_percent") for row in reading.of("updates")] == [20.0, 10.0]
+
+
+def test_what_has_no_brackets_is_no_torn_head() -> None:
+    cells, codes = told("วัดพื้นที่", "(1) ความคืบหน้าโครงการ\nร้อยละ 30")
+    assert cells[3:] == ("เตรียมดิน\n(1) ความคืบหน้าโครงการ\nร้อยละ 30", "ดินแข็ง", "ฝนตก")
+    assert codes == []
