@@ -15,7 +15,7 @@ from extract.span import Span
 from extract.text import DASHES, name_text
 from parsers.line_pattern import Lines, ending_of, line_pattern, with_joined
 from parsers.reading import Row
-from parsers.sections import pieces
+from parsers.sections import pieces, read_wrapped
 
 # What a name ends in from its last colon on: nothing, or two numbers that a code may be or may have been meant to be.
 _ENDING = re.compile(rf":\s*(?P<code>(?P<first>\d{{3,5}})\s?[{DASHES}]\s?(?P<second>\d{{1,6}}))?")
@@ -38,7 +38,9 @@ def read_name(row: Row, lines: Lines, rule: Rule = name_text, is_title: bool = F
     if is_title and named is lines:
         message = f"No code stands behind the name {lines[-1].text[:80]!r}."
         row.issue("label-missing", message, "indicator_code", lines[-1])
-    row.read("name", rule, *pieces([line for line in named if line]))
+    named = [line for line in named if line]
+    if not read_wrapped(row, named):
+        row.read("name", rule, *pieces(named))
 
 
 def _without_code(row: Row, lines: Lines, ending: re.Match[str], is_title: bool) -> Lines:

@@ -23,7 +23,7 @@ from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE
 from parsers.line_pattern import Lines, any_of, ending_of, first_of, found, line_pattern, matched, one_of, with_joined
 from parsers.progress import check_repeated
 from parsers.reading import Reading, Row
-from parsers.sections import take
+from parsers.sections import read_wrapped, take
 
 # ความคืบหน้าโครงการ ร้อยละ N: the headline progress.
 HEADLINE = line_pattern(r"ความคืบหน้าโครงการ\s*ร้อยละ\s*(?P<progress_percent>.*)", "ค")
@@ -179,13 +179,18 @@ def _read_name(project: Row, lines: Lines) -> None:
     ending = ending_of(last, _ENDS_IN_CODE)
     if ending is None:
         project.issue("label-missing", f"No code stands behind the name {last.text!r}.", "project_code", last)
-        project.read("name", name_text, *lines)
+        _read_words(project, lines)
         return
     document, cut = last.document, ending.start()
     name, code = document.trimmed(last.start, cut), document.trimmed(cut + 1, last.end)
     project.reading.claim_around(last, name, code)
-    project.read("name", name_text, *[span for span in [*lines[:-1], name] if span])
+    _read_words(project, [span for span in [*lines[:-1], name] if span])
     project.read("project_code", project_code, code)
+
+
+def _read_words(project: Row, lines: Lines) -> None:
+    if not read_wrapped(project, lines):
+        project.read("name", name_text, *lines)
 
 
 def _read_agency(project: Row, line: Span) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from extract.rule import Rule
 from extract.span import Span
+from extract.text import wrapped_name
 from parsers.line_pattern import LinePattern, Lines, found
 from parsers.reading import Reading, Row
 
 # A longer line is no heading, whatever marks stand around it.
 _LONGEST_HEADING = 160
+_THAI = re.compile("[ก-๛]")
 
 
 def split(
@@ -85,6 +88,16 @@ def take(reading: Reading, lines: Lines, furniture: LinePattern) -> Lines:
 def read_text(row: Row, column: str, rule: Rule, lines: Lines) -> None:
     """Read a section's lines as one text; lines that do not follow one another are separate pieces."""
     row.read(column, rule, *pieces(lines))
+
+
+def read_wrapped(row: Row, lines: Lines) -> bool:
+    """Read a name that was wrapped between Thai letters, as Thai is without a blank; False where it is none."""
+    torn = [above for above, below in pairwise(lines) if _THAI.match(above.text[-1]) and below.match(_THAI)]
+    if torn:
+        message = "The name runs over several lines: no blank was put between Thai letters."
+        row.issue("value-torn", message, "name", torn[0])
+        row.read("name", wrapped_name, *lines)
+    return bool(torn)
 
 
 def pieces(lines: Lines) -> Lines:
