@@ -157,14 +157,21 @@ def _read_indicator(reading: Reading, lines: Lines) -> None:
 
 
 def _read_progress(reading: Reading, project: Row) -> None:
-    """The project's progress is that of its newest update; unknown where the last one has no date and others do."""
+    """The project's progress is that of its newest update; unknown where an undated last one may be older."""
     updates = reading.of("updates")
     dated = [row for row in updates if row.get("reported_on") is not None]
     newest = max(dated, key=lambda row: (row.get("reported_on"), row.number), default=updates[-1] if updates else None)
-    if newest is None or newest.get("progress_percent") is None:
-        return
-    if newest is not updates[-1] and updates[-1] not in dated:
-        message = "The last report has no date, so that the newest one is not known."
-        project.issue("label-missing", message, "progress_percent", updates[-1].first_span)
-        return
-    project.read("progress_percent", percentage, reading.document.span(*newest.places["progress_percent"]))
+    if newest is not None and updates[-1] not in dated:
+        newest = updates[-1] if _ascends(updates) else None
+        if newest is None:
+            message = "The last report has no date, so that the newest one is not known."
+            project.issue("label-missing", message, "progress_percent", updates[-1].first_span)
+    if newest is not None and newest.get("progress_percent") is not None:
+        project.read("progress_percent", percentage, reading.document.span(*newest.places["progress_percent"]))
+
+
+def _ascends(updates: list[Row]) -> bool:
+    """Whether reports stand from the oldest to the newest, by their dates as well as by their numbers."""
+    days = [day for row in updates if (day := row.get("reported_on"))]
+    numbers = [number for row in updates if (number := row.get("printed_number")) is not None]
+    return days == sorted(days) and numbers == sorted({*numbers})
