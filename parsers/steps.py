@@ -29,6 +29,9 @@ _WIDE_RULES: dict[str, Rule] = {
     "start_date": timestamp_date,
     "end_date": timestamp_date,
 }
+# What stands beside a head, on its line, and what parts the cells of a table where its rows are several lines high.
+_BESIDE = line_pattern(r"ขั้นตอน(?:ที่)?\s*\d+(?P<tab>\s*\t)?\s*:.*", "ข")
+_CELL = re.compile(r"\t\s*(?=:|เริ่มต้น\s*:|สิ้นสุด\s*:)")
 _PLAIN_HEAD = r"ขั้นตอน(?:ที่)?+ (?P<step>[0-9]++)"
 _STEP = Block(
     "steps",
@@ -55,11 +58,28 @@ _DATE = line_pattern(r"เริ่มต้น\s*:\s*(?P<start_date>.*)|สิ�
 
 def read_steps(reading: Reading, lines: Lines) -> Lines:
     """Read the steps; gives the lines before the first, and those inside a step that are none of its parts."""
+    if beside := found(lines, _BESIDE):
+        lines = _parted(reading, lines, [at for at, match in beside if match["tab"]])
+    return _STEP.read_all(reading, lines, HEAD, _read_step)
+
+
+def _parted(reading: Reading, lines: Lines, rows: list[int]) -> Lines:
+    """Read the steps that stand on one line; gives the other lines, from a table's first row on cut into cells."""
     wide = dict(found(lines, _WIDE))
     for at, match in wide.items():
         reading.row("steps").read_groups(lines[at], match, _WIDE_RULES)
-    lines = [line for at, line in enumerate(lines) if at not in wide]
-    return _STEP.read_all(reading, lines, HEAD, _read_step)
+    first = next((at for at in rows if at not in wide), len(lines))
+    parted = [[line] if at < first else _cells(line) for at, line in enumerate(lines) if at not in wide]
+    return [cell for cells in parted for cell in cells]
+
+
+def _cells(line: Span) -> Lines:
+    """What stands between the tabs before what a step prints."""
+    cells, reached, document = [], line.start, line.document
+    for match in _CELL.finditer(document.view, line.start, line.end):
+        cells.append(document.trimmed(reached, match.start()))
+        reached = match.end()
+    return [*cells, document.trimmed(reached, line.end)]
 
 
 def _read_step(reading: Reading, head: Span, body: Lines) -> Lines:

@@ -1,9 +1,10 @@
-"""Steps of a plan whose weight is missing, or stands without its sign."""
+"""Steps of a plan: weights that are missing or stand without their sign, and tables of several lines a row."""
 
 from __future__ import annotations
 
 import pytest
 
+from extract.container import open_document
 from extract.document import Document
 from parsers import parse
 from tests.accounting import assert_sound
@@ -44,3 +45,49 @@ def test_weight_of_a_step(lines: str, name: str | None, weight: float | None, co
     assert (step.get("name"), step.get("weight_percent")) == (name, weight)
     assert (str(step.get("start_date")), str(step.get("end_date"))) == ("2022-10-01", "2022-12-31")
     assert [issue.code for issue in reading.issues if issue.code != "label-missing"] == codes
+
+
+_TABLE = """ขั้นตอน 1\t:วางแผน
+:40%\tเริ่มต้น :2022-10-01 00:00:00
+สิ้นสุด :2022-12-31 00:00:00
+ขั้นตอน 2\t:ปลูก\tรดน้ำ
+และดูแล
+:50\tเริ่มต้น :2023-01-01 00:00:00
+สิ้นสุด :
+ขั้นตอน ๓\t:สรุป\t:10\tเริ่มต้น :2023-04-01 00:00:00\tสิ้นสุด :2023-09-30 00:00:00
+"""
+_STEPS = [
+    ("1", "วางแผน", "40.0", "2022-10-01", "2022-12-31"),
+    ("2", "ปลูก รดน้ำ\nและดูแล", "50.0", "2023-01-01", "None"),
+    ("3", "สรุป", "10.0", "2023-04-01", "2023-09-30"),
+]
+
+
+def told(document: bytes) -> tuple[list[tuple[str, ...]], list[str]]:
+    """The steps of a plan, and the codes of its issues."""
+    reading = parse(open_document(document))
+    assert_sound(reading)
+    columns = ("step", "name", "weight_percent", "start_date", "end_date")
+    steps = [tuple(str(row.get(column)) for column in columns) for row in reading.of("steps")]
+    return steps, [issue.code for issue in reading.issues if issue.code != "label-missing"]
+
+
+def test_cells_of_a_table_are_the_lines_of_a_step() -> None:
+    above = _PAGE.replace("ขั้นตอน 1\n", "")
+    assert told(f"{above}{_TABLE}".encode()) == (_STEPS, [])
+    cells = _TABLE.replace("\nขั้น", "</td></tr><tr><td>ขั้น").replace("\t", "</td><td>").replace("\n", "<br>")
+    paragraphs = "".join(f"<p>{line}</p>" for line in above.splitlines())
+    html = f'<html><meta charset="utf-8">{paragraphs}<table><tr><td>{cells}</td></tr></table></html>'
+    assert told(html.encode()) == (_STEPS, [])
+
+
+def test_a_step_named_in_a_name_is_no_row() -> None:
+    name = "ทำตามแผน\nขั้นตอน 2 : สำรวจ\nและสรุป\t: รายงาน"
+    steps, codes = told(f"{_PAGE}:{name}\n:100%\n{_DAYS}\n".encode())
+    assert (steps, codes) == ([("1", name.replace("\t", " "), "100.0", "2022-10-01", "2022-12-31")], [])
+
+
+def test_a_row_of_another_form_is_reported() -> None:
+    above = _PAGE.replace("ขั้นตอน 1\n", "")
+    steps, codes = told(f"{above}ขั้นตอน\t1\t40%\tวางแผน\n".encode())
+    assert (steps, codes) == ([], ["unclaimed-text"])
