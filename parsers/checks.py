@@ -174,11 +174,12 @@ def _check_strategy(rows: list[Row]) -> None:
 
 
 def _check_repeated(indicator: Row) -> None:
-    """The bare number below the type repeats the score of the evaluation."""
-    score, repeated = indicator.get("evaluation_score"), indicator.span("repeated")
-    if score is not None and repeated is not None and not repeats(repeated, score):
-        message = f"{repeated.text!r} repeats the score of the evaluation, which is {score:g}."
-        indicator.issue("value-repeated-differently", message, "evaluation_score", repeated)
+    """A bare number above the target or below the type repeats the score of the evaluation."""
+    score = indicator.get("evaluation_score")
+    for repeated in (indicator.span("repeated_above"), indicator.span("repeated")):
+        if score is not None and repeated is not None and not repeats(repeated, score):
+            message = f"{repeated.text!r} repeats the score of the evaluation, which is {score:g}."
+            indicator.issue("value-repeated-differently", message, "evaluation_score", repeated)
 
 
 def _check_quarters(results: list[_Result]) -> None:

@@ -12,7 +12,7 @@ from extract.text import DASHES, name_text
 from parsers.block import BREAK, Block, end_of
 from parsers.evaluation import EVALUATION, EVALUATION_RULES
 from parsers.furniture import NUMBER, PRINT_LINK
-from parsers.indicator_name import is_code_of, read_name
+from parsers.indicator_name import is_code_of, read_name, whole_name
 from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern, one_of, with_joined
 from parsers.quarters import TABLE_HEAD, read_quarter_table
 from parsers.reading import Reading, Row
@@ -162,13 +162,14 @@ def _read_ordinary(row: Row, lines: Lines, at: int) -> int | None:
 
 
 def _read_name(reading: Reading, row: Row, lines: Lines, at: int, first: Span) -> int:
-    """Read a name that may run over several lines, up to the target; gives the place after it."""
+    """Read a name that may run over several lines, none behind the target; gives the place after it."""
     end = at + 1 + first_of(lines[at + 1 :], LABELLED)
     if end == len(lines):
         end = at + 1
     reading.claim_around(lines[at], first)
-    read_name(row, [span for span in [first, *lines[at + 1 : end]] if span])
-    return end
+    named = whole_name(first, lines[at + 1 : end])
+    read_name(row, named)
+    return next((n for n in range(at + 1, end) if not named or lines[n].start >= named[-1].end), end)
 
 
 def _read_line(reading: Reading, row: Row, line: Span, match: re.Match[str]) -> None:
@@ -197,7 +198,8 @@ def _read_number(row: Row, lines: Lines, at: int) -> Lines:
     label = lines[at - 1].fullmatch(_OPEN_AMOUNT) if at else None
     if label is None:
         row.reading.claim(line)
-        row.places.setdefault("repeated", (line.start, line.end))
+        is_below = "unit" in row.places or "target" in row.places
+        row.places.setdefault("repeated" if is_below else "repeated_above", (line.start, line.end))
     elif at + 1 < len(lines) and lines[at + 1].fullmatch(_BELOW_AMOUNT):
         row.read(_COLUMNS[label["label"]], number, line)
     else:

@@ -10,9 +10,11 @@ import re
 
 from extract.codes import indicator_code
 from extract.digits import arabic
+from extract.pages import PAGE_END
 from extract.rule import Rule
 from extract.span import Span
 from extract.text import DASHES, name_text
+from parsers.furniture import NUMBER
 from parsers.line_pattern import Lines, ending_of, line_pattern, with_joined
 from parsers.reading import Row
 from parsers.sections import pieces, read_wrapped
@@ -27,6 +29,63 @@ _CODE_BELOW = re.compile(rf".*:\s*\d{{4}}\s?[{DASHES}]\s?\d{{3,4}}")
 _YEAR = re.compile(r"20[0-4]\d|25[2-9]\d")
 _DAY = re.compile(r"(?:20[1-4]\d|25[3-9]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _LONGEST_SPAN = 50
+# A colon that a label may end in; a ratio has a digit on both sides.
+_COLON = re.compile(r"(?<!\d):|:(?!\d)")
+_BLANK_LINE = re.compile(rf"(?:\r\n?+|\n)[^\S\r\n{PAGE_END}]*+[\r\n]")
+
+
+def read_title(row: Row, lines: Lines) -> Lines:
+    """Read name and code from the title of an indicator's page; gives the lines that are neither.
+
+    All lines of a paragraph up to the code are the name, whatever they say.
+    """
+    lines = with_joined(lines, _OPEN_NAME, _CODE_BELOW)
+    coded = [at for at, line in enumerate(lines) if _is_coded(line, True)]
+    if coded:
+        start = last = next((at for at in coded if _is_coded(lines[at], False)), coded[0])
+        while start and _goes_on(lines[start - 1], lines[start]):
+            start -= 1
+        named, rest = lines[start : last + 1], lines[:start] + lines[last + 1 :]
+    else:
+        named = whole_name(lines[0], lines[1:])
+        rest = lines[len(named) :]
+    read_name(row, named, is_title=True)
+    return rest
+
+
+def _goes_on(above: Span, line: Span) -> bool:
+    """Whether the name that ends in this line may have begun above it."""
+    return line.opens(":") or not (above.fullmatch(NUMBER) or _are_parted(above, line))
+
+
+def whole_name(first: Span, lines: Lines) -> Lines:
+    """The lines of a name, from what stands behind its label on: up to its code, or to what may be something else."""
+    lines = with_joined([first, *lines] if first else lines, _OPEN_NAME, _CODE_BELOW)
+    for at, line in enumerate(lines):
+        is_parted = at > 0 and _are_parted(lines[at - 1], line)
+        if is_parted or ((at or not first) and _may_be_other(line)):
+            return lines[:at]
+        if _is_coded(line, False):
+            return lines[: at + 1]
+    return lines
+
+
+def _may_be_other(line: Span) -> bool:
+    """Whether a line may be none of a name: a number alone, or a label and its value."""
+    return line.fullmatch(NUMBER) is not None or (line.search(_COLON) is not None and not _is_coded(line, False))
+
+
+def _are_parted(above: Span, line: Span) -> bool:
+    """Whether a blank line stands between two lines."""
+    return _BLANK_LINE.search(line.document.view, above.end, line.start) is not None
+
+
+def _is_coded(line: Span, is_title: bool) -> bool:
+    """Whether a line ends in what is, or may be, a code."""
+    ending = ending_of(line, _ENDING)
+    if ending is None or not ending["code"]:
+        return False
+    return _is_code(arabic(ending["first"]), arabic(ending["second"]), is_title) is not False
 
 
 def read_name(row: Row, lines: Lines, rule: Rule = name_text, is_title: bool = False) -> None:

@@ -11,7 +11,7 @@ from extract.document import Document
 from extract.text import text
 from parsers.furniture import KPI_TITLE, KPI_TITLE_WORDS, LINK, TRAILING, opens_with
 from parsers.indicator import FIRST, LABELLED, read_block
-from parsers.indicator_name import read_name
+from parsers.indicator_name import read_title
 from parsers.line_pattern import Lines, any_of, first_of, found, heading, headings, line_pattern, with_whole
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
@@ -74,10 +74,10 @@ def _read_head(reading: Reading, indicator: Row, lines: Lines) -> None:
     head, narratives = _cut(lines)
     end = first_of(head, LABELLED)
     if end:
-        read_name(indicator, head[:end], is_title=True)
+        head = read_title(indicator, head[:end]) + head[end:]
     else:
         indicator.issue("label-missing", "There is no line with the indicator's name and code.", "name")
-    read_block(reading, indicator, head[end:])
+    read_block(reading, indicator, head)
     _read_narratives(reading, indicator, narratives)
 
 

@@ -102,3 +102,57 @@ def test_a_labelled_code_counts(name: str, expected: tuple[str, list[str]]) -> N
 
 def test_a_title_on_two_lines_ends_in_a_code() -> None:
     assert told(_TITLED.format("จำนวนสวน\n: 2300-848")) == ("2300-848", "จำนวนสวน", [])
+
+
+_UNCLAIMED = ["unclaimed-text"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("จำนวนสวน\nที่ปรับปรุง : 2300-848", ("2300-848", "จำนวนสวน ที่ปรับปรุง", [])),
+        ("จำนวนสวน : ปี 2565-2567\nที่ปรับปรุง : 2300-848", ("2300-848", "จำนวนสวน : ปี 2565-2567 ที่ปรับปรุง", [])),
+        ("จำนวนสวน\n\n: 2300-848", ("2300-848", "จำนวนสวน", [])),
+        # A number alone repeats the score, and other lines are no part of the name.
+        ("จำนวนสวน : 2300-848\n100", ("2300-848", "จำนวนสวน", [])),
+        ("100.00\nจำนวนสวน : 2300-848\n\n100.00", ("2300-848", "จำนวนสวน", [])),
+        ("จำนวนสวน :\n2300-848\n100", ("2300-848", "จำนวนสวน", [])),
+        ("จำนวนสวน : 2300-848\nสำนักงานเขตสมมติ : (2565)", ("2300-848", "จำนวนสวน", _UNCLAIMED)),
+        ("จำนวนสวน : 2300-848\n\nสำนักงานเขตสมมติ", ("2300-848", "จำนวนสวน", _UNCLAIMED)),
+        ("จำนวนสวน : 2300-848\nรหัสเดิม : 2300-847", ("2300-848", "จำนวนสวน", _UNCLAIMED)),
+        ("จำนวนสวน : 2300-848\nหน่วยงาน : สำนักสมมติ\n100", ("2300-848", "จำนวนสวน", _UNCLAIMED)),
+        ("หน้าหลัก\n\nจำนวนสวน\nที่ปรับปรุง : 2300-848", ("2300-848", "จำนวนสวน ที่ปรับปรุง", _UNCLAIMED)),
+        # Without a code, too.
+        ("จำนวนสวน\nที่ปรับปรุง\n100", (None, "จำนวนสวน ที่ปรับปรุง", _MISSING)),
+        ("จำนวนสวน\nสำนักงานเขตสมมติ : (2565)", (None, "จำนวนสวน", [*_MISSING, *_UNCLAIMED])),
+        ("จำนวนสวน : 2300-84\nสำนักงานเขตสมมติ", (None, "จำนวนสวน", [*_DOUBT, *_UNCLAIMED])),
+    ],
+)
+def test_other_lines_are_no_part_of_a_title(title: str, expected: Told) -> None:
+    assert told(_TITLED.format(title)) == expected
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("จำนวนสวน\n(เฉพาะสวนหย่อม)", (None, "จำนวนสวน (เฉพาะสวนหย่อม)", [])),
+        ("จำนวนสวน\n(สัดส่วน 1:20)", (None, "จำนวนสวน (สัดส่วน 1:20)", [])),
+        ("จำนวนสวน\nที่ปรับปรุง : 2300-848", ("2300-848", "จำนวนสวน ที่ปรับปรุง", [])),
+        ("\n\nจำนวนสวน", (None, "จำนวนสวน", [])),
+        ("จำนวนสวน\n100", (None, "จำนวนสวน", [])),
+        ("\n100", (None, None, [])),
+        ("จำนวนสวน : 2300-848\nหน่วยงานเจ้าภาพ", ("2300-848", "จำนวนสวน", _UNCLAIMED)),
+        ("จำนวนสวน\nหน่วยงานเจ้าภาพ : สำนักสมมติ", (None, "จำนวนสวน", _UNCLAIMED)),
+        ("จำนวนสวน\nเป้าหมาย แห่ง :3", (None, "จำนวนสวน", _UNCLAIMED)),
+        ("จำนวนสวน\n\nสำนักสมมติ", (None, "จำนวนสวน", _UNCLAIMED)),
+    ],
+)
+def test_other_lines_are_no_part_of_a_labelled_name(name: str, expected: Told, line_end: str) -> None:
+    assert told(_LABELLED.format("", name).replace("\n", line_end)) == expected
+
+
+def test_a_number_above_the_target_repeats_the_score() -> None:
+    report = _TITLED.format("จำนวนสวน : 2300-848\n{}") + "95\n*** สยป. ตรวจประเมินตัวชี้วัด : ไตรมาสที่ 3: 95\n"
+    assert told(report.format("95.00")) == ("2300-848", "จำนวนสวน", [])
+    assert told(report.format("60")) == ("2300-848", "จำนวนสวน", ["value-repeated-differently"])
