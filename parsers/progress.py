@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extract.dates import ce_date, thai_date
 from extract.numbers import count, percentage
@@ -41,6 +42,8 @@ _TORN_HEAD = line_pattern(r"(?P<progress_percent>[\d.,]*+\s*+%?)\s*+\(\s*+(?P<pa
 _TORN_HEAD_RULES: dict[str, Rule] = {"progress_percent": percentage, "page_date": ce_date}
 _TORN_LABEL = line_pattern(r"(?:\\?\*)*\s*(?:ปัญหา|อุปสรรค)ของโครงการ", r"*\ปอ")
 _PART = any_of(_SEPARATOR, _LABEL)
+# A label with its stars behind other text; a run of stars is looked at once.
+_INNER_LABEL = re.compile(r"(?<![*\\])(?:\\?\*){2,}+\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))ของโครงการ\s*:")
 _HEAD_OR_SEPARATOR = any_of(HEAD, _SEPARATOR)
 # The usual form of the date that opens a narrative.
 DAY = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
@@ -113,8 +116,7 @@ def _read_lines(reading: Reading, head: Span, body: Lines) -> Lines:
     match = head.fullmatch(HEAD)
     assert match is not None, "found by the same pattern"
     row.read_groups(head, match, _HEAD_RULES)
-    body = with_whole(_below_head(row, match, body), _TORN_LABEL, lambda line: line.opens(":"))
-    parts = found(body, _PART)
+    body, parts = _parted(with_whole(_below_head(row, match, body), _TORN_LABEL, lambda line: line.opens(":")))
     separators = [(at, match) for at, match in parts if match.lastgroup == "separator"]
     reading.claim(*[body[at].group(match, "separator") for at, match in separators])
     ends = dict(separators)
@@ -138,6 +140,27 @@ def _below_head(row: Row, head: re.Match[str], body: Lines) -> Lines:
             row.read_groups(rest, torn, _TORN_HEAD_RULES)
             return body[at + 1 :]
     return body
+
+
+def _parted(body: Lines) -> tuple[Lines, Parts]:
+    """The lines of a report and what divides them, be it a label behind other text where none like it opens a line."""
+    parts = found(body, _PART)
+    end = next((at for at, match in parts if match.lastgroup == "separator"), len(body))
+    labels = [match for at, match in parts if at < end]
+    lacking = {column for column in ("problem", "obstacle") if not any(match[column] for match in labels)}
+    cut = [piece for line in body[:end] for piece in _cut(line, lacking)] if lacking else []
+    if len(cut) <= end:
+        return body, parts
+    body = cut + body[end:]
+    return body, found(body, _PART)
+
+
+def _cut(line: Span, columns: set[str]) -> Lines:
+    """Cut a line before the labels of these columns that stand in it."""
+    document = line.document
+    inner = _INNER_LABEL.finditer(document.view, line.start, line.end)
+    cuts = [line.start, *[match.start() for match in inner if match.lastgroup in columns], line.end]
+    return [document.trimmed(start, end) for start, end in pairwise(cuts) if start < end]
 
 
 def _label(row: Row, body: Lines, parts: Parts, column: str, end: int) -> tuple[int, re.Match[str]] | None:

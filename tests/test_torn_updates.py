@@ -56,6 +56,30 @@ def test_torn_lines_are_read_whole(said: str, by: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("by", "cells"),
+    [
+        ("** ปัญหาของโครงการ :ดินแข็ง ** อุปสรรคของโครงการ :ฝนตก", ("ดินแข็ง", "ฝนตก")),
+        (r"\*\* ปัญหาของโครงการ : ดินแข็ง\*\* อุปสรรคของโครงการ : ฝนตก", ("ดินแข็ง", "ฝนตก")),
+        ("*** อุปสรรคของโครงการ :ฝนตก *** ปัญหาของโครงการ :ดินแข็ง", ("ดินแข็ง", "ฝนตก")),
+        ("** ปัญหาของโครงการ :ดินแข็ง\nมาก ** อุปสรรคของโครงการ :ฝนตก\nหนัก", ("ดินแข็ง\nมาก", "ฝนตก\nหนัก")),
+        ("** ปัญหาของโครงการ :ไม่มี ** อุปสรรคของโครงการ :ไม่มี", (None, None)),
+        ("** ปัญหาของโครงการ : ** อุปสรรคของโครงการ :-", (None, None)),
+        # Words of an author, without stars or beside a label of the form's own.
+        ("** ปัญหาของโครงการ :ดู อุปสรรคของโครงการ :ฝนตก", ("ดู อุปสรรคของโครงการ :ฝนตก", None)),
+        (
+            "** ปัญหาของโครงการ :ดู ** อุปสรรคของโครงการ :ฝน\n** อุปสรรคของโครงการ :ฝนตก",
+            ("ดู ** อุปสรรคของโครงการ :ฝน", "ฝนตก"),
+        ),
+    ],
+)
+def test_two_labels_on_a_line_are_two_cells(by: str, cells: tuple[str | None, str | None]) -> None:
+    labels = "** ปัญหาของโครงการ :ดินแข็ง\n** อุปสรรคของโครงการ :ฝนตก"
+    assert told(labels, by) == ((*_WHOLE[:4], *cells), [])
+    narrated = (*_WHOLE[:3], "เตรียมดิน วัดพื้นที่", *_WHOLE[4:])
+    assert told(f"\nวัดพื้นที่\n{labels}", " วัดพื้นที่ " + labels.replace("\n", " ")) == (narrated, [])
+
+
+@pytest.mark.parametrize(
     ("said", "by", "narrative", "codes"),
     [
         # Lines of a text that only look like the other half of one.
