@@ -2,7 +2,8 @@
 
 Telephone numbers are cut out first, with their marks (``โทร.``, ``ต่อ``, ``#``, ``*``). What is left is
 cut before every honorific, division or position; two people are told apart at ``และ`` ("and") or a
-comma only before an honorific. A line that names a division and nothing else makes no contact.
+comma only before an honorific. A line that names a division and nothing else makes no contact. What is
+of no person is left out and reported: fax numbers and hotlines, addresses of e-mail, numbers of no known form.
 """
 
 from __future__ import annotations
@@ -18,19 +19,37 @@ from extract.text import name_text, text
 from parsers.reading import Reading, Row
 
 _BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
-# Marks before a number: telephone, extension, internal, mobile, fax.
+# Numbers for a machine or for everybody: fax, hotline.
+_NO_TELEPHONE = r"(?:โทรสาร|แฟ[็๊]?กซ์|[Ff](?:ax|AX)|สายด่วน)"
+# Marks before a number: telephone, extension, internal, mobile, and those.
 _MARK = (
-    r"(?:(?:หมายเลข|เบอร์)?\s*(?:โทรศัพท์|โทรสาร|โทร|มือถือ)\s*\.?\s*(?:ภายใน)?|เบอร์(?:ภายใน)?|ภายใน|ต่อ|"
-    r"[Tt]el\.?|[Ff]ax\.?|☎)\s*\.?\s*:?"
+    rf"(?:(?:หมายเลข|เบอร์)?\s*(?:โทรศัพท์|{_NO_TELEPHONE}|โทร|มือถือ)\s*\.?\s*(?:ภายใน)?|เบอร์(?:ภายใน)?|ภายใน|ต่อ|"
+    r"[Tt](?:el|EL)\.?|☎)\s*\.?\s*:?"
 )
 _LONG = r"(?:\+66|0)(?:[\s-]{0,8}\d){7,9}(?:\s*-\s*\d{1,4}(?!\d))?(?:\s*(?:ต่อ|#)\s*\d{1,5}(?:-\d{1,4})?)?"
 _SHORT = r"\d{3,5}(?:\s?-\s?\d{1,5})?"
 _PHONE = re.compile(rf"(?P<mark>(?:(?:{_MARK}|[#*/(,\\])\s*)*)(?<!\d)(?P<phone>{_LONG}|{_SHORT})(?!\d)")
 _DIGIT = re.compile(r"\d")
 # All characters that marks are made of, and "and": what comes before a run of them is part of no mark.
-_OF_MARKS = _BLANKS + "หมายเลขเบอร์โทรศัพท์โทรสารมือถือภายในต่อและTteFfaxl☎.:#*/(,\\+"
+_OF_MARKS = _BLANKS + "หมายเลขเบอร์โทรศัพท์โทรสารแฟ็๊กซ์สายด่วนมือถือภายในต่อและTteELFfaAxXl☎.:#*/(,\\+"
 # A mark that no number follows, or an "and", at the end of words.
 _TRAILING_MARK = re.compile(rf"(?:{_MARK}|และ)\s*$")
+# "Responsible" before a colon repeats what the line is.
+_LABEL = re.compile(r"(?:ชื่อ|เจ้าหน้าที่)?ผู้รับผิดชอบ(?:โครงการ)?\s*:")
+_NUMBER = rf"(?:{_LONG}|{_SHORT})(?!\d)"
+_REST_OF_NUMBER = r"(?:\s*(?:ต่อ|#)\s*\d+)?(?!\d)"
+# What is of no person: the number of a fax or hotline, unless it is the telephone's as well; digits that are no number
+# of a telephone, behind its mark or joined by hyphens; an address of e-mail.
+_OF_NOBODY = re.compile(
+    r"(?:(?:หมายเลข|เบอร์)\s*)?(?:"
+    rf"(?P<both>โทร(?:ศัพท์)?[\s.]*(?:/|และ|,)\s*)?{_NO_TELEPHONE}[\s.:]*{_NUMBER}(?:\s*,\s*{_NUMBER})*|"
+    rf"(?:โทรศัพท์|โทร|มือถือ|เบอร์|[Tt](?:el|EL)|(?<=\s)ต่อ|{_NO_TELEPHONE})[\s.:]*"
+    rf"(?!{_NUMBER})\d+(?:[\s()–-]{{1,3}}\d+)*{_REST_OF_NUMBER})|"
+    rf"(?<![\d–-])(?!{_NUMBER})\d{{1,2}}(?:[–-]\d{{1,2}})*[–-]\d{{3,5}}(?:[–-]\d+)*{_REST_OF_NUMBER}|"
+    r"(?:[Ee]-?[Mm]ail[\s.:]*)?[A-Za-z0-9_.+-]+@[A-Za-z0-9_.-]+"
+)
+# It stands in the place of what is of nobody, and in no name, position or division.
+_HOLE = "\ufffc"
 
 # Mr, Mrs, Miss, khun, acting rank, doctor, military and police ranks, medical titles.
 _HONORIFIC = (
@@ -56,13 +75,13 @@ _BOUNDARY = re.compile(
     rf"(?:(?P<honorific>{_HONORIFIC})|(?:ตำแหน่ง\s*:?\s*)?(?:(?P<position>{_POSITION})|(?P<unit>{_UNIT})))"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_FRONT = _BLANKS + ".,:;/()-–#*|\\"
-_BACK = _BLANKS + ",:;/(-–#*|\\"
+_FRONT = _BLANKS + ".,:;/()-–#*|\\" + _HOLE
+_BACK = _BLANKS + ",:;/(-–#*|\\" + _HOLE
 _WORDS_OF_A_NAME = 6
 _RULES: dict[str, Rule] = {"name": name_text, "position": text, "unit": name_text, "phone": phones}
 _LONGEST = 300
 _LAST_DIGIT = re.compile(r"\s\d$")
-_NO_NAME = re.compile(r"[\d@]")
+_NO_NAME = re.compile(rf"[\d@{_HOLE}]")
 # Short words that open like a division or a position, but may well be a surname.
 _SURNAME = re.compile(r"(?:งาน|ส่วน|กลุ่ม|กอง|ศูนย์|หน่วย|นัก|ครู|แพทย์|สถานี|รอง)\S{1,6}")
 
@@ -75,11 +94,12 @@ class Person:
     position: list[Place] = field(default_factory=list)
     unit: list[Place] = field(default_factory=list)
     phone: list[Place] = field(default_factory=list)
+    nobody: list[Place] = field(default_factory=list)
 
     @property
     def parts(self) -> list[Place]:
         """All parts."""
-        return self.name + self.position + self.unit + self.phone
+        return self.name + self.position + self.unit + self.phone + self.nobody
 
 
 def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None:
@@ -97,6 +117,8 @@ def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None
         return [Span(document, first + start, first + end) for start, end in places]
 
     reading.claim_around(line, *spans(sorted([part for person in people for part in person.parts])))
+    for left in spans([part for person in people for part in person.nobody]):
+        reading.issue("contact-unclear", f"{left.text!r} was left out: it is no telephone of a person.", left, project)
     if role == "responsible":
         units = [unit for person in people for unit in person.unit]
         project.read("unit", name_text, *spans(units[:1]))
@@ -122,7 +144,7 @@ def _is_certain(said: str, person: Person) -> bool:
     followers = [said[start:end] for start, end in person.unit + person.position]
     for part in followers:
         # A number alone at the end of words is the beginning of a telephone number that was not understood.
-        if _LAST_DIGIT.search(part):
+        if _LAST_DIGIT.search(part) or _HOLE in part or "@" in part:
             return False
     if not person.name:
         return True
@@ -138,16 +160,29 @@ def _is_certain(said: str, person: Person) -> bool:
 def _people(said: str) -> list[Person] | None:
     """The people that a line names; None where that is not certain. They answer for many projects, in many reports."""
     people = [Person()]
-    digit = _DIGIT.search(said)
-    reached = 0
-    for match in _PHONE.finditer(said, _start_of_marks(said, digit.start())) if digit else ():
+    said, nobody = _without_nobody(said)
+    label = _LABEL.match(said)
+    reached = label.end() if label else 0
+    digit = _DIGIT.search(said, reached)
+    for match in _PHONE.finditer(said, max(reached, _start_of_marks(said, digit.start()))) if digit else ():
         if _is_phone(match):
             _read_words(people, said, reached, match.start())
             people[-1].phone.append(match.span("phone"))
             reached = match.end()
     _read_words(people, said, reached, len(said))
+    people[-1].nobody = nobody
     people = [person for person in people if person.parts]
     return people if all(_is_certain(said, person) for person in people) else None
+
+
+def _without_nobody(said: str) -> tuple[str, list[Place]]:
+    """A line with holes for what is of no person, and where these are."""
+    digit = _DIGIT.search(said)
+    start = 0 if "@" in said else len(said[: digit.start()].rstrip(_OF_MARKS)) if digit else len(said)
+    places = [match.span() for match in _OF_NOBODY.finditer(said, start) if not match["both"]]
+    for begin, end in places:
+        said = said[:begin] + _HOLE * (end - begin) + said[end:]
+    return said, places
 
 
 def _start_of_marks(said: str, end: int) -> int:
