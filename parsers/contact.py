@@ -84,6 +84,16 @@ _LAST_DIGIT = re.compile(r"\s\d$")
 _NO_NAME = re.compile(rf"[\d@{_HOLE}]")
 # Short words that open like a division or a position, but may well be a surname.
 _SURNAME = re.compile(r"(?:งาน|ส่วน|กลุ่ม|กอง|ศูนย์|หน่วย|นัก|ครู|แพทย์|สถานี|รอง)\S{1,6}")
+# Of these, what is a surname behind an honorific and one name, unless it goes on with a field of work (finance,
+# supplies, plans ...) or with what makes a teacher a position.
+_LIKELY_SURNAME = re.compile(
+    r"(?:งาน|ส่วน|กอง|ครู)"
+    r"(?!คลัง|การ|พัสดุ|ธุร|แผน|ทะเบียน|เทศ|โยธา|ช่าง|บัญชี|นิติ|ปกครอง|บุค|สถิติ|วิ[จชศ]|ห้อง|กีฬา|ระบบ|ข้อมูล|ประ|ไฟ|สวน|"
+    r"ป้า|ราย|ภาษี|สาร|อนา|คุม|ควบ|ตรวจ|สืบ|สอบ|สอน|นโย|พัฒ|ส่ง|บริ|รักษา|สุข[ภศา]|สิ่ง|อาคาร|ก่อ|ออก|ผัง|ที่|จรา|ขน|วัฒ|สังคม|ชุม|"
+    r"เด็ก|สตรี|ป้อง|ดับ|กู้|ระบาย|ขยะ|มูล|โภช|เภสัช|พยา|ทันต|โรค|รังสี|เวช|ยา|คดี|วินัย|กฎ|งบ|เลขา|โสต|สื่อ|คอม|ฝึก|อบรม|คุณ|"
+    r"ติด|ยุทธ|กลาง|ทั่ว|ซ่อม|เครื่อง|ยาน|ต้น|ตลาด|จัด|เจ้า|พิ|พี่|ผู้|ใหญ่|ชำ|อัตรา|อาสา|เกษียณ|รอง|หัวหน้า|ใน|นอก|ทาง|ท่อ|น้ำ|ภูมิ|มาตร)\S{1,6}"
+)
+_TITLED = re.compile(rf"{_HONORIFIC}\s*+\S+")
 
 
 @dataclass(slots=True)
@@ -95,6 +105,7 @@ class Person:
     unit: list[Place] = field(default_factory=list)
     phone: list[Place] = field(default_factory=list)
     nobody: list[Place] = field(default_factory=list)
+    surname: Place | None = None
 
     @property
     def parts(self) -> list[Place]:
@@ -128,6 +139,9 @@ def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None
         for column, rule in _RULES.items():
             if places := getattr(person, column):
                 row.read(column, rule, *spans(places))
+        if person.surname:
+            (surname,) = spans([person.surname])
+            row.issue("contact-unclear", f"{surname.text!r} may be no surname but a division.", "name", surname)
 
 
 def with_phones(lines: list[Span]) -> Span:
@@ -171,8 +185,20 @@ def _people(said: str) -> list[Person] | None:
             reached = match.end()
     _read_words(people, said, reached, len(said))
     people[-1].nobody = nobody
-    people = [person for person in people if person.parts]
+    people = [_with_surname(said, person) for person in people if person.parts]
     return people if all(_is_certain(said, person) for person in people) else None
+
+
+def _with_surname(said: str, person: Person) -> Person:
+    """A person with the surname that was taken for a division or position, because it opens like one."""
+    followers = person.unit + person.position
+    if len(person.name) != 1 or len(followers) != 1:
+        return person
+    ((start, reached),), (surname,) = person.name, followers
+    is_one_name = _TITLED.fullmatch(said, start, reached) and not said[reached : surname[0]].strip()
+    if is_one_name and _LIKELY_SURNAME.fullmatch(said, *surname):
+        return Person([(start, surname[1])], phone=person.phone, nobody=person.nobody, surname=surname)
+    return person
 
 
 def _without_nobody(said: str) -> tuple[str, list[Place]]:

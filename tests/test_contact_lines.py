@@ -72,3 +72,32 @@ def test_what_is_of_no_person_is_left_out(line: str, contact: tuple[str | None, 
 def test_what_remains_unclear_gives_no_contact(line: str) -> None:
     _, contacts, unclear = read(line)
     assert (contacts, unclear) == ([], [line])
+
+
+@pytest.mark.parametrize(
+    ("line", "contact", "surname"),
+    [
+        ("นายวิชัย กองแก้ว โทร. 5720", ("นายวิชัย กองแก้ว", None, None, "5720"), "กองแก้ว"),
+        ("นาย วิชัย ส่วนบุญ", ("นาย วิชัย ส่วนบุญ", None, None, None), "ส่วนบุญ"),
+        ("ว่าที่ ร.ต.วิชัย งานดี #5720", ("ว่าที่ ร.ต.วิชัย งานดี", None, None, "5720"), "งานดี"),
+        ("นางปราณี ครูเสริม", ("นางปราณี ครูเสริม", None, None, None), "ครูเสริม"),
+        # A surname stands before it.
+        ("นายโสภณ เรืองรอง กองแก้ว โทร. 5720", (_PERSON, None, "กองแก้ว", "5720"), None),
+        # It is too long to be a surname of this kind.
+        ("นายวิชัย งานทะเบียนราษฎร", ("นายวิชัย", None, "งานทะเบียนราษฎร", None), None),
+    ],
+)
+def test_surnames_that_open_like_a_division(line: str, contact: tuple[str | None, ...], surname: str | None) -> None:
+    reading, contacts, unclear = read(line)
+    assert contacts == [contact]
+    assert reading.of("projects")[0].get("unit") == contact[2]
+    assert unclear == ([] if surname is None else [surname])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["นายวิชัย งานคลัง โทร. 5720", "นางปราณี ครูใหญ่", "วิชัย กองแก้ว โทร. 5720", "นายวิชัย โทร. 5720 กองแก้ว", "นายวิชัย (กองแก้ว)"],
+)
+def test_what_may_be_a_surname_or_a_division_gives_no_contact(line: str) -> None:
+    _, contacts, unclear = read(line)
+    assert (contacts, unclear) == ([], [line])
