@@ -33,12 +33,16 @@ _LABELS = {
 }
 
 
+def family(document: Document) -> str | None:
+    """The family of reports that are not ours which a document looks like; None where it looks like none."""
+    head = "\n".join(line.text for line in document.lines[:12])
+    return next((name for name, pattern in _FAMILIES if pattern.search(head)), None)
+
+
 def unrecognised(document: Document) -> str:
     """Say what the document looks like, or the layout that it came nearest to and what it lacks."""
-    head = "\n".join(line.text for line in document.lines[:12])
-    for family, pattern in _FAMILIES:
-        if pattern.search(head):
-            return f"it looks like {family} of the same system, which raingan does not read"
+    if other := family(document):
+        return f"it looks like {other} of the same system, which raingan does not read"
     found = {layout: [label for label in labels if label in document.view] for layout, labels in _LABELS.items()}
     nearest = max(found, key=lambda layout: len(found[layout]) / len(_LABELS[layout]))
     if not found[nearest]:

@@ -1,6 +1,7 @@
 """An indicator's page with all its headings.
 
-The first line is ``รายละเอียดตัวชี้วัด`` (details of the indicator). Then come ``name : code``, target,
+The first line is ``รายละเอียดตัวชี้วัด`` (details of the indicator); a few lines of the system may stand
+above it. Then come ``name : code``, target,
 result, kind and level, a print link, the evaluation; the quarter table; a narrative a quarter;
 summary, definition, method, source of the data; the strategy; the projects that serve it.
 """
@@ -9,10 +10,11 @@ from __future__ import annotations
 
 from extract.document import Document
 from extract.text import text
-from parsers.furniture import KPI_TITLE, KPI_TITLE_WORDS, LINK, TRAILING, opens_with
+from parsers.furniture import KPI_TITLE, KPI_TITLE_WORDS, LINK, TRAILING
 from parsers.indicator import FIRST, LABELLED, read_block
 from parsers.indicator_name import read_title
 from parsers.line_pattern import Lines, any_of, first_of, found, heading, headings, line_pattern, with_whole
+from parsers.preamble import below_preamble, title_of
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
 from parsers.sections import marks, opened, read_text, split, take, without_second
@@ -34,6 +36,7 @@ HEADINGS = headings(
     projects=TRAILING[2],
     database=TRAILING[1],
 )
+_NAMED = line_pattern(r".*\S\s*:\s*\d{4}\s?[-–]\s?\d{3,4}")
 _ABOVE_NAME = any_of(KPI_TITLE, LINK)
 # รายงานผลฯ ไตรมาสที่ n: the report of quarter n.
 QUARTER_HEADING = heading(r"รายงานผล\s*+ฯ?\s*+ไตรมาส(?:ที่)?\s*+(?P<quarter>\d*+)")
@@ -44,16 +47,25 @@ _QUARTER = line_pattern(r"ไตรมาส(?:ที่)?\s*+\d[\\*\s:.…]*+",
 
 
 def identify(document: Document) -> bool:
-    """Whether the first line is the title of the page."""
-    return opens_with(document, KPI_TITLE)
+    """Whether the first line is the title of the page, or one near it that a name with its code follows."""
+    return _title_of(document) is not None
+
+
+def _title_of(document: Document) -> int | None:
+    return title_of(document, KPI_TITLE, _is_named)
+
+
+def _is_named(lines: Lines) -> bool:
+    return any(found(lines, _NAMED))
 
 
 def parse(document: Document) -> Reading:
     """Read an indicator's page."""
     reading = Reading(document, NAME, VERSION)
     indicator = reading.row("indicators")
-    named = marks(document.lines, HEADINGS)
-    lines = without_second(reading, document.lines, [at for at, name in named if name == "title"], _opens)
+    lines = below_preamble(reading, _title_of(document))
+    named = marks(lines, HEADINGS)
+    lines = without_second(reading, lines, [at for at, name in named if name == "title"], _opens)
     named = [(at, name) for at, name in named if name != "title" and at < len(lines)]
     sections = split(reading, lines, named, HEADINGS.names, "quarters")
     _read_head(reading, indicator, take(reading, sections[""], _ABOVE_NAME))

@@ -27,6 +27,8 @@ VERSION = VERSIONS[NAME]
 
 _OPEN, _CLOSE = r"[\\*#_\s]*", r"[\\*_\s.…:]*"
 TITLE = line_pattern(rf"{_OPEN}แบบแสดงรายงานความก้าวหน้าและข้อมูลเกี่ยวกับโครงการ{_CLOSE}", r"\*#_แ")
+# The title is one of so many first lines.
+TITLE_LINES = 3
 _PAGE_NUMBER = re.compile(rf"{_OPEN}(?:หน้า(?:ที่)?\s*)?\d+\s*(?:/|จาก)\s*\d+{_CLOSE}|หน้า(?:ที่)?\s*\d+")
 
 
@@ -67,7 +69,7 @@ _FOOT = any_of(
 
 def identify(document: Document) -> bool:
     """Whether one of the first lines is the title of the form."""
-    return any(line.fullmatch(TITLE) for line in document.lines[:3])
+    return any(line.fullmatch(TITLE) for line in document.lines[:TITLE_LINES])
 
 
 def parse(document: Document) -> Reading:

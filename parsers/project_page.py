@@ -1,6 +1,7 @@
 """A project's page with all its headings.
 
-The first line is ``ความคืบหน้าโครงการ/กิจกรรม`` (progress of the project or activity). Then come
+The first line is ``ความคืบหน้าโครงการ/กิจกรรม`` (progress of the project or activity); a few lines of the
+system may stand above it. Then come
 ``name : code``, ``agency : (2564)``, the headline progress, a contact line, a print link and the
 evaluation; rationale, unit codes, objectives, targets, strategy; the reports, newest first; the plan;
 the indicators.
@@ -13,9 +14,10 @@ from extract.document import Document
 from extract.rule import RuleError
 from extract.span import Span
 from extract.text import text
-from parsers.furniture import PROJECT_TITLE, PROJECT_TITLE_WORDS, TRAILING, TRAILING_LINE, opens_with
+from parsers.furniture import PROJECT_TITLE, PROJECT_TITLE_WORDS, TRAILING, TRAILING_LINE
 from parsers.indicator import read_indicators
 from parsers.line_pattern import Lines, any_of, first_of, headings, line_pattern
+from parsers.preamble import below_preamble, title_of
 from parsers.progress import HEAD, read_updates
 from parsers.project_head import is_coded, read_head, read_unit_codes
 from parsers.reading import Reading, Row
@@ -49,16 +51,21 @@ _MARKS = any_of(
 
 
 def identify(document: Document) -> bool:
-    """Whether the first line is the title of the page."""
-    return opens_with(document, PROJECT_TITLE)
+    """Whether the first line is the title of the page, or one near it that a name with its code follows."""
+    return _title_of(document) is not None
+
+
+def _title_of(document: Document) -> int | None:
+    return title_of(document, PROJECT_TITLE, _is_named)
 
 
 def parse(document: Document) -> Reading:
     """Read a project's page."""
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
-    named = marks(document.lines, _MARKS)
-    lines = without_second(reading, document.lines, [at for at, name in named if name == "title"], _opens)
+    lines = below_preamble(reading, _title_of(document))
+    named = marks(lines, _MARKS)
+    lines = without_second(reading, lines, [at for at, name in named if name == "title"], _opens)
     links = [lines[at] for at, name in named if name == "code" and at < len(lines)]
     named = [(at, name) for at, name in named if name not in ("title", "code") and at < len(lines)]
     sections = _without(links, split(reading, lines, named, _MARKS.names, "updates"))
@@ -99,7 +106,11 @@ def _open_updates(sections: dict[str, Lines]) -> None:
 
 def _opens(lines: Lines) -> bool:
     """Whether a title opens a page: soon there is a name with its code."""
-    return any(is_coded(line) for line in lines[1:])
+    return _is_named(lines[1:])
+
+
+def _is_named(lines: Lines) -> bool:
+    return any(map(is_coded, lines))
 
 
 def _check_code_link(project: Row, line: Span) -> None:

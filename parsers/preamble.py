@@ -1,0 +1,56 @@
+"""What stands above the title of a page: nothing, links, or a few lines of the system, such as its name and a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extract.document import Document
+from parsers.families import family
+from parsers.furniture import KPI_TITLE, LINK, PROJECT_TITLE, first_content
+from parsers.indicator import FIRST, SECOND
+from parsers.line_pattern import LinePattern, Lines, any_of, first_of, found
+from parsers.print_form import TITLE, TITLE_LINES
+from parsers.project_head import HEADLINE
+from parsers.reading import Reading
+from parsers.sections import take
+
+# The lines that open a report, of any layout.
+_OPENING = any_of(PROJECT_TITLE, KPI_TITLE, HEADLINE, FIRST, SECOND, TITLE)
+# So many lines above a title are of the system, if they are no longer than that; more are of an author.
+_LINES = 3
+_LENGTH = 100
+# The name stands so many lines below the title, at the most.
+_NAME_LINES = 4
+
+
+def title_of(document: Document, title: LinePattern, is_named: Callable[[Lines], bool]) -> int | None:
+    """The place of a page's title: the first line that is no link, or one a few lines below it; None without one.
+
+    Below other lines it is one only where ``is_named`` holds of the lines that follow it.
+    """
+    lines = document.lines
+    first = first_content(lines)
+    if first < len(lines) and lines[first].fullmatch(title):
+        return first
+    at = first + 1 + first_of(lines[first + 1 : first + 1 + _LINES], title)
+    if at > first + _LINES or at >= len(lines) or not is_named(lines[at + 1 : at + 1 + _NAME_LINES]):
+        return None
+    return at if _is_of_the_system(document, at) else None
+
+
+def _is_of_the_system(document: Document, title: int) -> bool:
+    """Whether what stands above a title is short, and neither opens a report nor tells of another family."""
+    lines = document.lines
+    if any(line.end - line.start > _LENGTH for line in lines[:title]):
+        return False
+    openings = found(lines[: max(title + 1, TITLE_LINES)], _OPENING)
+    return [at for at, _ in openings] == [title] and family(document) is None
+
+
+def below_preamble(reading: Reading, title: int | None) -> Lines:
+    """The lines from the title on; the links above it are furniture, and other lines there are nobody's."""
+    lines = reading.document.lines
+    if not title:
+        return lines
+    take(reading, lines[:title], LINK)
+    return lines[title:]

@@ -1,0 +1,76 @@
+"""Lines above the title of a page: few and short ones leave it a page, and are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.container import open_document
+from parsers import PARSERS, parse
+from tests.accounting import assert_sound
+from tests.expected import SAMPLES, outcome
+
+PAGES = {
+    "project_page": (SAMPLES / "project_page" / "plain-district-project.txt").read_text("utf-8"),
+    "kpi_page": (SAMPLES / "kpi_page" / "plain-street-trees.txt").read_text("utf-8"),
+}
+SYSTEM = "ระบบติดตามประเมินผลโครงการ เมืองสมมติ"
+
+
+@pytest.mark.parametrize("layout", PAGES)
+@pytest.mark.parametrize(
+    ("above", "told"),
+    [
+        (f"{SYSTEM}\n\nหน้าแรก\n\n", [SYSTEM, "หน้าแรก"]),
+        (f"{SYSTEM}\r\nหน้าแรก\r\nออกจากระบบ\r\n", [SYSTEM, "หน้าแรก", "ออกจากระบบ"]),
+        (f"Back Home\n{SYSTEM}\nBack Home\n", [SYSTEM]),
+        # A link alone is furniture, and the title below it opens no second report.
+        ("Back Home\n\n", []),
+    ],
+)
+def test_lines_of_the_system_stay_unclaimed(layout: str, above: str, told: list[str]) -> None:
+    reading = parse(open_document((above + PAGES[layout]).encode()))
+    assert_sound(reading)
+    assert reading.layout == layout
+    whole = parse(open_document(PAGES[layout].encode()))
+    assert outcome(reading)["tables"] == outcome(whole)["tables"]
+    unclaimed = [issue for issue in reading.issues if issue.code == "unclaimed-text"]
+    assert [reading.document.text[issue.start : issue.end] for issue in unclaimed] == told
+    assert len(reading.issues) == len(told) + len(whole.issues)
+
+
+@pytest.mark.parametrize("layout", PAGES)
+@pytest.mark.parametrize(
+    "above",
+    [
+        "หนึ่ง\nสอง\nสาม\nสี่\n",
+        f"{SYSTEM * 4}\n",
+        "ผลการปฏิบัติราชการประจำปี 2566\n",
+        "โครงการจัดทำฐานข้อมูลตัวชี้วัดการพัฒนาเมือง\n",
+        f"{SYSTEM}\nความคืบหน้าโครงการ ร้อยละ 100\n",
+        f"{SYSTEM}\nค่าเป้าหมาย ต้น : 100\n",
+        f"{SYSTEM}\nความคืบหน้าโครงการ/กิจกรรม\nรายละเอียดตัวชี้วัด\n",
+        f"{SYSTEM}\nแบบแสดงรายงานความก้าวหน้าและข้อมูลเกี่ยวกับโครงการ\n",
+    ],
+)
+def test_below_other_lines_there_is_no_page(layout: str, above: str) -> None:
+    document = open_document((above + PAGES[layout]).encode())
+    assert layout not in [parser.NAME for parser in PARSERS if parser.identify(document)]
+
+
+@pytest.mark.parametrize("layout", PAGES)
+def test_a_title_without_a_name_below_it_is_none(layout: str) -> None:
+    title = PAGES[layout].strip().split("\n")[0]
+    document = open_document(f"{SYSTEM}\n{title}\nหน้าแรก\n".encode())
+    assert [parser for parser in PARSERS if parser.identify(document)] == []
+
+
+@pytest.mark.parametrize("layout", PAGES)
+def test_two_layouts_never_claim_a_page(layout: str) -> None:
+    openings = [
+        *("ความคืบหน้าโครงการ/กิจกรรม", "รายละเอียดตัวชี้วัด", "ความคืบหน้าโครงการ ร้อยละ 100", SYSTEM),
+        *("ค่าเป้าหมาย ต้น : 100", "ผลงานที่ทำได้ ต้น : 100"),
+    ]
+    for first in openings:
+        for second in openings:
+            document = open_document(f"{first}\n{second}\n{PAGES[layout]}".encode())
+            assert len([parser for parser in PARSERS if parser.identify(document)]) <= 1
