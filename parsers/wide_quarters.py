@@ -90,3 +90,5 @@ def read_scores(row: Row, scores: Span) -> None:
         row.issue("quarter-table-unclear", f"{scores.text!r} is no pair of scores.", "score_2_1", scores)
         return
     row.read_groups(scores, match, {"score_2_1": number, "score_2_2": number})
+    # Where they are blank, the row still stands in the table.
+    row.places.setdefault("score_2_1", (scores.start, scores.end))

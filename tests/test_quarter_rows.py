@@ -163,3 +163,17 @@ def test_lines_below_the_last_quarter_are_no_rows() -> None:
     read, issues = rows(page("".join([HEAD, *TABS, "1\t20\t30\n"])))
     assert read == [FIRST, SECOND, THIRD, FOURTH]
     assert issues == [("unclaimed-text", "1\t20\t30")]
+
+
+@pytest.mark.parametrize("scores", ["/", " / "])
+def test_a_row_that_stands_but_is_empty_is_not_missing(scores: str) -> None:
+    report = page(PLAIN_HEAD + ONE + TWO + THREE + f"4\n\n\n{scores}\n").decode()
+    # The fourth quarter has no narrative either.
+    above, _, rest = report.partition("รายงานผลฯ ไตรมาสที่ 4")
+    below = rest[rest.index("** สรุปผลการดำเนินงาน **") :]
+    assert rows((above + below).encode()) == ([FIRST, SECOND, THIRD, (4, None, None, None, None)], [])
+
+
+def test_an_empty_row_between_tabs_is_not_missing() -> None:
+    read, issues = rows(page("".join([HEAD, *TABS[:3], "4\t\t\t/\n"])))
+    assert (read, issues) == ([FIRST, SECOND, THIRD, (4, None, None, None, None)], [])
