@@ -23,14 +23,15 @@ TABLE_HEAD = line_pattern(rf"\|?\s*ไตรมาส(?:ที่)?(?:\s*(?:{LIN
 _HEAD = any_of(
     line_pattern(r"ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\))?", "ไ"),
     line_pattern(r"\(\s*1\s*[-–]\s*4\s*\)", "("),
-    line_pattern(r"\**\s*ผลงาน\s*\**", "*ผ"),
-    line_pattern(r"\**\s*ผลประเมินตัวชี้วัด\s*\**", "*ผ"),
-    line_pattern(r"\(\s*\**\s*2\.1\s*/\s*2\.2\s*\**\s*\)", "("),
+    # Markdown may have put a backslash before a star.
+    line_pattern(r"[\\*]*\s*ผลงาน\s*[\\*]*", r"\*ผ"),
+    line_pattern(r"[\\*]*\s*ผลประเมินตัวชี้วัด\s*[\\*]*", r"\*ผ"),
+    line_pattern(r"\(\s*[\\*]*\s*2\.1\s*/\s*2\.2\s*[\\*]*\s*\)", "("),
     line_pattern(r"(?=[|\s:-]*?--)[|\s:-]*+", "|:-"),
 )
 # The head of a table that stands on one line.
 _WIDE_HEAD = line_pattern(
-    rf"[|\s]*ไตรมาส(?:ที่)?.*ผลงาน[\s*|]*(?:{LINE_BREAK}\s*)?(?:\((?P<unit>[^()]*)\))?.*2\.1\s*/\s*2\.2.*", "|ไ"
+    rf"[|\s]*ไตรมาส(?:ที่)?.*ผลงาน[\s\\*|]*(?:{LINE_BREAK}\s*)?(?:\((?P<unit>[^()]*)\))?.*2\.1\s*/\s*2\.2.*", "|ไ"
 )
 # The head in six lines, with its blanks as the system prints them: tabs would part cells.
 _PLAIN_HEAD = re.compile(

@@ -177,3 +177,18 @@ def test_a_row_that_stands_but_is_empty_is_not_missing(scores: str) -> None:
 def test_an_empty_row_between_tabs_is_not_missing() -> None:
     read, issues = rows(page("".join([HEAD, *TABS[:3], "4\t\t\t/\n"])))
     assert (read, issues) == ([FIRST, SECOND, THIRD, (4, None, None, None, None)], [])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        PLAIN_HEAD.replace("*", "\\*"),
+        "| ไตรมาสที่<br>(1 - 4) | \\*ผลงาน\\*<br>(ต้น) | \\*ผลประเมินตัวชี้วัด\\*<br>(\\* 2.1 / 2.2 \\*) |\n|---|---|---|\n",
+    ],
+)
+def test_a_head_with_escaped_stars(head: str) -> None:
+    lines = [ONE, TWO, THREE, FOUR] if "|" not in head else ["| 1 | 10 | 5<br>6 / 7 |\n| 2 | 20 | 6<br>7 / 8 |\n"]
+    read, issues = rows(page(head + "".join(lines)))
+    assert (read[:2], [code for code, _ in issues if code != "quarter-missing"]) == ([FIRST, SECOND], [])
+    _, issues = rows(page(head.replace("(ต้น)", "(สาย)") + "".join(lines)))
+    assert "unit-disagrees" in [code for code, _ in issues]
