@@ -90,7 +90,7 @@ _KINDS = (
     Kind(
         "value-torn",
         "info",
-        "A value is cut by a page break; its pieces are joined by a line break.",
+        "A value is cut by a page break or a line end; its pieces are joined by a line break, Thai names by nothing.",
         "Whether a blank belongs at the cut.",
     ),
     Kind(
