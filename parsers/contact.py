@@ -28,14 +28,11 @@ _MARK = (
 )
 _LONG = r"(?:\+66|0)(?:[\s-]{0,8}\d){7,9}(?:\s*-\s*\d{1,4}(?!\d))?(?:\s*(?:ต่อ|#)\s*\d{1,5}(?:-\d{1,4})?)?"
 _SHORT = r"\d{3,5}(?:\s?-\s?\d{1,5})?"
-_PHONE = re.compile(rf"(?P<mark>(?:(?:{_MARK}|[#*/(,\\])\s*)*)(?<!\d)(?P<phone>{_LONG}|{_SHORT})(?!\d)")
 _DIGIT = re.compile(r"\d")
 # All characters that marks are made of, and "and": what comes before a run of them is part of no mark.
 _OF_MARKS = _BLANKS + "หมายเลขเบอร์โทรศัพท์โทรสารแฟ็๊กซ์สายด่วนมือถือภายในต่อและTteELFfaAxXl☎.:#*/(,\\+"
 # A mark that no number follows, or an "and", at the end of words.
 _TRAILING_MARK = re.compile(rf"(?:{_MARK}|และ)\s*$")
-# "Responsible" before a colon repeats what the line is.
-_LABEL = re.compile(r"(?:ชื่อ|เจ้าหน้าที่)?ผู้รับผิดชอบ(?:โครงการ)?\s*:")
 _NUMBER = rf"(?:{_LONG}|{_SHORT})(?!\d)"
 _REST_OF_NUMBER = r"(?:\s*(?:ต่อ|#)\s*\d+)?(?!\d)"
 # What is of no person: the number of a fax or hotline, unless it is the telephone's as well; digits that are no number
@@ -68,12 +65,19 @@ _POSITION = (
     r"นายช่าง|นายแพทย์(?=ชำนาญ|เชี่ยวชาญ|ปฏิบัติ|\s|$)|นายสัตวแพทย์(?=ชำนาญ|ปฏิบัติ)|พยาบาล|วิศวกร|สถาปนิก|เลขานุการ|พนักงาน|บรรณารักษ์|ครู|อาจารย์|"
     r"ผู้ประสานงาน|ผู้รับผิดชอบ|แพทย์|ทันตแพทย์|เภสัชกร|นิติกร|สัตวแพทย์|ผู้จัดการ|ผู้บริหาร|ปลัด)"
 )
-_AND = r"(?:\s*(?:และ|,|/|;)\s*)"
+# "And", or the number of the next in a list.
+_AND = r"(?:\s*(?:และ|,|/|;)\s*|\s+[2-9]\s?[.)]\s*)"
+# A number in a list is no last digit of a telephone.
+_PHONE = re.compile(
+    rf"(?P<mark>(?:(?:{_MARK}|[#*/(,\\])\s*)*)(?<!\d)(?P<phone>{_LONG}|{_SHORT})(?!\d|(?<=\s\d)[.)]\s*{_HONORIFIC})"
+)
 # Where a word may begin, or what joins two people: looked at before the many words.
 _BOUNDARY = re.compile(
     rf"(?:(?<![ก-๛\w])(?=[ก-ฮเ-ไ])|(?P<joint>(?=[\s,/;แ]){_AND}(?={_HONORIFIC}))|(?<=และ)(?={_HONORIFIC}))"
     rf"(?:(?P<honorific>{_HONORIFIC})|(?:ตำแหน่ง\s*:?\s*)?(?:(?P<position>{_POSITION})|(?P<unit>{_UNIT})))"
 )
+# "Responsible" before a colon repeats what the line is; the first in a list has a number.
+_LABEL = re.compile(rf"(?:(?:ชื่อ|เจ้าหน้าที่)?ผู้รับผิดชอบ(?:โครงการ)?\s*:)?\s*(?:1\s?[.)]\s*(?={_HONORIFIC}))?")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _FRONT = _BLANKS + ".,:;/()-–#*|\\" + _HOLE
 _BACK = _BLANKS + ",:;/(-–#*|\\" + _HOLE

@@ -101,3 +101,20 @@ def test_surnames_that_open_like_a_division(line: str, contact: tuple[str | None
 def test_what_may_be_a_surname_or_a_division_gives_no_contact(line: str) -> None:
     _, contacts, unclear = read(line)
     assert (contacts, unclear) == ([], [line])
+
+
+@pytest.mark.parametrize(
+    ("line", "phones"),
+    [
+        ("1. {} 2. {} โทร. 5720", [None, "5720"]),
+        ("1.{} โทร. 5720 2.{} โทร. 5721", ["5720", "5721"]),
+        # The number of the second is not the last digit of the first's telephone.
+        ("1) {} โทร. 0 2000 7219 2) {}", ["0 2000 7219", None]),
+        ("ผู้รับผิดชอบ : 1. {} 2. {}", [None, None]),
+    ],
+)
+def test_people_in_a_list_that_is_numbered(line: str, phones: list[str | None]) -> None:
+    second = "นางสาวรุ่ง ใจแจ้ง"
+    _, contacts, unclear = read(line.format(_PERSON, second))
+    assert contacts == [(name, None, None, phone) for name, phone in zip((_PERSON, second), phones, strict=True)]
+    assert unclear == []
