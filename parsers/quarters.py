@@ -14,7 +14,8 @@ from extract.span import Span
 from extract.text import name_text, text
 from parsers.block import BREAK, Block, end_of
 from parsers.furniture import NUMBER
-from parsers.line_pattern import Lines, any_of, line_pattern, one_of
+from parsers.line_pattern import Lines, any_of, line_pattern
+from parsers.quarter_cuts import VALUE, has_blank_cells, is_scores, row_end
 from parsers.reading import Reading, Row
 from parsers.wide_quarters import LINE_BREAK, SCORES, is_wide_row, last_quarter, read_scores, read_wide_row
 
@@ -46,12 +47,15 @@ _PLAIN_HEAD = re.compile(
         )
     )
 )
-# A row of four lines, or of three: its third column is blank.
+# A row of four lines, or of three: its third column is blank. Where the next quarter stands for one of its values, what
+# is below tells whose scores they are (see :mod:`parsers.quarter_cuts`).
+_NEXT = "|".join(rf"{quarter}\s++(?:\S++\s++)?{quarter + 1}\s++(?!/)" for quarter in (1, 2, 3))
 _DIGITS = r"[0-9]++(?:,[0-9]++)*+(?:\.[0-9]++)?+"
 _ROW = Block(
     "indicator_results",
     {"quarter": quarter_number, "result": number, "evaluation": number, "score_2_1": number, "score_2_2": number},
-    rf"(?P<quarter>[1-4])(?:\r?\n|{BREAK}(?={_DIGITS}{BREAK}{_DIGITS}{BREAK}{_DIGITS} /))(?P<result>{_DIGITS})",
+    rf"(?!{_NEXT})(?P<quarter>[1-4])"
+    rf"(?:\r?\n|{BREAK}(?={_DIGITS}{BREAK}{_DIGITS}{BREAK}{_DIGITS} /))(?P<result>{_DIGITS})",
     rf"(?:(?P<evaluation>{_DIGITS}){BREAK})?+(?P<score_2_1>{_DIGITS}) / (?P<score_2_2>{_DIGITS})",
 )
 _CELL = re.compile(r"[^\t]+")
@@ -64,8 +68,6 @@ _ODD = re.compile(r"[^\d\t|:]{1,16}")
 # What is no part of the table, and how many lines one odd row may have left at most.
 _ELSE = re.compile(r".*:|[|\s]*ไตรมาส")
 _FAR = 12
-# The values below the head; the scores end a row.
-_VALUE = one_of(number=any_of(NUMBER, line_pattern("-")), scores=SCORES)
 
 
 def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
@@ -84,19 +86,20 @@ def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) 
 def _read_odd(reading: Reading, indicator: Row, lines: Lines, at: int) -> int | None:
     """Read the row, a line for a cell, whose quarter stands here, or pass over what is none; gives what follows."""
     is_digit = lines[at].fullmatch(_QUARTER) is not None
-    end = _scores_below(lines, at) if is_digit else None
-    is_stray = not is_digit or _is_stray(indicator, int(lines[at].text), is_far=end == at + 4)
+    if is_digit and last_quarter(indicator) < int(lines[at].text) <= 4 and (found := row_end(lines, at)):
+        end, is_sure = found
+        _read_row(reading, indicator, lines[at:end], has_scores=is_scores(lines, at, end - 1), is_sure=is_sure)
+        return end
+    scores = _scores_below(lines, at) if is_digit else None
+    is_stray = not is_digit or _is_stray(indicator, int(lines[at].text), is_far=scores == at + 4)
     if is_stray and (after := _pass_over(reading, indicator, lines, at)):
         return after
     if not is_digit:
         return None
-    if end is None:
-        reading.issue("quarter-table-unclear", "A row of the quarter table has no scores.", lines[at], indicator)
-        end = _end_without_scores(lines, at)
-        _read_row(reading, indicator, lines[at:end], None)
-        return end
-    _read_row(reading, indicator, lines[at:end], lines[end])
-    return end + 1
+    end = _end_without_scores(lines, at) if scores is None else scores + 1
+    is_sure = all(line.text != str(int(lines[at].text) + 1) for line in lines[at + 1 : end])
+    _read_row(reading, indicator, lines[at:end], has_scores=scores is not None, is_sure=is_sure)
+    return end
 
 
 def _is_stray(indicator: Row, digit: int, *, is_far: bool) -> bool:
@@ -107,7 +110,7 @@ def _is_stray(indicator: Row, digit: int, *, is_far: bool) -> bool:
 def _scores_below(lines: Lines, at: int) -> int | None:
     """Where the scores of the row are whose quarter stands here; a dash in the fourth place is scores too."""
     for n in range(at + 1, min(at + 5, len(lines))):
-        match = lines[n].fullmatch(_VALUE)
+        match = lines[n].fullmatch(VALUE)
         if match and match.lastgroup == "scores":
             return n
         if n == at + 3 and lines[n].text == "-" and _is_next(lines, at, n + 1):
@@ -125,7 +128,7 @@ def _is_next(lines: Lines, at: int, place: int) -> bool:
 def _end_without_scores(lines: Lines, at: int) -> int:
     """Where a row without scores ends: after its quarter alone, for nothing tells its columns apart."""
     end = at + 1
-    while end < len(lines) and not _is_next(lines, at, end) and lines[end].fullmatch(_VALUE):
+    while end < len(lines) and not _is_next(lines, at, end) and lines[end].fullmatch(VALUE):
         end += 1
     return end
 
@@ -199,10 +202,26 @@ def _check_unit(indicator: Row, line: Span, unit: Span) -> None:
         indicator.issue("unit-disagrees", message, "unit", line)
 
 
-def _read_row(reading: Reading, indicator: Row, lines: Lines, scores: Span | None) -> None:
+def _read_row(reading: Reading, indicator: Row, lines: Lines, *, has_scores: bool, is_sure: bool) -> None:
     row = reading.row("indicator_results", indicator_row=indicator.number)
     row.read("quarter", quarter_number, lines[0])
-    if len(lines) == 4 and not lines[3].fullmatch(_VALUE):
+    if not is_sure:
+        message = "These lines may belong to this quarter or to another one."
+        row.issue("quarter-table-unclear", message, None, lines[1].to(lines[-1]))
+    elif has_scores:
+        _read_columns(row, lines[:-1], lines[-1])
+        read_scores(row, lines[-1])
+    else:
+        if has_blank_cells(lines):
+            # The row stands in the table, whatever its cells say.
+            row.mark("score_2_1", lines[0].document.span(lines[-1].end, lines[-1].end))
+        else:
+            reading.issue("quarter-table-unclear", "A row of the quarter table has no scores.", lines[0], indicator)
+        _read_columns(row, lines, None)
+
+
+def _read_columns(row: Row, lines: Lines, scores: Span | None) -> None:
+    if len(lines) == 4 and not lines[3].fullmatch(VALUE):
         row.issue("quarter-table-unclear", f"{lines[3].text!r} stands between a row and its scores.", None, lines[3])
         lines = lines[:3]
     columns = _columns(lines, scores)
@@ -212,20 +231,20 @@ def _read_row(reading: Reading, indicator: Row, lines: Lines, scores: Span | Non
     else:
         row.read("result", number, columns[0])
         row.read("evaluation", number, columns[1])
-    if scores is not None:
-        read_scores(row, scores)
 
 
 def _columns(lines: Lines, scores: Span | None) -> tuple[Span, Span] | None:
     """Result and third column: by place where each has its line, else the third column is the blank one."""
     nothing = lines[0].document.span(0, 0)
     if len(lines) == 3:
-        is_odd = any(not line.fullmatch(_VALUE) for line in lines)
+        is_odd = any(not line.fullmatch(VALUE) for line in lines)
         return None if is_odd and PAGE_END in lines[0].to(lines[2]).raw else (lines[1], lines[2])
     if len(lines) == 1:
         return nothing, nothing
-    if len(lines) != 2 or scores is None:
+    if len(lines) != 2:
         return None
+    if scores is None:
+        return (lines[1], nothing) if has_blank_cells(lines) else None
     # More line ends before the value than after it: the first of two columns is blank, unless a page ends there.
     document, value = lines[0].document, lines[1]
     quarter_end, value_start = lines[0].source[1], value.source[0]

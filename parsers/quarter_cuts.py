@@ -1,0 +1,103 @@
+"""Where the rows of a quarter table end that has a line for a cell.
+
+Blank cells leave blank lines, or none, so that a number below a quarter may be a value of it or the next quarter.
+What stands further down tells: scores end a row, and the quarters follow one another. A row is sure where all ways to
+cut the lines into rows agree on it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.furniture import NUMBER
+from parsers.line_pattern import Lines, any_of, line_pattern, one_of
+from parsers.wide_quarters import SCORES
+
+# The values below the head; the scores end a row.
+VALUE = one_of(number=any_of(NUMBER, line_pattern("-")), scores=SCORES)
+_QUARTERS = ("1", "2", "3", "4")
+# The empty lines below a row, up to the end of a page, and the next quarter.
+_BELOW = re.compile(r"(?P<blanks>[^\S\f]*+)(?P<quarter>[2-4๒-๔][^\S\r\n]*+[\r\n])?")
+
+# Where the rows begin, and where the last one ends.
+_Cut = tuple[int, ...]
+
+
+def row_end(lines: Lines, at: int) -> tuple[int, bool] | None:
+    """Where the row whose quarter stands here ends, and whether that is sure.
+
+    A row that is not sure ends where all ways to cut the lines agree again. None where there is no way.
+    """
+    cuts = _cuts(lines, at)
+    if len(cuts) > 1:
+        fewest = min(_gaps(lines, cut) for cut in cuts)
+        cuts = [cut for cut in cuts if _gaps(lines, cut) == fewest]
+    if len(cuts) > 1:
+        cuts = [cut for cut in cuts if _is_even(lines, cut)] or cuts
+    if not cuts:
+        return None
+    end = min(set.intersection(*[set(cut[1:]) for cut in cuts]))
+    return end, all(cut[1] == end for cut in cuts)
+
+
+def is_scores(lines: Lines, at: int, place: int) -> bool:
+    """Whether the line at a place is the scores of the row at ``at``; a dash in the fourth place, at its end, is."""
+    if lines[place].fullmatch(SCORES):
+        return True
+    is_end = place + 1 == len(lines) or lines[place + 1].text in _QUARTERS
+    return is_end and place == at + 3 and lines[place].text == "-"
+
+
+def has_blank_cells(lines: Lines) -> bool:
+    """Whether a row without scores has an empty line for each cell that it lacks, all below its values."""
+    document = lines[0].document
+    places = [document.line(line.source[0]) for line in lines]
+    if len(lines) > 3 or places[-1] - places[0] >= len(lines):
+        return False
+    match = _BELOW.match(document.text, lines[-1].source[1])
+    assert match is not None, "it may match nothing"
+    # Below the last row an empty line may be the one that parts it from what follows.
+    return document.line(match.end("blanks")) - places[0] >= (5 if match["quarter"] is None else 4)
+
+
+def _cuts(lines: Lines, at: int) -> list[_Cut]:
+    """All ways to cut the lines from a quarter on into rows of at most two values and, below them, scores."""
+    cuts: list[_Cut] = []
+    for place in range(at + 1, min(at + 4, len(lines) + 1)):
+        has_scores = place < len(lines) and is_scores(lines, at, place)
+        end = place + has_scores
+        below = lines[end].text if end < len(lines) else ""
+        if below in _QUARTERS:
+            # Where an earlier quarter is below, one of the numbers is a stray one, and this is no way.
+            cuts += [(at, *cut) for cut in _cuts(lines, end)] if below > lines[at].text else ()
+        elif has_scores or end == len(lines) or _is_text(below):
+            cuts.append((at, end))
+        if has_scores or end == len(lines) or not lines[place].fullmatch(VALUE):
+            break
+    return cuts
+
+
+def _is_text(below: str) -> bool:
+    """Whether a line is too long for an odd cell of the table."""
+    return len(below) > 16 and not below[0].isdigit()
+
+
+def _gaps(lines: Lines, cut: _Cut) -> int:
+    """How many quarters a cut leaves out between its rows."""
+    return int(lines[cut[-2]].text) - int(lines[cut[0]].text) - (len(cut) - 2)
+
+
+def _is_even(lines: Lines, cut: _Cut) -> bool:
+    """Whether rows stand equally far apart, and each of their cells in its place, as where blank lines are kept."""
+    document = lines[cut[0]].document
+    places = {at: document.line(lines[at].source[0]) for at in range(cut[0], cut[-1])}
+    heights = {places[below] - places[above] for above, below in pairwise(cut[:-1])}
+    if len(heights) != 1 or (height := heights.pop()) % 4:
+        return False
+    for begin, end in pairwise(cut):
+        for at in range(begin + 1, end):
+            column, odd = divmod((places[at] - places[begin]) * 4, height)
+            if odd or column not in ((3,) if is_scores(lines, begin, at) else (1, 2)):
+                return False
+    return True
