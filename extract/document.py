@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
 from extract.digits import arabic
 from extract.letters import Letters
+from extract.markdown import blanked, marks
 from extract.pages import PAGE_END, RUNNING, WRAP, Box, Pages
 from extract.span import Place, Span
 from extract.thai import Settled, is_sound, other_blanks, repaired
@@ -75,6 +77,9 @@ class Document:
         self.view = arabic(mended.text)
         self._mended = None if mended.text is text or mended.text == text else mended
         self._is_paged = PAGE_END in text
+        # Whether it surely is Markdown, and where its marks stand that the view has blanks for.
+        self.is_marked = False
+        self.marks: list[Place] = []
         # How often the number of a line was asked for.
         self._asked = 0
         # A stretch of the view is one piece of the text with the same offsets.
@@ -84,6 +89,20 @@ class Document:
         self._other_blanks = other_blanks(text) if letters.may_have_other_blanks else ""
         # Where all of the view is sound, it is what rules would make of the text.
         self._is_settled = not self._is_paged and (mended.is_sound or is_sound(self.view))
+
+    def without_marks(self) -> Document:
+        """The same document with blanks in the view for the marks of Markdown, if it surely is that.
+
+        Rules read its text, where the marks are; some have a twin that takes them out, as the view does.
+        """
+        places = None if self._is_paged else marks(self.view)
+        if places is None:
+            return self
+        other = copy(self)
+        other.is_marked, other.marks, other.view = True, places, blanked(self.view, places)
+        other.is_plain = other._is_settled = False
+        other.__dict__.pop("lines", None)
+        return other
 
     @property
     def is_mended(self) -> bool:

@@ -22,6 +22,8 @@ UNMENDED: dict[Rule, str] = {}
 # What some rules come to where the text is plain: repaired, with 0-9 for Thai digits, and no other blanks than spaces
 # and line feeds, which stand for all line ends.
 PLAINLY: dict[Rule, Rule] = {}
+# What reads in some rules' stead where a page was exported as Markdown: rules that take its marks out.
+MARKED: dict[Rule, Rule] = {}
 
 
 class RuleError(ValueError):
@@ -61,6 +63,16 @@ def plainly(of: Rule) -> Callable[[AnyRule], AnyRule]:
 
     def register(function: AnyRule) -> AnyRule:
         PLAINLY[of] = function
+        return function
+
+    return register
+
+
+def marked(of: Rule) -> Callable[[AnyRule], AnyRule]:
+    """Have a rule read in another's stead on pages that were exported as Markdown."""
+
+    def register(function: AnyRule) -> AnyRule:
+        MARKED[of] = function
         return function
 
     return register

@@ -38,9 +38,17 @@ def parse(document: Document) -> Reading:
     return reading.finish()
 
 
+def _found(document: Document) -> list[Parser]:
+    """The parsers that claim a document."""
+    return [parser for parser in PARSERS if parser.identify(document)]
+
+
 def read(document: Document) -> Reading:
     """Read a document by the one parser that knows it; without one, ``problem`` says why."""
-    found = [parser for parser in PARSERS if parser.identify(document)]
+    found = _found(document)
+    # The print form reads Markdown as it is.
+    if print_form not in found and (unmarked := document.without_marks()) is not document and _found(unmarked):
+        document, found = unmarked, _found(unmarked)
     if len(found) == 1:
         return found[0].parse(document)
     if found:

@@ -95,6 +95,9 @@ class Block:
 
         False, and nothing is read, where a rule fails: what is amiss is told line by line.
         """
+        # Rules that take marks out are found cell by cell.
+        if reading.document.is_marked:
+            return False
         number = len(reading.of(self.frame.name)) if row is None else row.number
         read = Row(reading, self.frame, number, derived)
         try:

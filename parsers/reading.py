@@ -101,6 +101,7 @@ class Reading:
         text = document.text
         if not document.is_plain:
             self.claim(*document.running)
+            self.claims += document.marks
         open_gaps = self._open_gaps(self.claims)
         if open_gaps:
             unclaimed = sum(blackness(text[slice(*document.source(*gap))]) for gap in open_gaps)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from extract.rule import Rule, RuleError
+from extract.markdown import has_marks
+from extract.rule import MARKED, Rule, RuleError
 from extract.span import READERS, RULES, SHORT, Cell, Place, Span
 from schemas.frame import CELLS, Frame
 
@@ -76,9 +77,15 @@ class Row:
         return value
 
     def _read(self, column: str, rule: Rule, places: tuple[Place, ...]) -> Any:
+        document = self.reading.document
+        if document.is_marked:
+            rule = MARKED.get(rule, rule)
         is_again, reader = column in self.places, READERS[rule]
         self.places[column] = places[0]
-        value, pieces = reader.read(self.reading.document, places)
+        value, pieces = reader.read(document, places)
+        if document.is_marked and isinstance(value, str) and has_marks(value):
+            message = "A mark of Markdown without its partner was left in the text."
+            self.issue("mark-left", message, column)
         if is_again:
             self.forget(column)
         slot = self.frame.slots[column]

@@ -130,6 +130,12 @@ _KINDS = (
         "The cells that could not be told apart are null.",
     ),
     Kind(
+        "mark-left",
+        "warning",
+        "A page was exported as Markdown, and a mark stayed in a cell.",
+        "The stars or the link in the cell.",
+    ),
+    Kind(
         "odd-characters",
         "info",
         "Invisible or private-use characters were read through.",

@@ -1,0 +1,140 @@
+"""Markdown: the marks that a scraper put into the text of a page.
+
+A page itself has stars at the front of labels, with a blank behind them, and single ones around the heads of columns.
+Bold text, in ``**`` that touch it on both sides of one line, links, headings and escapes are a scraper's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.rule import marked, rule
+from extract.text import name_text, problem_text, text
+
+# These look behind the mark after it, for a pattern that begins with a known letter is found sooner.
+_BOLD = re.compile(r"\*\*(?<![*\\]\*\*)(?=[^\s*])(?P<said>(?:\\.|[^*\\\r\n]|\*(?!\*))++)(?<=\S)\*\*(?!\*)")
+_BOLD_OPENS = re.compile(r"\*\*(?<![*\\]\*\*)[^\s*]")
+_TARGET = r"""\]\((?=[^\s()]*[/.:#?]|\))(?:[^\s()ก-๛]|\([^\s()ก-๛]*\))*+(?:[ \t]+"[^"\r\n]*")?\)"""
+_LINK = re.compile(rf"\[(?<![!\\]\[)(?P<said>(?:\\.|[^\[\]\\\r\n])*+){_TARGET}")
+_HEADING = re.compile(r"#(?<![^\r\n]#)#{0,5}+[ \t]+(?P<said>\S[^\r\n]*)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# No author writes these, but for quotes and slashes, which other programs escape.
+_SURE_ESCAPE = re.compile(r"\\(?:[*_#\[\]`]|(?<=[0-9]\\)[.)]|(?<![^\s:]\\)[-+>])")
+# What only the system writes: its labels and headings, codes, years in brackets, dates; the author of a text may set
+# other words between stars. ร้อยละ is percent.
+_SYSTEM = re.compile(
+    r"ตัวชี้วัด|ค่าเป้าหมาย|ผลงานที่ทำได้|ของโครงการ|โครงการ\s*/\s*กิจกรรม|ความคืบหน้าโครงการ|ขั้นตอน\s*[0-9]|การดำเนินงาน|หลักการและเหตุผล|"
+    r"ยุทธศาสตร์|รายงานผล|สยป|[0-9]{4}\s?[-–]\s?[0-9]{3}|:\s*\([0-9]{4}\)|[0-9]/[0-9]{4}\*\*"
+)
+_PERCENT = re.compile(r"ร้อยละ\s*\Z")
+# A mark whose partner stands outside of a cell.
+_LONE = re.compile(
+    rf"(?<=[^\s*\\])\*\*(?=\s|\Z)|(?:(?<=\s)|^)\*\*(?=[^\s*])|{_TARGET}|\[(?=[^\[\]\n]*\Z)", re.MULTILINE
+)
+_LEFT = re.compile(r"[^\s*]\*\*[^\s*]|\]\(")
+_PLAIN_WORDS = re.compile(r"[^0-9:]*+")
+
+Place = tuple[int, int]
+
+
+def marks(view: str) -> list[Place] | None:
+    """Where the marks of Markdown stand in a text that surely is Markdown; None where that is not so sure.
+
+    Escapes are none of them, for patterns know those. Nor are marks around a whole line of words, without digits and
+    colons: patterns of headings know them too, and tell by them headings from what authors wrote.
+    """
+    if not ("\\" in view or ("[" in view and "](" in view) or "#" in view or _BOLD_OPENS.search(view)):
+        return None
+    bold, headings, links = [*_BOLD.finditer(view)], [*_HEADING.finditer(view)], [*_LINK.finditer(view)]
+    if not (links or _SURE_ESCAPE.search(view) or any(_is_system(match) for match in (*bold, *headings))):
+        return None
+    return sorted(
+        {
+            place
+            for match in (*bold, *headings, *links)
+            for place in _around(match)
+            if match.re is _LINK or not _is_heading(match)
+        }
+    )
+
+
+def _is_system(match: re.Match[str]) -> bool:
+    start = match.start()
+    return bool(_SYSTEM.search(match[0]) or _PERCENT.search(match.string[max(start - 9, 0) : start]))
+
+
+def _around(match: re.Match[str]) -> Iterator[Place]:
+    """The marks before and behind what is said."""
+    (start, end), said = match.span(), match.span("said")
+    if start < said[0]:
+        yield start, said[0]
+    if said[1] < end:
+        yield said[1], end
+
+
+def _is_heading(match: re.Match[str]) -> bool:
+    """Whether words without digits and colons are all of their line."""
+    if not _PLAIN_WORDS.fullmatch(match["said"]):
+        return False
+    view, (start, end) = match.string, match.span()
+    before = view[view.rfind("\n", 0, start) + 1 : start]
+    after = view[end : end + 1 + (view[end:] + "\n").index("\n")]
+    return not (before.strip() or after.strip())
+
+
+def blanked(view: str, places: list[Place]) -> str:
+    """A text with blanks at these places, given in order, so that all else stays where it is."""
+    pieces: list[str] = []
+    reached = 0
+    for start, end in places:
+        # Stars may stand in the target of a link.
+        pieces += view[reached:start], " " * (end - max(start, reached))
+        reached = max(end, reached)
+    return "".join([*pieces, view[reached:]])
+
+
+def has_marks(value: str) -> bool:
+    """Whether marks are left in the text of a cell, besides the stars of the system, that touch no word behind them."""
+    return ("**" in value or "](" in value) and _LEFT.search(value) is not None
+
+
+@rule
+@marked(text)
+def unmarked_text(raw: str) -> str | None:
+    """Return the text of a cell of a page that was exported as Markdown.
+
+    >>> unmarked_text("1\\\\. ประชุม **ครั้งที่ 1** ดู[ภาพ](a.php)")
+    '1. ประชุม ครั้งที่ 1 ดูภาพ'
+    """
+    return text(_unmarked(raw))
+
+
+@rule
+@marked(name_text)
+def unmarked_name(raw: str) -> str | None:
+    """Return the text of a name on a page that was exported as Markdown, on one line.
+
+    >>> unmarked_name("BKK\\\\_Data **(ระยะที่ 2)**")
+    'BKK_Data (ระยะที่ 2)'
+    """
+    return name_text(_unmarked(raw))
+
+
+@rule
+@marked(problem_text)
+def unmarked_problem(raw: str) -> str | None:
+    """Return the text of a problem or obstacle on a page that was exported as Markdown; null where it says "none".
+
+    >>> unmarked_problem("\\\\-") is None
+    True
+    """
+    return problem_text(_unmarked(raw))
+
+
+def _unmarked(raw: str) -> str:
+    """Return Markdown without its marks and escapes."""
+    lines = raw.replace("\r\n", "\n").replace("\r", "\n")
+    for pattern in (_LINK, _BOLD, _HEADING):
+        lines = pattern.sub(r"\g<said>", lines)
+    return _ESCAPE.sub(r"\1", _LONE.sub("", lines))

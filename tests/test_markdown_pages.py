@@ -1,0 +1,102 @@
+"""Pages that a scraper turned into Markdown give what they give as they are, and no mark of Markdown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.container import open_document
+from extract.document import Document
+from parsers import parse
+from parsers.reading import Reading
+from tests.accounting import assert_sound
+from tests.expected import SAMPLES, outcome, read, reports
+
+PAGE = (SAMPLES / "project_page" / "plain-district-project.txt").read_text("utf-8")
+BARE = (SAMPLES / "project_page_bare" / "plain-park-project.txt").read_text("utf-8")
+KPI = (SAMPLES / "kpi_page" / "plain-street-trees.txt").read_text("utf-8")
+# What a scraper writes for a line.
+BOLD, HEADING, LINK, LABEL = r"**\g<0>**", r"## \g<0>", r"[\g<0>](page.php?id=1)", r"**\1** \2"
+MARKS = ["**", "[", "](a.php)", "\\", "# ", "*", "\n"]
+
+
+def _reading(text: str) -> Reading:
+    reading = parse(open_document(text.encode()))
+    assert_sound(reading)
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "marked"),
+    [
+        (PAGE, r"^.* : 50990000-1101$", HEADING),
+        (PAGE, r"^.* : 50990000-1101$", BOLD),
+        (PAGE, r"^.* : \(2565\)$", f"#{HEADING}"),
+        (PAGE, r"^.* : \(2565\)$", BOLD),
+        (PAGE, r"(?<=โครงการ ร้อยละ )100$", BOLD),
+        (PAGE, r"^ดูโครงการแผนปีฯ : พิมพ์ข้อมูล$", LINK),
+        (PAGE, r"^\(คลิก\).*$", LINK),
+        (PAGE, r"^\d+/\d+/\d+(?= :)", BOLD),
+        (PAGE, r"^ขั้นตอน \d$", BOLD),
+        (PAGE, r"^รายละเอียดเกี่ยวกับตัวชี้วัด : .*$", LINK),
+        (PAGE, r"(?<=เกี่ยวกับตัวชี้วัด : ).*$", LINK),
+        (PAGE, r"^ตัวชี้วัด : .*$", BOLD),
+        (PAGE, r"^(ตัวชี้วัด :) (.*)$", LABEL),
+        (PAGE, r"^(ค่าเป้าหมาย .*:) (.*)$", LABEL),
+        (PAGE, r"^\*\* (ปัญหาของโครงการ :)(.*)$", r"**\\*\\* \1**\2"),
+        (PAGE, r"^หลักการและเหตุผล$", HEADING),
+        (BARE, r"^ความคืบหน้าโครงการ ร้อยละ .*", HEADING),
+        (BARE, r"^(ผลงานที่ทำได้ .*:) (.*)$", LABEL),
+        (KPI, r"^.* : \d{4}-\d+$", HEADING),
+        (KPI, r"^.* : \d{4}-\d+$", BOLD),
+        (KPI, r"^รายงานผลฯ ไตรมาสที่ \d$", BOLD),
+        (KPI, r"^รายละเอียดตัวชี้วัดฯ : พิมพ์ข้อมูล$", LINK),
+    ],
+)
+def test_marks_around_titles_labels_and_links_are_none_of_the_page(page: str, line: str, marked: str) -> None:
+    text, count = re.subn(line, marked, page, flags=re.MULTILINE)
+    assert count
+    reading, plain = _reading(text), parse(open_document(page.encode()))
+    assert outcome(reading)["tables"] == outcome(plain)["tables"]
+    assert [issue.code for issue in reading.issues] == [issue.code for issue in plain.issues]
+
+
+def test_marks_and_escapes_are_taken_out_of_cells() -> None:
+    text = PAGE.replace("จัดทำรายงานสรุปผลเสนอ", "1\\. จัดทำ**รายงาน**สรุปผล\n[ภาพ](a**1**.php)เสนอ", 1)
+    text = text.replace("ปัญหาของโครงการ :ไม่มี", "ปัญหาของโครงการ :\\-", 1)
+    first = _reading(text).of("updates")[0]
+    assert first.cells["narrative"].value.startswith("1. จัดทำรายงานสรุปผล\nภาพเสนอผู้บริหารเขตแล้ว")
+    assert first.get("problem") is None
+    assert [first.cells[column].rule for column in ("narrative", "problem")] == ["unmarked_text", "unmarked_problem"]
+
+
+def test_a_mark_that_stays_in_a_cell_is_told() -> None:
+    text = PAGE.replace("หลักการและเหตุผล", "**หลักการและเหตุผล**").replace("ผู้บริหารเขต", "ผู้บริหาร**เขต")
+    reading = _reading(text)
+    assert [(issue.code, issue.column) for issue in reading.issues] == [("mark-left", "narrative")]
+    assert "ผู้บริหาร**เขต" in reading.of("updates")[0].get("narrative")
+
+
+def test_stars_of_an_author_make_no_markdown() -> None:
+    reading = _reading(PAGE.replace("ผู้บริหารเขต", "**ผู้บริหาร** #1 [ก](ข) เขต"))
+    assert "**ผู้บริหาร** #1 [ก](ข) เขต" in reading.of("updates")[0].get("narrative")
+    assert not reading.document.is_marked
+    assert reading.issues == []
+
+
+@pytest.mark.parametrize("layout", ["project_page", "project_page_bare", "kpi_page", "kpi_page_bare"])
+def test_pages_of_the_system_are_no_markdown(layout: str) -> None:
+    marked = {path.stem for path in reports() if path.parent.name == layout and read(path).document.is_marked}
+    assert marked == set()
+
+
+@given(st.sampled_from([PAGE, BARE, KPI]), st.lists(st.tuples(st.floats(0, 1), st.sampled_from(MARKS)), max_size=12))
+def test_any_marks_are_accounted_for(page: str, marks: list[tuple[float, str]]) -> None:
+    page += "\n[a](b.c)"
+    for place, mark in marks:
+        at = int(place * len(page))
+        page = page[:at] + mark + page[at:]
+    assert_sound(parse(Document(page)))
