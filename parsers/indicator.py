@@ -50,6 +50,8 @@ _LINE = one_of(
     evaluation=EVALUATION,
 )
 
+# The layouts that have blank lines between their parts.
+_PARTED = ("project_page", "kpi_page")
 _CATEGORIES = {"ตัวชี้วัดเชิงยุทธศาสตร์": "strategic", "ตัวชี้วัดงานประจำ": "routine"}
 _LEVELS = {"output": "ผลผลิต", "outcome": "ผลลัพธ์", "impact": "ผลกระทบ"}
 
@@ -167,7 +169,7 @@ def _read_name(reading: Reading, row: Row, lines: Lines, at: int, first: Span) -
     if end == len(lines):
         end = at + 1
     reading.claim_around(lines[at], first)
-    named = whole_name(first, lines[at + 1 : end])
+    named = whole_name(first, lines[at + 1 : end], is_parted=reading.layout in _PARTED)
     read_name(row, named)
     return next((n for n in range(at + 1, end) if not named or lines[n].start >= named[-1].end), end)
 

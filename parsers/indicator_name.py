@@ -39,6 +39,9 @@ def read_title(row: Row, lines: Lines) -> Lines:
 
     All lines of a paragraph up to the code are the name, whatever they say.
     """
+    if len(lines) == 1:
+        read_name(row, lines, is_title=True)
+        return []
     lines = with_joined(lines, _OPEN_NAME, _CODE_BELOW)
     coded = [at for at, line in enumerate(lines) if _is_coded(line, True)]
     if coded:
@@ -47,23 +50,27 @@ def read_title(row: Row, lines: Lines) -> Lines:
             start -= 1
         named, rest = lines[start : last + 1], lines[:start] + lines[last + 1 :]
     else:
-        named = whole_name(lines[0], lines[1:])
+        named = whole_name(lines[0], lines[1:], is_parted=True)
         rest = lines[len(named) :]
     read_name(row, named, is_title=True)
     return rest
 
 
 def _goes_on(above: Span, line: Span) -> bool:
-    """Whether the name that ends in this line may have begun above it."""
-    return line.opens(":") or not (above.fullmatch(NUMBER) or _are_parted(above, line))
+    """Whether a name may go on from one line to the next."""
+    return line.opens(":") or not (_is_number(above) or _are_parted(above, line))
 
 
-def whole_name(first: Span, lines: Lines) -> Lines:
-    """The lines of a name, from what stands behind its label on: up to its code, or to what may be something else."""
+def whole_name(first: Span, lines: Lines, *, is_parted: bool) -> Lines:
+    """The lines of a name, from what stands behind its label on: up to its code, or to what may be something else.
+
+    Where the page ``is_parted``, blank lines stand between its parts.
+    """
     lines = with_joined([first, *lines] if first else lines, _OPEN_NAME, _CODE_BELOW)
     for at, line in enumerate(lines):
-        is_parted = at > 0 and _are_parted(lines[at - 1], line)
-        if is_parted or ((at or not first) and _may_be_other(line)):
+        if at and is_parted and not _goes_on(lines[at - 1], line):
+            return lines[:at]
+        if (at or not first) and _may_be_other(line):
             return lines[:at]
         if _is_coded(line, False):
             return lines[: at + 1]
@@ -72,7 +79,12 @@ def whole_name(first: Span, lines: Lines) -> Lines:
 
 def _may_be_other(line: Span) -> bool:
     """Whether a line may be none of a name: a number alone, or a label and its value."""
-    return line.fullmatch(NUMBER) is not None or (line.search(_COLON) is not None and not _is_coded(line, False))
+    return _is_number(line) or (line.search(_COLON) is not None and not _is_coded(line, False))
+
+
+def _is_number(line: Span) -> bool:
+    """Whether a line is a number alone, but for a year, in which a name may end."""
+    return line.fullmatch(NUMBER) is not None and not _YEAR.fullmatch(arabic(line.text))
 
 
 def _are_parted(above: Span, line: Span) -> bool:

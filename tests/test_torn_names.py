@@ -36,12 +36,16 @@ def named(table: str, page: str, name: str) -> tuple[str, list[tuple[str, str | 
     ("name", "cell"),
     [
         ("ปลูก\nต้นไม้ริมทาง", "ปลูกต้นไม้ริมทาง"),
-        ("ปลูกต้นไม้\n\nริมทาง", "ปลูกต้นไม้ริมทาง"),
         ("08. ปลูก\nต้นไม้\nPhase\n2 ริม\nทาง", "08. ปลูกต้นไม้ Phase 2 ริมทาง"),
     ],
 )
 def test_no_blank_is_put_between_thai_letters(table: str, page: str, code: str, name: str, cell: str) -> None:
     assert named(table, page, name + code) == (cell, [("value-torn", "name")])
+
+
+def test_a_project_may_have_a_blank_line_in_its_name() -> None:
+    expected = ("ปลูกต้นไม้ริมทาง", [("value-torn", "name")])
+    assert named("projects", _PROJECT, "ปลูกต้นไม้\n\nริมทาง : 50010000-1234") == expected
 
 
 @pytest.mark.parametrize(("table", "page", "code"), _PAGES)
