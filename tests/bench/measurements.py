@@ -31,7 +31,7 @@ class Sizes:
     runs: int
 
 
-FULL = Sizes(10_000, 1_000, 20_000, (1_000, 10_000, 100_000), pages=10_000, cluster=10_000, copies=5, runs=3)
+FULL = Sizes(20_000, 1_000, 20_000, (1_000, 10_000, 100_000), pages=10_000, cluster=10_000, copies=5, runs=3)
 QUICK = Sizes(2_000, 500, 4_000, (500, 2_000, 8_000), pages=2_000, cluster=2_000, copies=1, runs=1)
 
 
