@@ -47,8 +47,12 @@ def read(document: Document) -> Reading:
     """Read a document by the one parser that knows it; without one, ``problem`` says why."""
     found = _found(document)
     # The print form reads Markdown as it is.
-    if print_form not in found and (unmarked := document.without_marks()) is not document and _found(unmarked):
-        document, found = unmarked, _found(unmarked)
+    if (
+        print_form not in found
+        and (unmarked := document.without_marks()) is not document
+        and (others := _found(unmarked))
+    ):
+        document, found = unmarked, others
     if len(found) == 1:
         return found[0].parse(document)
     if found:

@@ -8,11 +8,11 @@ from extract.codes import indicator_code
 from extract.numbers import number
 from extract.rule import rule
 from extract.span import Span
-from extract.text import DASHES, name_text
+from extract.text import name_text
 from parsers.block import BREAK, Block, end_of
 from parsers.evaluation import EVALUATION, EVALUATION_RULES
 from parsers.furniture import NUMBER, PRINT_LINK
-from parsers.indicator_name import is_code_of, read_name, whole_name
+from parsers.indicator_name import CODE, is_code_of, read_name, whole_name
 from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern, one_of, with_joined
 from parsers.quarters import TABLE_HEAD, read_quarter_table
 from parsers.reading import Reading, Row
@@ -34,7 +34,7 @@ _OPEN_AMOUNT = line_pattern(r"(?P<label>ค่าเป้าหมาย|ผล
 _BELOW_AMOUNT = any_of(_AMOUNT, KIND)
 # A label that ends its line, and the code that stands below it.
 _OPEN_DETAIL = line_pattern(r"รายละเอียดเกี่ยวกับตัวชี้วัด\s*:", "ร")
-_WHOLE_DETAIL = re.compile(rf"{_OPEN_DETAIL.expression.pattern}\s*\d{{4}}\s?[{DASHES}]\s?\d{{3,4}}")
+_WHOLE_DETAIL = re.compile(rf"{_OPEN_DETAIL.expression.pattern}\s*{CODE}")
 # The first line of an indicator's block on a project's page, and any labelled line of it.
 OPENING = any_of(DETAIL, NAME)
 LABELLED = any_of(OPENING, PRINT_LINK, _AMOUNT, KIND, LEVEL, _NO_LEVEL, TABLE_HEAD)

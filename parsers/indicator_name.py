@@ -19,12 +19,14 @@ from parsers.line_pattern import Lines, ending_of, line_pattern, with_joined
 from parsers.reading import Row
 from parsers.sections import pieces, read_wrapped
 
+# A code as it is printed, with any dash.
+CODE = rf"\d{{4}}\s?[{DASHES}]\s?\d{{3,4}}"
 # What a name ends in from its last colon on: nothing, or two numbers that a code may be or may have been meant to be.
 _ENDING = re.compile(rf":\s*(?P<code>(?P<first>\d{{3,5}})\s?[{DASHES}]\s?(?P<second>\d{{1,6}}))?")
 _FIRST, _SECOND = 4, (3, 4)
 # A name that ends in its colon, and the code that stands below it.
 _OPEN_NAME = line_pattern(r".*:")
-_CODE_BELOW = re.compile(rf".*:\s*\d{{4}}\s?[{DASHES}]\s?\d{{3,4}}")
+_CODE_BELOW = re.compile(rf".*:\s*{CODE}")
 # Years that reports name; 2023-0918 is a day.
 _YEAR = re.compile(r"20[0-4]\d|25[2-9]\d")
 _DAY = re.compile(r"(?:20[1-4]\d|25[3-9]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")

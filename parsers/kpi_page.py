@@ -101,7 +101,7 @@ def _read_quarters(reading: Reading, indicator: Row, lines: Lines) -> None:
 
 def _cut(lines: Lines) -> tuple[Lines, Lines]:
     """Cut before the first quarterly narrative."""
-    lines = with_whole(lines, _TORN_HEADING, lambda line: line.fullmatch(_QUARTER))
+    lines = with_whole(lines, _TORN_HEADING, lambda _, below: below.fullmatch(_QUARTER))
     first = first_of(lines, QUARTER_HEADING)
     return lines[:first], lines[first:]
 

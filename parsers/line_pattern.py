@@ -97,21 +97,17 @@ def ending_of(line: Span, pattern: re.Pattern[str]) -> re.Match[str] | None:
     return pattern.fullmatch(view, colon, line.end) if colon >= 0 else None
 
 
-def with_whole(lines: Lines, torn: LinePattern, goes_on: Callable[[Span], object]) -> Lines:
+def with_whole(lines: Lines, torn: LinePattern, goes_on: Callable[[Span, Span], object]) -> Lines:
     """Lines with each that is what the pattern says joined to the next one, where that goes on with it."""
-    places = [at for at, _ in found(lines, torn) if at + 1 < len(lines) and goes_on(lines[at + 1])]
-    for at in places[::-1]:
-        lines = [*lines[:at], lines[at].to(lines[at + 1]), *lines[at + 2 :]]
+    for at, _ in found(lines[:-1], torn)[::-1]:
+        if goes_on(lines[at], lines[at + 1]):
+            lines = [*lines[:at], lines[at].to(lines[at + 1]), *lines[at + 2 :]]
     return lines
 
 
 def with_joined(lines: Lines, torn: LinePattern, whole: re.Pattern[str]) -> Lines:
     """Lines with each that is what ``torn`` says joined to the next one, where the two are what ``whole`` says."""
-    for at in [at for at, _ in found(lines[:-1], torn)][::-1]:
-        both = lines[at].to(lines[at + 1])
-        if both.fullmatch(whole):
-            lines = [*lines[:at], both, *lines[at + 2 :]]
-    return lines
+    return with_whole(lines, torn, lambda line, below: line.to(below).fullmatch(whole))
 
 
 def first_of(lines: Lines, pattern: LinePattern) -> int:

@@ -116,7 +116,7 @@ def _read_lines(reading: Reading, head: Span, body: Lines) -> Lines:
     match = head.fullmatch(HEAD)
     assert match is not None, "found by the same pattern"
     row.read_groups(head, match, _HEAD_RULES)
-    body, parts = _parted(with_whole(_below_head(row, match, body), _TORN_LABEL, lambda line: line.opens(":")))
+    body, parts = _parted(with_whole(_below_head(row, match, body), _TORN_LABEL, lambda _, below: below.opens(":")))
     separators = [(at, match) for at, match in parts if match.lastgroup == "separator"]
     reading.claim(*[body[at].group(match, "separator") for at, match in separators])
     ends = dict(separators)
