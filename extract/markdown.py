@@ -13,10 +13,10 @@ from extract.rule import marked, rule
 from extract.text import name_text, problem_text, text
 
 # These look behind the mark after it, for a pattern that begins with a known letter is found sooner.
-_BOLD = re.compile(r"\*\*(?<![*\\]\*\*)(?=[^\s*])(?P<said>(?:\\.|[^*\\\r\n]|\*(?!\*))++)(?<=\S)\*\*(?!\*)")
+_BOLD = re.compile(r"\*\*(?<![*\\]\*\*)(?=[^\s*])(?P<said>(?>(?:\\.|[^*\\\r\n]|\*(?!\*))+))(?<=\S)\*\*(?!\*)")
 _BOLD_OPENS = re.compile(r"\*\*(?<![*\\]\*\*)[^\s*]")
-_TARGET = r"""\]\((?=[^\s()]*[/.:#?]|\))(?:[^\s()ก-๛]|\([^\s()ก-๛]*\))*+(?:[ \t]+"[^"\r\n]*")?\)"""
-_LINK = re.compile(rf"\[(?<![!\\]\[)(?P<said>(?:\\.|[^\[\]\\\r\n])*+){_TARGET}")
+_TARGET = r"""\]\((?=[^\s()]*[/.:#?]|\))(?>(?:[^\s()ก-๛]|\([^\s()ก-๛]*\))*)(?:[ \t]+"[^"\r\n]*")?\)"""
+_LINK = re.compile(rf"\[(?<![!\\]\[)(?P<said>(?>(?:\\.|[^\[\]\\\r\n])*)){_TARGET}")
 _HEADING = re.compile(r"#(?<![^\r\n]#)#{0,5}+[ \t]+(?P<said>\S[^\r\n]*)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # No author writes these, but for quotes and slashes, which other programs escape.

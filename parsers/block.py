@@ -19,7 +19,7 @@ from parsers.row import Groups
 from schemas.frame import FRAMES
 
 # What is left of a line, without the blanks at its end.
-REST = r"(?:[^\n]*\S)?+"
+REST = r"(?>(?:[^\n]*\S)?)"
 _BLANKS = r"[^\S\n]*+"
 # From one line to the next that is not blank.
 BREAK = rf"{_BLANKS}\n\s*+"
@@ -35,7 +35,7 @@ def ordinary(expression: str) -> re.Pattern[str]:
 
 def paragraph(stop: str) -> str:
     """The pattern of what is left of a line and of the lines below it, up to one that begins with ``stop``."""
-    return rf"(?:[^\n]*\S(?:{BREAK}(?!{stop}){REST})*+)?+"
+    return rf"(?>(?:[^\n]*\S(?>(?:{BREAK}(?!{stop}){REST})*))?)"
 
 
 class Block:

@@ -13,7 +13,7 @@ KPI_TITLE = heading(KPI_TITLE_WORDS)
 _TARGET = r"(?:\]\(\S*\))?"
 _LINK_INITIALS = "[BbHhFf"
 LINK = line_pattern(
-    rf"(?i:(?:\[?(?:Back\s++Home|Back|Home){_TARGET}\s*+)++|FusionCharts\s+will\s+render\s+here\.?)", _LINK_INITIALS
+    rf"(?i:(?>(?:\[?(?:Back\s++Home|Back|Home){_TARGET}\s*+)+)|FusionCharts\s+will\s+render\s+here\.?)", _LINK_INITIALS
 )
 PRINT_LINK = line_pattern(rf"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*:\s*\[?พิมพ์ข้อมูล{_TARGET}", "รด")
 # A number alone on its line repeats a value near it: a progress, or a score.

@@ -27,7 +27,7 @@ _STATUS = re.compile(r"[|\s]*:\s*(?P<value>[^:\t|]*)")
 WORDS = r"(?:ไม่)?(?:เป็นไปตาม|ล่าช้ากว่า|ช้ากว่า|เร็วกว่า|สูงกว่า|ต่ำกว่า|บรรลุ)(?:แผน|เป้าหมาย)\S*"
 LONE_STATUS = re.compile(rf":\s*(?P<value>{WORDS})")
 # The same over two lines: only what looks like a value is taken from the second.
-_TORN_PROGRESS = re.compile(rf"{_PROGRESS_LABEL}(?P<value>(?:[-−\d.,]++(?:\s++[-−\d.,]++)*+)?+){_SIGN}")
+_TORN_PROGRESS = re.compile(rf"{_PROGRESS_LABEL}(?P<value>(?>(?:[-−\d.,]++(?>(?:\s++[-−\d.,]++)*))?)){_SIGN}")
 _TORN_BUDGET = re.compile(rf"{_BUDGET_LABEL}(?P<value>[-−\d][^:\t|]*?บาท)")
 # A cell of statuses that a page's head cut off; one of them may be blank.
 _LEFT_STATUS = re.compile(rf":\s*(?P<value>(?:{WORDS})?)(?=\s*(?:$|:|\t))")

@@ -29,10 +29,10 @@ _ENDING = re.compile(rf"\s:\s*(?P<value>{WORDS})$")
 _UNREAD = re.compile(r"::\s*ความก้าวหน้าของงาน|ความก้าวหน้าของงาน\s*ฯ?\s*=")
 # A report in two lines or more, cut by nothing; what it says does not begin as the line of its progress does.
 # A tab parts cells, an amount from its currency as well.
-_ORDINARY = r"(?:ไม่)?+(?:เป็นไปตาม|ล่าช้ากว่า|ช้ากว่า|เร็วกว่า|สูงกว่า|ต่ำกว่า|บรรลุ)"
+_ORDINARY = r"(?>(?:ไม่)?)(?:เป็นไปตาม|ล่าช้ากว่า|ช้ากว่า|เร็วกว่า|สูงกว่า|ต่ำกว่า|บรรลุ)"
 _MARK = ":{0,2} ความก้าวหน้าของงาน"
 _TEXT = paragraph(rf"{_MARK}|[\\*\s]*+รายงานครั้งที่")
-_FIRST = r"(?:\\?\*)*+ รายงานครั้งที่ (?P<printed_number>[0-9]++) ::"
+_FIRST = r"(?>(?:\\?\*)*) รายงานครั้งที่ (?P<printed_number>[0-9]++) ::"
 _REPORT = Block(
     "updates",
     {

@@ -23,7 +23,7 @@ HEAD = line_pattern(
     r"\*#(",
 )
 _PLAIN_HEAD = (
-    r"\( (?P<printed_number>[0-9]++) \) ความคืบหน้าโครงการ ฯ?+ ร้อยละ (?P<progress_percent>[0-9]++(?:\.[0-9]++)?+)"
+    r"\( (?P<printed_number>[0-9]++) \) ความคืบหน้าโครงการ ฯ?+ ร้อยละ (?P<progress_percent>[0-9]++(?>(?:\.[0-9]++)?))"
     r" \( (?P<page_date>[0-9-]++) \)"
 )
 _HEAD_RULES: dict[str, Rule] = {"printed_number": count, "progress_percent": percentage, "page_date": ce_date}
@@ -43,7 +43,7 @@ _TORN_HEAD_RULES: dict[str, Rule] = {"progress_percent": percentage, "page_date"
 _TORN_LABEL = line_pattern(r"(?:\\?\*)*\s*(?:ปัญหา|อุปสรรค)ของโครงการ", r"*\ปอ")
 _PART = any_of(_SEPARATOR, _LABEL)
 # A label with its stars behind other text; a run of stars is looked at once.
-_INNER_LABEL = re.compile(r"(?<![*\\])(?:\\?\*){2,}+\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))ของโครงการ\s*:")
+_INNER_LABEL = re.compile(r"(?<![*\\])(?>(?:\\?\*){2,})\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))ของโครงการ\s*:")
 _HEAD_OR_SEPARATOR = any_of(HEAD, _SEPARATOR)
 # The usual form of the date that opens a narrative.
 DAY = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
@@ -53,9 +53,9 @@ _REPORT = Block(
     "updates",
     {**_HEAD_RULES, "reported_on": thai_date, "narrative": text, "problem": problem_text, "obstacle": problem_text},
     _PLAIN_HEAD,
-    rf"(?:(?P=progress_percent){BREAK})?+(?P<reported_on>{DAY}) : (?P<narrative>{_TEXT})",
-    rf"(?:\\?\*)*+ ปัญหาของโครงการ : (?P<problem>{_TEXT})",
-    rf"(?:\\?\*)*+ อุปสรรคของโครงการ : (?P<obstacle>{_TEXT})",
+    rf"(?>(?:(?P=progress_percent){BREAK})?)(?P<reported_on>{DAY}) : (?P<narrative>{_TEXT})",
+    rf"(?>(?:\\?\*)*) ปัญหาของโครงการ : (?P<problem>{_TEXT})",
+    rf"(?>(?:\\?\*)*) อุปสรรคของโครงการ : (?P<obstacle>{_TEXT})",
     r"-{2,}+&{2,}+-{2,}+",
     following=_PLAIN_HEAD,
 )

@@ -35,8 +35,8 @@ _CODED = re.compile(rf":\s*{_CODE}")
 _OPEN_TITLE = line_pattern(r".*:")
 _WHOLE_TITLE = re.compile(rf".*:\s*(?:{_CODE}|\(\s*\d{{4}}\s*\))")
 # Blanks go with the letter behind them: no run of blanks is looked at again and again.
-_AGENCY = re.compile(r"(?:\\?\*)*+\s*+(?P<agency>(?:\s*+\S)*?)\s*+:\s*+\(\s*+(?P<year>(?:\s*+[^()\s])*?)\s*+\)")
-_YEARLESS = re.compile(r"(?:\\?\*)*+\s*+(?P<agency>(?:\s*+\S)*?)\s*+(?::\s*+(?P<year>[^:]*+))?")
+_AGENCY = re.compile(r"(?>(?:\\?\*)*)\s*+(?P<agency>(?:\s*+\S)*?)\s*+:\s*+\(\s*+(?P<year>(?:\s*+[^()\s])*?)\s*+\)")
+_YEARLESS = re.compile(r"(?>(?:\\?\*)*)\s*+(?P<agency>(?:\s*+\S)*?)\s*+(?::\s*+(?P<year>[^:]*+))?")
 _UNIT_CODES = line_pattern(r"(?P<unit_code>\d{8})?\s*/\s*(?P<unit_code_2>\d{8})?")
 _TORN_UNIT_CODES = line_pattern(rf"[0-9{THAI_DIGITS}]{{8}}\s*/?", "0123456789" + THAI_DIGITS)
 _BOTH_UNIT_CODES = re.compile(r"\d{8}\s*/\s*\d{8}")
@@ -70,18 +70,18 @@ _TITLES = Block(
         "name": name_text,
         "project_code": project_code,
     },
-    rf"ความคืบหน้าโครงการ / กิจกรรม{BREAK}(?:(?:Back Home|FusionCharts{_APART}will{_APART}render{_APART}here){BREAK})*+"
+    rf"ความคืบหน้าโครงการ / กิจกรรม{BREAK}(?>(?:(?:Back Home|FusionCharts{_APART}will{_APART}render{_APART}here){BREAK})*)"
     rf"{_OTHER}(?P<name>\S(?:[^\n]*\S)?) : (?P<project_code>[0-9]{{8}}[-–][0-9]{{4}}){BREAK}"
     rf"{_OTHER}(?P<agency_path>(?P<agency>{_PART})(?:{_APART}/ {_PART}(?:{_APART}/ (?P<unit>{_PART}))?)?)"
     r" : \( (?P<fiscal_year_be>[0-9]{4}) \)"
-    rf"(?:{BREAK}(?P<number>[0-9]++(?:\.[0-9]++)?+))?+(?={BREAK}ความคืบหน้าโครงการ[^\S\n\r]*+ร้อยละ)",
+    rf"(?>(?:{BREAK}(?P<number>[0-9]++(?>(?:\.[0-9]++)?)))?)(?={BREAK}ความคืบหน้าโครงการ[^\S\n\r]*+ร้อยละ)",
 )
 # The lines from an ordinary headline to the evaluation.
 _ORDINARY_BELOW = ordinary(
-    rf"ความคืบหน้าโครงการ ร้อยละ (?P<progress_percent>[0-9]++(?:\.[0-9]++)?+){BREAK}"
-    rf"(?:{_OTHER}(?P<contact>[ก-ฮเ-ไ]{REST}){BREAK})?+"
-    rf"(?P<foot>ดูโครงการแผนปี ฯ?+ : พิมพ์ข้อมูล(?:{BREAK}\*++ สยป\.?+ ประเมินโครงการ :"
-    rf" ไตรมาสที่ (?P<evaluation_quarter>[1-4])(?:{_APART}(?P<evaluation_score>[0-9]++(?:\.[0-9]++)?+))?+)?+)"
+    rf"ความคืบหน้าโครงการ ร้อยละ (?P<progress_percent>[0-9]++(?>(?:\.[0-9]++)?)){BREAK}"
+    rf"(?>(?:{_OTHER}(?P<contact>[ก-ฮเ-ไ]{REST}){BREAK})?)"
+    rf"(?P<foot>ดูโครงการแผนปี ฯ?+ : พิมพ์ข้อมูล(?>(?:{BREAK}\*++ สยป\.?+ ประเมินโครงการ :"
+    rf" ไตรมาสที่ (?P<evaluation_quarter>[1-4])(?>(?:{_APART}(?P<evaluation_score>[0-9]++(?>(?:\.[0-9]++)?)))?))?))"
 )
 # The head of a page ends within so many lines below its headline.
 _HEAD_LINES = 8

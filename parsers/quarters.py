@@ -41,7 +41,7 @@ _PLAIN_HEAD = re.compile(
             r"ไตรมาสที่",
             r"\(1 - 4\)",
             r"\*ผลงาน\*",
-            r"(?P<measured>\((?P<unit>(?:[^\s\d*()][^\t\n()]*+)?+)\))",
+            r"(?P<measured>\((?P<unit>(?>(?:[^\s\d*()][^\t\n()]*+)?))\))",
             r"\*ผลประเมินตัวชี้วัด\*",
             r"\(\* 2\.1 / 2\.2 \*\)",
         )
@@ -50,13 +50,13 @@ _PLAIN_HEAD = re.compile(
 # A row of four lines, or of three: its third column is blank. Where the next quarter stands for one of its values, what
 # is below tells whose scores they are (see :mod:`parsers.quarter_cuts`).
 _NEXT = "|".join(rf"{quarter}\s++(?:\S++\s++)?{quarter + 1}\s++(?!/)" for quarter in (1, 2, 3))
-_DIGITS = r"[0-9]++(?:,[0-9]++)*+(?:\.[0-9]++)?+"
+_DIGITS = r"[0-9]++(?>(?:,[0-9]++)*)(?>(?:\.[0-9]++)?)"
 _ROW = Block(
     "indicator_results",
     {"quarter": quarter_number, "result": number, "evaluation": number, "score_2_1": number, "score_2_2": number},
     rf"(?!{_NEXT})(?P<quarter>[1-4])"
     rf"(?:\r?\n|{BREAK}(?={_DIGITS}{BREAK}{_DIGITS}{BREAK}{_DIGITS} /))(?P<result>{_DIGITS})",
-    rf"(?:(?P<evaluation>{_DIGITS}){BREAK})?+(?P<score_2_1>{_DIGITS}) / (?P<score_2_2>{_DIGITS})",
+    rf"(?>(?:(?P<evaluation>{_DIGITS}){BREAK})?)(?P<score_2_1>{_DIGITS}) / (?P<score_2_2>{_DIGITS})",
 )
 _CELL = re.compile(r"[^\t]+")
 _UNIT = line_pattern(r"\(\s*(?P<unit>.*?)\s*\)", "(")

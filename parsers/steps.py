@@ -32,7 +32,7 @@ _WIDE_RULES: dict[str, Rule] = {
 # What stands beside a head, on its line, and what parts the cells of a table where its rows are several lines high.
 _BESIDE = line_pattern(r"ขั้นตอน(?:ที่)?\s*\d+(?P<tab>\s*\t)?\s*:.*", "ข")
 _CELL = re.compile(r"\t\s*(?=:|เริ่มต้น\s*:|สิ้นสุด\s*:)")
-_PLAIN_HEAD = r"ขั้นตอน(?:ที่)?+ (?P<step>[0-9]++)"
+_PLAIN_HEAD = r"ขั้นตอน(?>(?:ที่)?) (?P<step>[0-9]++)"
 _STEP = Block(
     "steps",
     {

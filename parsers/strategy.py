@@ -20,7 +20,7 @@ from parsers.line_pattern import Lines, found, line_pattern
 from parsers.reading import Reading, Row
 
 # ภารกิจงานประจำของหน่วยงาน: routine work of the agency.
-ROUTINE = line_pattern(r":?\s*+(?:\\?\*)*+\s*+ภารกิจ(?:งาน)?ประจำของหน่วยงาน\s*+(?:\\?\*)*+\s*+%?\s*+\|?", r":\*ภ")
+ROUTINE = line_pattern(r":?\s*+(?>(?:\\?\*)*)\s*+ภารกิจ(?:งาน)?ประจำของหน่วยงาน\s*+(?>(?:\\?\*)*)\s*+%?\s*+\|?", r":\*ภ")
 
 # pillar, strategy, dimension, issue, goal, purpose, tactic: the words before a code.
 _PREFIX = (

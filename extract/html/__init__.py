@@ -53,7 +53,7 @@ _CLOSED_IN_ITSELF = re.compile(
 )
 # The parser looks through all choices of a list at each of them.
 _MOST_OPTIONS = 20_000
-_SCRIPT = re.compile(r"<(script|style)\b[^<]*(?:<(?!/\1)[^<]*)*+", re.IGNORECASE)
+_SCRIPT = re.compile(r"<(script|style)\b[^<]*(?>(?:<(?!/\1)[^<]*)*)", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _FORMATTING = "b big code em font i s small strike strong tt u"
 _FORMATTING_TAG = re.compile(rf"<(?:{_FORMATTING.replace(' ', '|')})\b[^>]*", re.IGNORECASE)
