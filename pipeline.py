@@ -53,8 +53,8 @@ def parse(given: Namespace, voice: Voice) -> int:
     import parsers
     from audit import rendering
     from extract.container import Unreadable, open_document
+    from extract.urls import without_secrets
     from store.opening import read_source
-    from store.urls import without_secrets
 
     try:
         reading = parsers.parse(open_document(read_source(given.file)))

@@ -6,9 +6,10 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from extract.urls import WEB, scheme, without_secrets
 from store import standard
 from store.faults import WrongWords
-from store.urls import LOCAL, WEB, local_path, scheme, without_secrets
+from store.urls import LOCAL, local_path
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem

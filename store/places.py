@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from extract.names import is_passed_over
+from extract.urls import WEB, scheme
 from store.faults import WrongWords
 from store.folders import is_remote
-from store.urls import LOCAL, WEB, local_path, scheme
+from store.urls import LOCAL, local_path
 
 _STANDARD = "-"
 

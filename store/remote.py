@@ -14,9 +14,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from extract.names import is_passed_over, is_path_passed_over
+from extract.urls import scheme, without_secrets
 from store.faults import WrongWords
 from store.places import Place, Unlisted
-from store.urls import scheme, without_secrets
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem

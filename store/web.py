@@ -14,9 +14,9 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from urllib.request import Request, urlopen
 
+from extract.urls import scheme, without_secrets
 from store.arriving import Arriving
 from store.places import Place
-from store.urls import scheme, without_secrets
 
 # A server that says nothing for so many seconds is given up.
 _SILENCE = 30.0

@@ -29,7 +29,10 @@ def fill(folder: Path) -> Path:
     write(folder / "odd!name.txt", page(2))
     write(folder / "sub" / "a.zip", zipped([*pages([1, 3, 4]), ("in.tgz", tarred(pages([5, 6]), "w:gz"))]))
     write(folder / "page-7.txt.gz", gzip.compress(page(7).encode()))
-    write(folder / "dump.jsonl", dumped({"url": f"https://a.example/{n}!x?y=z", "text": page(n)} for n in (3, 8, 9)))
+    write(
+        folder / "dump.jsonl",
+        dumped({"url": f"https://a.example/{n}!x?y=z&pwd=5e", "text": page(n)} for n in (3, 8, 9)),
+    )
     write(folder / "cut.tar", tarred(pages([10, 11]))[:6_000])
     return folder
 
@@ -81,7 +84,9 @@ def test_reparse_reads_members(tmp_path: Path, jobs: int) -> None:
     write(source / "odd!name.txt", page(2))
     write(source / "sub" / "a.zip", zipped([*pages([4, 3]), ("in.tgz", tarred(pages([5, 6]), "w:gz"))]))
     write(source / "page-7.txt.gz", gzip.compress(page(7).encode()))
-    write(source / "dump.jsonl", dumped({"url": f"https://a.example/{n}!x?y=z", "text": page(n)} for n in (8, 9)))
+    write(
+        source / "dump.jsonl", dumped({"url": f"https://a.example/{n}!x?y=z&pwd=5e", "text": page(n)} for n in (8, 9))
+    )
     older.ingest(out, source, older.without_narratives)
     outcome, outlook = reparse(out, source, Options(jobs=jobs), Stop(), exports.Unwatched())
     assert (outcome.due, outlook.looked_at, dict(outcome.documents)) == (8, 8, {"parsed": 8})

@@ -107,6 +107,22 @@ def test_members_are_places_of_their_own(tmp_path: Path, out: Path) -> None:
     assert rows["a.zip!sub/x.txt"]["modified_at"].timestamp() == LONG_AGO
 
 
+def test_what_lets_somebody_in_is_no_part_of_a_page_s_place(tmp_path: Path, out: Path) -> None:
+    """Two sessions that saw one page saw it at one address."""
+    pages = [
+        "https://me:hush@h/p?pid=3&PHPSESSID=1a2b",
+        "https://h/p?pid=3&PHPSESSID=3c4d",
+        "https://h/a?token=5e#/p/3",
+    ]
+    write(tmp_path / "in" / "b.jsonl", dumped([{"url": url, "text": page(n)} for n, url in enumerate(pages, 1)]))
+    ingest(out, tmp_path / "in")
+    assert sorted(statuses(out)) == [
+        "b.jsonl!https://h/a#/p/3",
+        "b.jsonl!https://h/p?pid=3",
+        "b.jsonl!https://h/p?pid=3!2",
+    ]
+
+
 def test_an_unchanged_bundle_is_not_opened_and_a_changed_one_gives_what_is_new(tmp_path: Path, out: Path) -> None:
     archive = write(tmp_path / "in" / "a.zip", zipped(pages(range(3))))
     assert ingest(out, tmp_path / "in").due == 1

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import remote, urls
-from store.urls import scheme, without_secrets
+from extract import urls
+from extract.urls import scheme, without_secrets
+from store import remote
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 ``text`` is taken where it says anything: it is what somebody saw on the page. Otherwise ``html`` is,
 the page's source. The member is that string in UTF-8, so that the same text in a file has the same
-digest. Its name is the URL, or the page's number in the dump where there is none.
+digest. Its name is the URL without secrets, or the page's number in the dump where there is none.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 from extract.bundles.member import Member
+from extract.urls import name_of_page
 
 _CONTENTS = ("text", "html")
 _KEYS = ("url", *_CONTENTS)
@@ -51,7 +52,7 @@ def page(value: Any, number: int) -> Member:
     if content is None:
         raise ValueError(f"has {_keys(value)}")
     url = value.get("url")
-    name = url.strip() if isinstance(url, str) else ""
+    name = name_of_page(url.strip()) if isinstance(url, str) else ""
     name.encode()
     return Member(name or str(number), content.encode(), None, is_named=False)
 
