@@ -192,11 +192,17 @@ def _put(text: str) -> None:
 
 
 def _reason(fault: Exception) -> str:
-    if not isinstance(fault, OSError) or not fault.filename:
-        return str(fault)
-    is_full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
+    told = str(fault)
+    if not isinstance(fault, OSError):
+        return told
+    # Libraries tell in their own words what the system said, and not always where.
+    is_full = fault.errno in (errno.ENOSPC, errno.EDQUOT) or os.strerror(errno.ENOSPC) in told
+    if fault.filename:
+        told = f"{fault.filename}: {fault.strerror}"
+    elif is_full:
+        told = f"OUT cannot be written to: {told}"
     advice = " Make room, then run this again: what was committed before stands." if is_full else ""
-    return f"{fault.filename}: {fault.strerror}.{advice}"
+    return f"{told.rstrip('.')}.{advice}"
 
 
 @contextmanager

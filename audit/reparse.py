@@ -42,9 +42,9 @@ def reparse(out: Path, folder: Path, options: Options, stop: Stop, watcher: Watc
 
     Raises WrongWords, CannotRun, or OSError where OUT cannot be written.
     """
-    origin = records(out)
+    records(out)  # Where there are none, nothing is made, not even a lock.
     with locked(out, "reparse"):
-        files.sweep(origin)
+        files.sweep(out)
         publish(out)
         return _Run(out, options, stop, watcher).go(folder)
 

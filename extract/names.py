@@ -18,9 +18,12 @@ def is_passed_over(name: str) -> bool:
     (True, True, False)
     >>> is_passed_over("FusionCharts.js.download"), is_passed_over("saved_resource.html")
     (True, False)
+    >>> is_passed_over("#report.txt#"), is_passed_over("#12 report.txt")
+    (True, False)
     """
     low = name.lower()
-    return low.startswith((".", "#", "~$")) or low.endswith(_NOT_REPORTS) or low in _DESKTOPS
+    is_unsaved = low.startswith("#") and low.endswith("#")
+    return is_unsaved or low.startswith((".", "~$")) or low.endswith(_NOT_REPORTS) or low in _DESKTOPS
 
 
 def is_path_passed_over(path: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,8 @@ from store.folders import file_system, is_remote, within
 
 # What a file is called until it is whole; nothing that reads OUT looks at such names.
 UNFINISHED = ".unfinished"
+# How folders begin in which a merge puts aside what does not fit into memory.
+ASIDE = ".merge-"
 # Windows refuses to replace a file that somebody has open: a virus scanner, a viewer. It rarely lasts.
 _PATIENCE = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 
@@ -89,9 +92,12 @@ def settle(folder: Path) -> None:
         os.close(handle)
 
 
-def sweep(folder: Path) -> None:
-    """Remove what a killed run left unfinished in a folder and the folders in it."""
-    if is_remote(folder):
+def sweep(out: Path) -> None:
+    """Remove what a killed run left in OUT: unfinished part files, and what its merge put aside."""
+    if is_remote(out):
         return
-    for leftover in (*folder.glob("*" + UNFINISHED), *folder.glob("*/*" + UNFINISHED)):
+    records = out / "records"
+    for leftover in (*records.glob("*" + UNFINISHED), *records.glob("*/*" + UNFINISHED)):
         leftover.unlink(missing_ok=True)
+    for folder in out.glob(ASIDE + "*"):
+        shutil.rmtree(folder, ignore_errors=True)

@@ -93,7 +93,7 @@ class _Run:
         self.commits = 0
 
     def go(self) -> Outcome:
-        files.sweep(self.records)
+        files.sweep(self.out)
         # Tables that a killed run left behind must not stay so while this one reads.
         rebuilt = self.commits_exist and publish(self.out, self.options.threads)
         log = Log(self.records)

@@ -44,6 +44,23 @@ def locked(out: Path, command: str) -> Iterator[None]:
         lock.release()
 
 
+def held_by(out: Path) -> str | None:
+    """Who writes OUT now, as a message tells it; None where nobody does, or nobody can tell from here."""
+    holder = out / ".lock.json"
+    # What a killed run left there holds nothing any more.
+    if is_remote(out) or not holder.exists():
+        return None
+    lock = FileLock(out / ".lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        return _told(holder)
+    except OSError:
+        return None
+    lock.release()
+    return None
+
+
 @contextmanager
 def _leased(out: Path, command: str) -> Iterator[None]:
     from store.lease import Held, leased

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -14,6 +15,7 @@ from audit.lots import lots
 from pipeline import main
 from store.commit import publish
 from store.faults import CannotRun
+from store.lock import locked
 from tests import exports, tampering
 from tests.tampering import codes, findings, part, rewrite, set_cell
 
@@ -86,6 +88,23 @@ def test_command(tampered: Path, honest_source: Path, capsys: pytest.CaptureFixt
 def test_wrong_words(tampered: Path, tmp_path: Path) -> None:
     assert main(["check", str(tmp_path)]) == 2
     assert main(["check", str(tampered), "--sources", str(tmp_path / "nowhere")]) == 2
+
+
+def test_run_that_goes_on_is_told_instead_of_findings(tampered: Path) -> None:
+    set_cell(part(tampered, "updates"), "progress_percent", 12.5, lambda row: True)
+    with locked(tampered, "ingest"), pytest.raises(CannotRun, match=f"in use by raingan ingest, process {os.getpid()}"):
+        next(check(tampered, None, Tally()))
+    (tampered / ".lock.json").write_text("what a killed run left")
+    assert next(check(tampered, None, Tally())).code == "rule-differs"
+
+
+def test_tables_that_change_meanwhile_are_noticed(tampered: Path) -> None:
+    found = check(tampered, None, Tally())
+    set_cell(part(tampered, "updates"), "progress_percent", 12.5, lambda row: True)
+    next(found)
+    os.utime(tampered / "tables.json", (1, 1))
+    with pytest.raises(CannotRun, match="while it was checked"):
+        list(found)
 
 
 def test_run_meanwhile_is_noticed(tampered: Path, tmp_path: Path) -> None:

@@ -136,6 +136,8 @@ def test_files_are_whole_or_absent(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*one*"))
     files.write({tmp_path / "a" / "one": b"1", tmp_path / "b" / "two": b"2"})
     assert contents(tmp_path, ("one", "two")) == {"a/one": b"1", "b/two": b"2"}
-    write(tmp_path / "a" / f"three{files.UNFINISHED}", b"3")
+    write(tmp_path / "records" / "a" / f"three{files.UNFINISHED}", b"3")
+    write(tmp_path / ".merge-1a2b" / "0.arrow", b"4")
     files.sweep(tmp_path)
     assert not list(tmp_path.rglob("*three*"))
+    assert not list(tmp_path.glob(".merge-*"))

@@ -26,6 +26,7 @@ from audit.sources import Sources
 from schemas.trail import DOCUMENTS
 from store import commit
 from store.faults import CannotRun, WrongWords
+from store.lock import held_by
 
 __all__ = ["Tally", "check"]
 
@@ -33,16 +34,35 @@ __all__ = ["Tally", "check"]
 def check(out: Path, sources: Path | None, tally: Tally) -> Iterator[Finding]:
     """Give every finding, one after the other, and count them in ``tally``.
 
-    Raises WrongWords where OUT holds no records, CannotRun where a run writes to OUT meanwhile.
+    Raises WrongWords where OUT holds no records, CannotRun where a run writes to OUT, or did meanwhile.
     """
     if not (out / "records").is_dir():
         raise WrongWords(f"{out} holds no records: raingan ingest INPUT --out {out} makes some.")
-    before = commit.state(out / "records")
+    before = _standing(out)
     with opened(out, tally) as scope:
         for finding in _until_damage(_findings(scope, sources)):
+            # A run that goes on would make a thousand of what is not yet done.
+            if not tally.findings:
+                _expect(out, before)
             tally.findings[finding.code] += 1
             yield finding
-    if commit.state(out / "records") != before:
+    _expect(out, before)
+
+
+def _standing(out: Path) -> list[object]:
+    """What a run changes: the commits in the records, and the files of the tables."""
+    if (holder := held_by(out)) is not None:
+        raise CannotRun(f"{out} is in use by {holder}. Wait for its end, then check again.")
+    files = sorted(path for path in (out / "tables.json", *(out / "tables").glob("*.parquet")) if path.exists())
+    return [
+        commit.state(out / "records"),
+        *((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files),
+    ]
+
+
+def _expect(out: Path, before: list[object]) -> None:
+    """Raise CannotRun where a run writes to OUT, or did meanwhile."""
+    if _standing(out) != before:
         raise CannotRun(f"A run wrote to {out} while it was checked: wait for its end, then check again.")
 
 

@@ -18,6 +18,8 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import pyarrow as pa
 
+from store.files import ASIDE
+
 # Files that are open at once.
 MOST_FILES = 200
 # Bytes that wait for a file; most buffers of a few rows are far smaller.
@@ -55,7 +57,7 @@ class Dealing:
         if self.count <= self._size:
             yield rows.read_all()
             return
-        with TemporaryDirectory(prefix=".merge-", dir=self.beside) as folder:
+        with TemporaryDirectory(prefix=ASIDE, dir=self.beside) as folder:
             paths = [Path(folder) / f"{number}.arrow" for number in range(-(-self.count // self._size))]
             _deal(rows, self._size, paths)
             for path in paths:

@@ -22,6 +22,7 @@ import pyarrow as pa
 from schemas.column import Table
 from schemas.kinds import KINDS
 from store.current import open_records
+from store.files import ASIDE
 
 # What an engine may hold before it writes to disk: the first, and where that was too little, the next.
 MEMORY = "1GB"
@@ -192,7 +193,7 @@ def engine_beside(dest: Path, limits: Sequence[str] = LIMITS) -> Iterator[Engine
 
     ``limits`` are sizes, or shares of the machine's memory.
     """
-    with tempfile.TemporaryDirectory(prefix=".merge-", dir=dest.parent) as folder:
+    with tempfile.TemporaryDirectory(prefix=ASIDE, dir=dest.parent) as folder:
         settings: dict[str, Any] = {
             "temp_directory": folder,
             "preserve_insertion_order": False,
