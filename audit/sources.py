@@ -75,8 +75,14 @@ class Sources:
 
     def _path(self, place: str, source: str) -> str | None:
         if not self._is_in_place:
-            return f"{self.folder}/{source}"
-        return f"{self.folder}/{place[len(self.url) + 1 :]}" if is_below(place, self.url) else None
+            below = source
+        elif is_below(place, self.url):
+            below = place[len(self.url) + 1 :]
+        else:
+            return None
+        path = f"{self.folder}/{below}"
+        # The bytes of a name that is no UTF-8 are written as escapes, which a name may also hold itself.
+        return path if "\\x" not in below or os.path.exists(path) else f"{self.folder}/{places.original(below)}"  # noqa: PTH110
 
     def _holds(self, connection: duckdb.DuckDBPyConnection) -> bool:
         below = "SELECT count(*) FROM held WHERE place = ? OR starts_with(place, ? || '/')"

@@ -7,6 +7,7 @@ encoded, so that one file has one place whatever folder above it was given as IN
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from store.folders import is_remote
 from store.urls import LOCAL, local_path
 
 _STANDARD = "-"
+_ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")
 
 # Folders that could not be looked into, as the log calls them, and why.
 Unlisted = list[tuple[str, OSError]]
@@ -188,6 +190,15 @@ def readable(name: str) -> str:
     if name.isascii():
         return name
     return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def original(name: str) -> str:
+    """The file name that was written so: the other way of ``readable``, where no name holds such escapes itself.
+
+    >>> original("a\\\\xff.txt") == "a\\udcff.txt"
+    True
+    """
+    return os.fsdecode(_ESCAPED.sub(lambda escape: bytes([int(escape[1], 16)]), os.fsencode(name)))
 
 
 def url(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -114,3 +115,14 @@ def test_run_meanwhile_is_noticed(tampered: Path, tmp_path: Path) -> None:
     exports.ingest(tampered, exports.export(tmp_path / "more", [8]))
     with pytest.raises(CannotRun, match="while it was checked"):
         list(found)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are any bytes on Linux only")
+def test_names_that_are_no_utf_8_are_found_again(tmp_path: Path) -> None:
+    folder = exports.export(tmp_path / "in", [1]) / "district 1"
+    (folder / "page-1.txt").rename(os.fsdecode(os.fsencode(folder) + b"/\xa1\xd2.txt"))
+    exports.write(folder / "a\\xa1.txt", exports.page(2))
+    exports.ingest(tmp_path / "out", tmp_path / "in")
+    assert findings(tmp_path / "out", tmp_path / "in") == []
+    (tmp_path / "in").rename(tmp_path / "moved")
+    assert findings(tmp_path / "out", tmp_path / "moved") == []
