@@ -44,7 +44,7 @@ def start_after(out: Path, clock: int) -> int:
     Runs that were killed count too: their parts lie in ``records/`` though nothing names them.
     """
     names = {name for table in RECORDS for name in _names(out / "records" / table.name)}
-    earlier = max((name.partition("-")[0] for name in names), default="")
+    earlier = max((name.removesuffix(".parquet").partition("-")[0] for name in names), default="")
     earlier = max([earlier, *(str(line.get("run_id", "")) for line in lines(out))])
     if run_id(clock) > earlier:
         return clock

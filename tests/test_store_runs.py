@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from store import runs
+from tests.bundles import dumped
+from tests.exports import ingest, log, page, write
 
 
 def test_a_line_cut_inside_a_character_is_passed_over(tmp_path: Path) -> None:
@@ -13,3 +17,13 @@ def test_a_line_cut_inside_a_character_is_passed_over(tmp_path: Path) -> None:
         file.write('{"run_id": "2", "inputs": ["รา'.encode()[:-1])
     runs.note(tmp_path, {"run_id": "3", "inputs": []})
     assert [line["run_id"] for line in runs.lines(tmp_path)] == ["1", "3"]
+
+
+def test_runs_that_read_dumps_grow_where_the_clock_goes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number, clock in enumerate((2_000_000_000_000_000, 1_000_000_000_000_000)):
+        monkeypatch.setattr("store.runs.now", lambda clock=clock: clock)
+        write(tmp_path / "in" / f"{number}.jsonl", dumped([{"url": f"https://h/{number}", "text": page(number)}]))
+        ingest(tmp_path / "out", tmp_path / "in")
+    assert [row["run_id"][:4] for row in log(tmp_path / "out")] == ["2033", "2033"]
+    first, second = (row["ingested_at"] for row in log(tmp_path / "out"))
+    assert first < second
