@@ -16,7 +16,7 @@ _TOLD = ("projects", "updates", "indicators")
 def summary(outcome: Outcome, out: Path) -> str:
     """A sentence or two on what was read, what was odd, and what the tables hold."""
     told = [_documents(outcome), *_issues(outcome.issues)]
-    told += [f"{place} could not be looked into." for place in outcome.unlisted]
+    told += [f"Not looked into: {place}." for place in outcome.unlisted]
     tables = ", ".join(f"{outcome.tables.get(name, 0)} {name}" for name in _TOLD)
     state = "" if outcome.is_rebuilt else " (unchanged)"
     return " ".join([*told, f"{out / 'tables'}{state}: {tables}."])
