@@ -107,6 +107,16 @@ def test_a_bare_page_that_states_another_year_does_not_join(tmp_path: Path) -> N
     assert len(ids(records, tmp_path)) == 2
 
 
+def test_a_bare_page_does_not_join_a_project_of_another_year_by_a_page_that_states_none(tmp_path: Path) -> None:
+    records = Records()
+    records.document("a", projects=[{"project_code": CODE, "fiscal_year_be": 2566}])
+    bare(records, "b", project_code=CODE)
+    bare(records, "c", fiscal_year_be=2565)
+    projects = ids(records, tmp_path)
+    assert len(projects) == 2
+    assert set(projects[CODE]) == {document_id("a"), document_id("b")}
+
+
 def test_the_name_of_the_place_tells_the_code_that_the_text_has_lost(tmp_path: Path) -> None:
     records = Records()
     records.document("page", projects=[{"project_code": CODE}], updates=[update(day(1))])

@@ -159,15 +159,17 @@ def _add_joined(engine: Engine) -> None:
         "joined",
         """
         WITH candidates AS (
-            SELECT d.digest, any_value(c.project_id) AS project_id, max(c.year_be) AS year_be
+            SELECT d.digest, any_value(c.project_id) AS project_id
             FROM coded c JOIN digests d USING (age)
             WHERE d.is_of_words
             GROUP BY d.digest HAVING count(DISTINCT c.project_id) = 1
-        )
+        ),
+        years AS (SELECT project_id, max(year_be) AS year_be FROM coded GROUP BY project_id)
         SELECT p.age, k.project_id
         FROM project_documents p
         JOIN digests d USING (age)
         JOIN candidates k USING (digest)
-        WHERE p.code IS NULL AND d.is_of_words AND (p.year_be = k.year_be) IS NOT false
+        JOIN years y USING (project_id)
+        WHERE p.code IS NULL AND d.is_of_words AND (p.year_be = y.year_be) IS NOT false
         """,
     )
