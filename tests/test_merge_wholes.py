@@ -298,3 +298,13 @@ def test_a_later_page_of_an_indicator_has_more_quarters(tmp_path: Path) -> None:
     kpi(records, "new", 2, quarter(1, result=2.0), quarter(2, result=2.0))
     rows = found(records.tables(tmp_path), "sources-disagree")
     assert {(row["column_name"], row["row"]) for row in rows} == {("result", 0)}
+
+
+def test_a_later_page_of_an_indicator_that_lacks_a_quarter_is_told(tmp_path: Path) -> None:
+    records = Records()
+    old = kpi(records, "old", 1, quarter(1, result=1.0), quarter(2, result=2.0, narrative="ก"))
+    kpi(records, "new", 2, quarter(1, result=1.0))
+    tables = records.tables(tmp_path)
+    assert stated_quarters(tables) == [("5010-0957", 1, 1.0, None)]
+    issue = one(found(tables, "sources-disagree"))
+    assert (issue["document_id"], issue["row"], issue["column_name"]) == (old, 1, None)

@@ -176,8 +176,8 @@ _NAMES_OF_WHOLE = {
 def _add_lacking(engine: Engine, table: Table) -> None:
     """Rows of one document that the other lacks, of two that end with the same date.
 
-    Documents without dates are passed over, for a later page of an indicator has more quarters; and
-    contacts, whose order means little.
+    What is taken from a document without dates may have more rows than another, for a later page of
+    an indicator has more quarters; what it lacks is told. Contacts are passed over, whose order means little.
     """
     if table == CONTACTS:
         return
@@ -187,16 +187,16 @@ def _add_lacking(engine: Engine, table: Table) -> None:
         f"""
         WITH pairs AS (SELECT DISTINCT entity, age FROM rivals_{name}),
         lacking AS (
-            SELECT r.entity, r.part, r.rid, r.age FROM rivals_{name} r
+            SELECT r.entity, r.part, r.rid FROM rivals_{name} r
             ANTI JOIN rivalled_{name} k ON k.entity = r.entity AND k.part = r.part
             UNION
-            SELECT k.entity, k.part, k.rid, k.age FROM rivalled_{name} k JOIN pairs p USING (entity)
+            SELECT k.entity, k.part, k.rid FROM rivalled_{name} k JOIN pairs p USING (entity)
+            SEMI JOIN (SELECT age FROM documents WHERE last_date IS NOT NULL) d ON d.age = k.age
             ANTI JOIN rivals_{name} r ON r.entity = k.entity AND r.part = k.part AND r.age = p.age
         )
         SELECT 'sources-disagree' AS code, concat_ws(chr(31), '{name}', 'row', {owner}, c.part) AS tie,
             c.rid, '{name}' AS table_name,
             'Another document of the same last date lacks this row of {name}.' AS message
         FROM lacking c {names}
-        SEMI JOIN (SELECT age FROM documents WHERE last_date IS NOT NULL) d ON d.age = c.age
         """,
     )
