@@ -182,6 +182,23 @@ def test_only_the_newest_older_document_is_set_against_the_list(tmp_path: Path) 
     assert {row["document_id"] for row in rows} == {document_id("2"), document_id("3")}
 
 
+def test_every_rewritten_cell_is_set_against_the_newest_document_that_states_it_otherwise(tmp_path: Path) -> None:
+    records = Records()
+    page(records, "oldest", update(day(1), 11.0, narrative="ก"))
+    page(records, "old", update(day(2)), update(day(1), 10.0, narrative="ข"))
+    page(records, "new", update(day(3)), update(day(2)), update(day(1), 10.0, narrative="ก"))
+    rows = found(records.tables(tmp_path), "update-rewritten")
+    assert {(row["document_id"], row["column_name"]) for row in rows} == {
+        (document_id(name), column)
+        for name, column in (
+            ("new", "progress_percent"),
+            ("oldest", "progress_percent"),
+            ("new", "narrative"),
+            ("old", "narrative"),
+        )
+    }
+
+
 def test_a_deleted_past_update_leaves_the_tables_with_an_issue(tmp_path: Path) -> None:
     records = Records()
     page(records, "oldest", update(day(2), 20), update(day(1), 10))

@@ -34,7 +34,7 @@ def _add_vanished(engine: Engine) -> None:
 
 
 def _add_rewritten(engine: Engine) -> None:
-    """The cells of the newest list that an older document states otherwise: the newest that does."""
+    """The cells of the newest list that an older document states otherwise: of each cell the newest that does."""
     columns = [column.name for column in cells(UPDATES) if column.name not in _PASSED_OVER]
     engine.table(
         "rewritten",
@@ -45,10 +45,11 @@ def _add_rewritten(engine: Engine) -> None:
             JOIN (SELECT * FROM prints_updates SEMI JOIN newest_lists USING (age) WHERE rid = entity) b
                 ON b.rid = o.entity AND o.rid <> b.rid
         )
-        SELECT p.rid, p.age, p.older, c.column_name, concat_ws(chr(31), n.project_id, s.slot) AS tie FROM (
-            SELECT * FROM pairs WHERE differs <> 0 QUALIFY age = min(age) OVER (PARTITION BY rid)
-        ) p JOIN {named_bits(UPDATES, columns)} ON p.differs & c.bit <> 0
+        SELECT p.rid, p.age, p.older, c.column_name, concat_ws(chr(31), n.project_id, s.slot) AS tie
+        FROM (FROM pairs WHERE differs <> 0) p
+        JOIN {named_bits(UPDATES, columns)} ON p.differs & c.bit <> 0
         JOIN placed_updates s ON s.rid = p.rid JOIN project_names n ON n.project = s.project
+        QUALIFY p.age = min(p.age) OVER (PARTITION BY p.rid, c.column_name)
         """,
     )
     engine.insert(
