@@ -32,6 +32,14 @@ _AMOUNT = line_pattern(r"(?P<label>ค่าเป้าหมาย|ผลง�
 # A target or a result that a line end tore from its label, and what stands below it.
 _OPEN_AMOUNT = line_pattern(r"(?P<label>ค่าเป้าหมาย|ผลงานที่ทำได้).*:", "คผ")
 _BELOW_AMOUNT = any_of(_AMOUNT, KIND)
+# A line up to where the next one was joined to it, as those of a table's row are, perhaps with a bar between them. A
+# name may hold the same words, so that behind it they are a label only where their value is a number.
+_LABEL = r"(?<![ก-๛])(?:ค่าเป้าหมาย|ผลงานที่ทำได้|ประเภทตัวชี้วัด)[^:\n]{0,200}:"
+_BETWEEN = r"(?<![\s|])(?=[\s|]*+"
+_JOINED = re.compile(
+    rf"(?:ตัวชี้วัด\s*:.+?{_BETWEEN}{_LABEL}\s*{NUMBER.expression.pattern}(?:[\s|]*+{_LABEL}.*)?$)"
+    rf"|(?:ค่าเป้าหมาย|ผลงานที่ทำได้|ประเภทตัวชี้วัด|\(?\s*ตัวชี้วัดระดับ).+?{_BETWEEN}{_LABEL}))(?P<between>[\s|]*+)"
+)
 # A label that ends its line, and the code that stands below it.
 _OPEN_DETAIL = line_pattern(r"รายละเอียดเกี่ยวกับตัวชี้วัด\s*:", "ร")
 _WHOLE_DETAIL = re.compile(rf"{_OPEN_DETAIL.expression.pattern}\s*{CODE}")
@@ -128,6 +136,7 @@ def read_block(reading: Reading, row: Row, lines: Lines) -> Lines:
         if after := _read_ordinary(row, lines, at):
             at = after
             continue
+        lines = _parted(row, lines, at)
         line, after = lines[at], at + 1
         match = line.fullmatch(_LINE)
         kind = match.lastgroup if match else None
@@ -145,6 +154,20 @@ def read_block(reading: Reading, row: Row, lines: Lines) -> Lines:
             _read_line(reading, row, line, match)
         at = max(after, at + 1)
     return rest
+
+
+def _parted(row: Row, lines: Lines, at: int) -> Lines:
+    """Lines with this one parted before the label of the next value, where one stands behind its own."""
+    line = lines[at]
+    match = line.match(_JOINED) if line.opens("ตคผป(") else None
+    if match is None:
+        return lines
+    above, below = line.document.span(line.start, match.start("between")), line.document.span(match.end(), line.end)
+    # Another indicator may have been joined to this one.
+    if (amount := below.fullmatch(_AMOUNT)) and _COLUMNS[amount["label"]] in row.places:
+        return lines
+    row.reading.claim(line.group(match, "between"))
+    return [*lines[:at], above, below, *lines[at + 1 :]]
 
 
 def _read_ordinary(row: Row, lines: Lines, at: int) -> int | None:

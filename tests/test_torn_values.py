@@ -79,3 +79,34 @@ def test_other_lines_stay_apart(by: str) -> None:
     rows, codes, _ = told(_PROJECT, ": (2566)", by)
     assert (rows[0]["fiscal_year_be"], rows[0]["agency"]) == (None, "สำนักงานเขตสมมติ")
     assert codes
+
+
+@pytest.mark.parametrize(
+    ("report", "said", "by"),
+    [
+        # The row of a table, or lines of which only the blank or the bar between them is left, or not even this.
+        (_PROJECT, "100\nผลงานที่ทำได้", "100\tผลงานที่ทำได้"),
+        (_PROJECT, "ต้น : 100\nผลงานที่ทำได้ ต้น : 80\nประเภท", "ต้น : 100 ผลงานที่ทำได้ ต้น : 80 ประเภท"),
+        (_PROJECT, "ต้นไม้\nค่าเป้าหมาย", "ต้นไม้\tค่าเป้าหมาย"),
+        (_PROJECT, "ต้นไม้\nค่าเป้าหมาย ต้น : 100\nผลงาน", "ต้นไม้ ค่าเป้าหมาย ต้น : 100 ผลงาน"),
+        (_PROJECT, "ต้นไม้\nค่าเป้าหมาย ต้น : 100\nผลงาน", "ต้นไม้ | ค่าเป้าหมาย ต้น : 100 | ผลงาน"),
+        (_PROJECT, "งานประจำ\nตัวชี้วัดระดับ", "งานประจำ ตัวชี้วัดระดับ"),
+        (_INDICATOR, "3\nผลงานที่ทำได้", "3ผลงานที่ทำได้"),
+    ],
+)
+def test_joined_values_are_read(report: str, said: str, by: str) -> None:
+    assert told(report, said, by) == told(report, said, said)
+    assert told(report, said, by)[1] == []
+
+
+def test_the_target_of_another_indicator_is_left() -> None:
+    lines = "ค่าเป้าหมาย ต้น : 100\nผลงานที่ทำได้ ต้น : 80\nประเภทตัวชี้วัด : ตัวชี้วัดงานประจำ"
+    rows, _, _ = told(_PROJECT, lines, f"{lines} ตัวชี้วัด : จำนวนสวน ค่าเป้าหมาย แห่ง : 3")
+    assert [(row["unit"], row["target"]) for row in rows if "target" in row] == [("ต้น", 100.0)]
+
+
+@pytest.mark.parametrize("words", ["ต้นไม้ ค่าเป้าหมาย : ป่า", "จำนวนค่าเป้าหมาย : 80", "ต้นไม้ ค่าเป้าหมาย 80"])
+def test_a_name_may_hold_the_words_of_a_label(words: str) -> None:
+    rows, codes, _ = told(_PROJECT, "จำนวนต้นไม้", words)
+    indicator = next(row for row in rows if "target" in row)
+    assert (indicator["name"], indicator["unit"], indicator["target"], codes) == (words, "ต้น", 100.0, [])
