@@ -145,6 +145,7 @@ def read_block(reading: Reading, row: Row, lines: Lines) -> Lines:
         elif kind == "title":
             after = _read_name(reading, row, lines, at, line.group(match, "name"))
         elif kind == "table":
+            row.mark("table", line)
             after = read_quarter_table(reading, row, lines, at)
             if after == at:
                 rest.append(line)
@@ -217,14 +218,18 @@ def _read_line(reading: Reading, row: Row, line: Span, match: re.Match[str]) -> 
 def _read_number(row: Row, lines: Lines, at: int) -> Lines:
     """Read a number that stands alone: it repeats the score, or a label that ends the line above lacks it.
 
-    The score is repeated below the type. Where the number may be either it is given back.
+    The score is repeated once, below the type and above the quarter table, or above the target. Where the number may
+    be either, or is one more, it is given back.
     """
     line = lines[at]
     label = lines[at - 1].fullmatch(_OPEN_AMOUNT) if at else None
     if label is None:
-        row.reading.claim(line)
         is_below = "unit" in row.places or "target" in row.places
-        row.places.setdefault("repeated" if is_below else "repeated_above", (line.start, line.end))
+        place = "repeated" if is_below else "repeated_above"
+        if place in row.places or "table" in row.places:
+            return [line]
+        row.reading.claim(line)
+        row.mark(place, line)
     elif at + 1 < len(lines) and lines[at + 1].fullmatch(_BELOW_AMOUNT):
         row.read(_COLUMNS[label["label"]], number, line)
     else:

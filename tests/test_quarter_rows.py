@@ -192,3 +192,17 @@ def test_a_head_with_escaped_stars(head: str) -> None:
     assert (read[:2], [code for code, _ in issues if code != "quarter-missing"]) == ([FIRST, SECOND], [])
     _, issues = rows(page(head.replace("(ต้น)", "(สาย)") + "".join(lines)))
     assert "unit-disagrees" in [code for code, _ in issues]
+
+
+def test_numbers_of_rows_that_are_none_are_not_taken_for_repeats() -> None:
+    report = page(PLAIN_HEAD + "1\n2O.00\n\n6 / 7\n2\n40.00\n\nl00 / 100\n3\n62.50\n\n100 - 100\n").decode()
+    read, issues = rows(report.encode())
+    assert read == [(quarter, None, None, None, None) for quarter in (1, 2, 3, 4)]
+    left = ["2O.00", "6 / 7", "2", "40.00", "l00 / 100", "3", "62.50", "100 - 100"]
+    assert issues == [(UNCLEAR, "1"), *[("unclaimed-text", said) for said in left]]
+
+
+def test_a_score_is_repeated_once() -> None:
+    line = "*** สยป. ตรวจประเมินตัวชี้วัด"
+    above, _, below = REPORT.partition(line)
+    assert rows(f"{above}90\n{line}{below}".encode())[1] == [("unclaimed-text", "90")]
