@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from extract.pages import PAGE_END
+from extract.span import Span
 from parsers.furniture import NUMBER
 from parsers.line_pattern import Lines, any_of, line_pattern, one_of
 from parsers.wide_quarters import SCORES
@@ -59,6 +61,54 @@ def has_blank_cells(lines: Lines) -> bool:
     assert match is not None, "it may match nothing"
     # Below the last row an empty line may be the one that parts it from what follows.
     return document.line(match.end("blanks")) - places[0] >= (5 if match["quarter"] is None else 4)
+
+
+def has_result(table: Lines, quarter: Span, value: Span, scores: Span) -> bool | None:
+    """Whether the only value of a row is its result; None where that is not clear.
+
+    More line ends before the value than after it: the first of two columns is blank, unless a page ends there, or
+    blank lines stand below all quarters, as programs that cut pages into blocks leave them.
+    """
+    before = _distance(quarter, value)
+    if before <= _distance(value, scores):
+        return True
+    if PAGE_END in quarter.to(value).raw:
+        return None
+    usual, others = _depths(table)
+    if usual:
+        return None if min(usual) < before <= max(usual) else before <= min(usual)
+    return None if others > 1 else False
+
+
+def _depths(table: Lines) -> tuple[list[int], int]:
+    """How many lines below their quarters the results stand, and how many rows have a value that may be none."""
+    depths: list[int] = []
+    others = 0
+    for at, quarter in enumerate(table):
+        if quarter.text not in _QUARTERS or (end := _next_scores(table, at)) is None:
+            continue
+        depth = _distance(quarter, table[at + 1])
+        if end == at + 2 and depth > _distance(table[at + 1], table[end]):
+            others += 1
+        elif PAGE_END not in quarter.to(table[at + 1]).raw:
+            depths.append(depth)
+    return depths, others
+
+
+def _next_scores(table: Lines, at: int) -> int | None:
+    """Where the scores of a row of one or two values are."""
+    for end in range(at + 1, min(at + 4, len(table))):
+        match = table[end].fullmatch(VALUE)
+        if match is None or table[end].text == str(int(table[at].text) + 1):
+            return None
+        if match.lastgroup == "scores":
+            return end if end > at + 1 else None
+    return None
+
+
+def _distance(above: Span, below: Span) -> int:
+    """How many lines one stretch stands below another."""
+    return above.document.line(below.source[0]) - above.document.line(above.source[1])
 
 
 def _cuts(lines: Lines, at: int) -> list[_Cut]:

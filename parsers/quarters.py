@@ -15,7 +15,7 @@ from extract.text import name_text, text
 from parsers.block import BREAK, Block, end_of
 from parsers.furniture import NUMBER
 from parsers.line_pattern import Lines, any_of, line_pattern
-from parsers.quarter_cuts import VALUE, has_blank_cells, is_scores, row_end
+from parsers.quarter_cuts import VALUE, has_blank_cells, has_result, is_scores, row_end
 from parsers.reading import Reading, Row
 from parsers.wide_quarters import LINE_BREAK, SCORES, is_wide_row, last_quarter, read_scores, read_wide_row
 
@@ -68,6 +68,8 @@ _ODD = re.compile(r"[^\d\t|:]{1,16}")
 # What is no part of the table, and how many lines one odd row may have left at most.
 _ELSE = re.compile(r".*:|[|\s]*ไตรมาส")
 _FAR = 12
+# Four rows have no more lines.
+_LONGEST = 16
 
 
 def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
@@ -88,7 +90,7 @@ def _read_odd(reading: Reading, indicator: Row, lines: Lines, at: int) -> int | 
     is_digit = lines[at].fullmatch(_QUARTER) is not None
     if is_digit and last_quarter(indicator) < int(lines[at].text) <= 4 and (found := row_end(lines, at)):
         end, is_sure = found
-        _read_row(reading, indicator, lines[at:end], has_scores=is_scores(lines, at, end - 1), is_sure=is_sure)
+        _read_row(indicator, lines, at, end, has_scores=is_scores(lines, at, end - 1), is_sure=is_sure)
         return end
     scores = _scores_below(lines, at) if is_digit else None
     is_stray = not is_digit or _is_stray(indicator, int(lines[at].text), is_far=scores == at + 4)
@@ -98,7 +100,7 @@ def _read_odd(reading: Reading, indicator: Row, lines: Lines, at: int) -> int | 
         return None
     end = _end_without_scores(lines, at) if scores is None else scores + 1
     is_sure = all(line.text != str(int(lines[at].text) + 1) for line in lines[at + 1 : end])
-    _read_row(reading, indicator, lines[at:end], has_scores=scores is not None, is_sure=is_sure)
+    _read_row(indicator, lines, at, end, has_scores=scores is not None, is_sure=is_sure)
     return end
 
 
@@ -202,14 +204,15 @@ def _check_unit(indicator: Row, line: Span, unit: Span) -> None:
         indicator.issue("unit-disagrees", message, "unit", line)
 
 
-def _read_row(reading: Reading, indicator: Row, lines: Lines, *, has_scores: bool, is_sure: bool) -> None:
+def _read_row(indicator: Row, table: Lines, at: int, end: int, *, has_scores: bool, is_sure: bool) -> None:
+    reading, lines, table = indicator.reading, table[at:end], table[max(at - _LONGEST, 0) : end + _LONGEST]
     row = reading.row("indicator_results", indicator_row=indicator.number)
     row.read("quarter", quarter_number, lines[0])
     if not is_sure:
         message = "These lines may belong to this quarter or to another one."
         row.issue("quarter-table-unclear", message, None, lines[1].to(lines[-1]))
     elif has_scores:
-        _read_columns(row, lines[:-1], lines[-1])
+        _read_columns(row, table, lines[:-1], lines[-1])
         read_scores(row, lines[-1])
     else:
         if has_blank_cells(lines):
@@ -217,14 +220,14 @@ def _read_row(reading: Reading, indicator: Row, lines: Lines, *, has_scores: boo
             row.mark("score_2_1", lines[0].document.span(lines[-1].end, lines[-1].end))
         else:
             reading.issue("quarter-table-unclear", "A row of the quarter table has no scores.", lines[0], indicator)
-        _read_columns(row, lines, None)
+        _read_columns(row, table, lines, None)
 
 
-def _read_columns(row: Row, lines: Lines, scores: Span | None) -> None:
+def _read_columns(row: Row, table: Lines, lines: Lines, scores: Span | None) -> None:
     if len(lines) == 4 and not lines[3].fullmatch(VALUE):
         row.issue("quarter-table-unclear", f"{lines[3].text!r} stands between a row and its scores.", None, lines[3])
         lines = lines[:3]
-    columns = _columns(lines, scores)
+    columns = _columns(table, lines, scores)
     if columns is None:
         for line in lines[1:]:
             row.issue("quarter-table-unclear", f"The column of {line.text!r} is not clear.", None, line)
@@ -233,7 +236,7 @@ def _read_columns(row: Row, lines: Lines, scores: Span | None) -> None:
         row.read("evaluation", number, columns[1])
 
 
-def _columns(lines: Lines, scores: Span | None) -> tuple[Span, Span] | None:
+def _columns(table: Lines, lines: Lines, scores: Span | None) -> tuple[Span, Span] | None:
     """Result and third column: by place where each has its line, else the third column is the blank one."""
     nothing = lines[0].document.span(0, 0)
     if len(lines) == 3:
@@ -245,14 +248,8 @@ def _columns(lines: Lines, scores: Span | None) -> tuple[Span, Span] | None:
         return None
     if scores is None:
         return (lines[1], nothing) if has_blank_cells(lines) else None
-    # More line ends before the value than after it: the first of two columns is blank, unless a page ends there.
-    document, value = lines[0].document, lines[1]
-    quarter_end, value_start = lines[0].source[1], value.source[0]
-    before = document.line(value_start) - document.line(quarter_end)
-    after = document.line(scores.source[0]) - document.line(value_start)
-    if before <= after:
-        return value, nothing
-    return None if PAGE_END in document.text[quarter_end:value_start] else (nothing, value)
+    is_result = has_result(table, lines[0], lines[1], scores)
+    return None if is_result is None else (lines[1], nothing) if is_result else (nothing, lines[1])
 
 
 def quarter_row(reading: Reading, indicator: Row, quarter: Span, body: Lines) -> Row | None:

@@ -6,6 +6,7 @@ import pytest
 
 from extract.container import open_document
 from parsers import parse
+from tests.accounting import assert_sound
 from tests.expected import SAMPLES
 
 REPORT = (SAMPLES / "kpi_page" / "plain-street-trees.txt").read_text("utf-8")
@@ -39,3 +40,37 @@ def results(between: tuple[str, str]) -> tuple[object, object, list[str]]:
 )
 def test_column_of_a_lone_number(between: tuple[str, str], expected: tuple[object, object, list[str]]) -> None:
     assert results(between) == expected
+
+
+def table(*rows: str) -> tuple[list[tuple[object, object]], list[str]]:
+    """Results and evaluations of a table of these rows, and its issues."""
+    above, head, below = REPORT.partition("(* 2.1 / 2.2 *)\n")
+    tail = below[below.index("รายงานผลฯ ไตรมาสที่ 1") :]
+    reading = parse(open_document(f"{above}{head}{''.join(rows)}\n{tail}".encode()))
+    assert_sound(reading)
+    read = [(row.get("result"), row.get("evaluation")) for row in reading.rows["indicator_results"]]
+    return read, [i.code for i in reading.issues if i.code.startswith(("quarter", "unclaimed"))]
+
+
+# As programs leave a table that cut a page into blocks: a blank line stands below every quarter.
+BLOCKS = ("1\n\n5.00\n95\n\n95 / 100\n", "2\n\n60.00\n0/0\n", "3\n\n70\n90\n\n95 / 100\n", "4\n\n80\n90 / 100\n")
+UNCLEAR = "quarter-table-unclear"
+
+
+@pytest.mark.parametrize(
+    ("rows", "read", "issues"),
+    [
+        (BLOCKS, [(5, 95), (60, None), (70, 90), (80, None)], []),
+        # One more blank line than in the other rows is a blank cell.
+        ((*BLOCKS[:3], "4\n\n\n80\n90 / 100\n"), [(5, 95), (60, None), (70, 90), (None, 80)], []),
+        # The other rows are at odds, or none of them tells.
+        (("1\n5\n95\n95 / 100\n", *BLOCKS[1:]), [(5, 95), (None, None), (70, 90), (None, None)], [UNCLEAR] * 2),
+        (tuple(f"{n}\n\n{n}0.5\n0/0\n" for n in (1, 2, 3, 4)), [(None, None)] * 4, [UNCLEAR] * 4),
+        # A page ends below the third quarter.
+        ((*BLOCKS[:2], "3\n\f\n70\n90\n95 / 100\n", BLOCKS[3]), [(5, 95), (60, None), (70, 90), (80, None)], []),
+    ],
+)
+def test_a_blank_line_below_every_quarter_is_no_cell(
+    rows: tuple[str, ...], read: list[tuple[object, object]], issues: list[str]
+) -> None:
+    assert table(*rows) == (read, issues)
