@@ -37,6 +37,10 @@ _LINE = Block(
 STRATEGY = _LINE.expression
 # A line with the marks of a strategy line but without a code.
 _UNCODED = re.compile(rf"(?::\s*)?(?:{_PREFIX}\s*:?\s*)?(?:[-–—?:]\s*)*(?P<title>(?:.*[^\s%|])?)[\s%|]*")
+# What may be the code of another line, with the marks before and behind it.
+_CODE = re.compile(
+    rf"(?:(?P<before>[:|]\s*|{_PREFIX}\s*:?\s*)|(?<!\S))(?P<code>\d++(?>(?:\.\d++)+))(?![%/])(?P<behind>\s*[-–—?:])?"
+)
 _UNCODED_RULES: dict[str, Rule] = {"title": text}
 # What is left of a strategy line that says nothing.
 _EMPTY = line_pattern(r"[\s:|%]+", ":|%")
@@ -90,12 +94,38 @@ def read_strategy(reading: Reading, owner: Row, subject: str, lines: Lines) -> N
 def add_entries(reading: Reading, subject: str, entries: list[Entry]) -> None:
     """Add the strategy lines of one subject, each at its level."""
     for entry, level in zip(entries, _levels(entries), strict=True):
-        if not entry.depth or not _LINE.fill(reading, entry.match, None, subject=subject, level=level):
+        if _holds_another(entry):
+            _read_without_title(reading, entry, subject, level)
+        elif not entry.depth or not _LINE.fill(reading, entry.match, None, subject=subject, level=level):
             row = reading.row("strategy_links", subject=subject, level=level)
             row.read_groups(entry.line, entry.match, _RULES if entry.depth else _UNCODED_RULES)
         if entry.depth and entry.depth != level:
             message = f"The code {entry.match['code']!r} has {entry.depth} parts but stands at level {level}."
             reading.of("strategy_links")[-1].issue("strategy-level-odd", message, "code")
+
+
+def _holds_another(entry: Entry) -> bool:
+    """Whether the line of a level below, whose code begins with this one's, was joined to the line of an entry.
+
+    In the title of a pillar the code must have the marks of a line's, for it may be a number.
+    """
+    start, end = entry.match.span("title")
+    view = entry.line.document.view
+    if not entry.depth or view.find(".", start, end) < 0:
+        return False
+    above = entry.match["code"].rstrip(".") + "."
+    codes = [code for code in _CODE.finditer(view, start, end) if code["code"].startswith(above)]
+    return any(entry.depth > 1 or code["before"] or code["behind"] for code in codes)
+
+
+def _read_without_title(reading: Reading, entry: Entry, subject: str, level: int) -> None:
+    """Read the first level of a line that holds more than one."""
+    row = reading.row("strategy_links", subject=subject, level=level)
+    title = entry.line.group(entry.match, "title")
+    row.read("code", strategy_code, entry.line.group(entry.match, "code"))
+    reading.claim_around(entry.line, title)
+    message = f"The lines of several levels stand on one: {title.text!r}."
+    row.issue("strategy-unclear", message, "title", title)
 
 
 def entry_of(line: Span, level: int | None = None) -> Entry:

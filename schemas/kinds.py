@@ -114,7 +114,7 @@ _KINDS = (
     Kind(
         "strategy-unclear",
         "warning",
-        "A strategy line has no code or an unexpected one.",
+        "A strategy line has no code or an unexpected one, or it holds the lines of several levels.",
         "The line: which level does it name?",
     ),
     Kind(

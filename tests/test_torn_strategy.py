@@ -8,6 +8,7 @@ from extract.document import Document
 from parsers import parse
 from parsers.reading import Reading
 from tests.accounting import assert_sound
+from tests.expected import SAMPLES
 
 _PROJECT = """ความคืบหน้าโครงการ ร้อยละ 20
 ดูโครงการแผนปีฯ : พิมพ์ข้อมูล
@@ -114,3 +115,35 @@ def test_strategy_lines_that_stand_in_a_summary_are_reported() -> None:
     _, links, codes = read(_KPI, _LINES.replace("๓.๒.๑ มี", "๓.๒.๑\nมี"))
     assert links == _WHOLE[3:]
     assert codes == ["strategy-unclear"] * 3
+
+
+@pytest.mark.parametrize("page", [_PROJECT, _KPI])
+@pytest.mark.parametrize("between", [" | ", " :", "\t:", " ด้านที่ "])
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_a_title_with_the_line_of_another_level_is_not_read(page: str, between: str, level: int) -> None:
+    lines = [line.rstrip("|% ") for line in _LINES.splitlines()]
+    both = between.join(lines[level - 1 : level + 1])
+    reading, links, codes = read(page, " |\n".join([*lines[: level - 1], both, *lines[level + 1 :]]) + " |")
+    whole = [(at, code, None if at == level else title) for at, code, title in _WHOLE]
+    assert links == [*whole[:level], *whole[level + 1 :]]
+    (issue,) = [issue for issue in reading.issues if issue.code == "strategy-unclear"]
+    assert (codes, issue.column) == (["strategy-unclear"], "title")
+    assert between + lines[level] in reading.document.text[issue.start : issue.end]
+    assert_whole(reading)
+
+
+@pytest.mark.parametrize("number", ["3.5 ล้านต้น", "(3.1-3.4)", "1.2 - 4 ปี", "3.2% ต่อปี", "13.2 : ป่า"])
+def test_a_title_may_hold_a_number(number: str) -> None:
+    _, links, codes = read(_PROJECT, _LINES.replace(": Green City", number))
+    assert (links, codes) == ([(1, "3", f"เมืองสีเขียว {number}"), *_WHOLE[1:]], [])
+
+
+def test_a_title_of_a_printed_form_with_the_line_of_another_level_is_not_read() -> None:
+    form = (SAMPLES / "print_form" / "plain-footpath-repair.md").read_text("utf-8")
+    line = next(line for line in form.splitlines() if line.startswith("ประเด็นยุทธศาสตร์ย่อย"))
+    assert form.count(f"\n\n{line}\n") == 1
+    reading = parse(Document(form.replace(f"\n\n{line}\n", f" {line}\n")))
+    assert_sound(reading)
+    first = reading.of("strategy_links")[0]
+    assert first.get("title") is None
+    assert [issue.column for issue in reading.issues if issue.code == "strategy-unclear"] == ["title"]
