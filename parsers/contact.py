@@ -98,6 +98,8 @@ _LIKELY_SURNAME = re.compile(
     r"ติด|ยุทธ|กลาง|ทั่ว|ซ่อม|เครื่อง|ยาน|ต้น|ตลาด|จัด|เจ้า|พิ|พี่|ผู้|ใหญ่|ชำ|อัตรา|อาสา|เกษียณ|รอง|หัวหน้า|ใน|นอก|ทาง|ท่อ|น้ำ|ภูมิ|มาตร)\S{1,6}"
 )
 _TITLED = re.compile(rf"{_HONORIFIC}\s*+\S+")
+# So opens a line that names a person.
+OPENS_PERSON = re.compile(rf"\W{{0,9}}{_HONORIFIC}")
 
 
 @dataclass(slots=True)

@@ -12,21 +12,26 @@ from extract.span import Span
 from extract.text import markdown_name, wrapped_name
 from parsers.agency import read_agency
 from parsers.block import Block, end_of
-from parsers.contact import read_contacts, with_phones
+from parsers.contact import OPENS_PERSON, read_contacts, with_phones
 from parsers.line_pattern import Lines
 from parsers.print_parts import read_amount
 from parsers.project_head import derive_year, read_year
 from parsers.reading import Reading, Row
 
+# Dots and a colon; or another mark that was typed for the colon, or the dots alone.
+_COLON = r"[\s.…*]*+:"
+_SLIP = r"(?:[\s.…*]*+[:;：]|\s*+(?:\.{2,}+|…)[\s.…*]*+)"
 
-def labels(**words: str) -> re.Pattern[str]:
+
+def labels(colon: str = _COLON, **words: str) -> re.Pattern[str]:
     """Labels with their dots and colon, perhaps a bullet or the marks of bold print; ``lastgroup`` names the label."""
     said = "|".join(f"{expression}(?P<{name}>)" for name, expression in words.items())
-    return re.compile(rf"(?:[-•]\s+)?(?:\*\*)?\s*(?:{said})[\s.…*]*+:(?:\s*+\*\*(?!\*))?")
+    return re.compile(rf"(?:[-•]\s+)?(?:\*\*)?\s*(?:{said}){colon}(?:\s*+\*\*(?!\*))?")
 
 
 # Labels of sections 1.1 and 1.2: name, code, year, first and last day, received, spent, agency, people.
 _FIELDS = labels(
+    _SLIP,
     name=r"(?:ชื่อโครงการ(?:\s*/\s*กิจกรรม)?|ชื่อกิจกรรม)",
     project_code=r"รหัสโครงการ",
     fiscal_year_be=r"ปีงบประมาณ(?:\s*พ\.\s*ศ)?",
@@ -67,9 +72,17 @@ _ORDINARY = Block(
 )
 # Values that may run over several lines.
 _WRAPPED = ("name", "agency", "responsible", "coordinator")
-# Labels that a wide line may hold behind another one, and those behind which they stand.
-_WITH_OTHERS = ("start_date", "end_date", "budget_allocated_baht")
-_SECOND = re.compile(r"[\s|]+(?=(?:งบประมาณที่ได้รับ|งบประมาณที่ใช้ไป|สิ้นสุดโครงการ)[\s.…*]*:)")
+# A label that a line may hold behind another one.
+_SECOND = re.compile(
+    r"(?<![\s|])[\s|]++(?=(?:รหัสโครงการ|ปีงบประมาณ\s*พ\.\s*ศ|เริ่มต้นโครงการ|สิ้นสุดโครงการ|งบประมาณที่(?:ได้รับ|ใช้ไป)|"
+    rf"หน่วยงานที่รับผิดชอบ|ชื่อผู้รับผิดชอบ(?:โครงการ)?|ผู้ประสานงาน\s*สยป){_SLIP})"
+)
+# So opens what was meant as a label, of a person or the code, or any word with its dots: no name or path goes on so.
+_LIKE_LABEL = re.compile(r"\W{0,9}(?:ชื่อ?ผู้|ผู้ประสาน|ผู้รับผิดชอบ|รหัส|[^\s.…]+\s?(?:\.{2,}|…)|\S*โครงการ\W*\d{8}\W)")
+# What stands in no path: the label of a person, a telephone. A path does not go on with a person or a colon either.
+_PERSON = r"(?:ชื่อ?ผู้|ผู้ประสาน|โทร\s*[.\d])"
+_OF_PERSON = re.compile(_PERSON)
+_NO_PATH = re.compile(rf".*(?:[:：;]|{_PERSON})")
 
 
 def read_fields(reading: Reading, project: Row, lines: Lines) -> None:
@@ -80,7 +93,7 @@ def read_fields(reading: Reading, project: Row, lines: Lines) -> None:
     for part in parts:
         named, value = field_of(part)
         # A name or a path may run on; any other value may stand alone below its label.
-        if named is None and (column in _WRAPPED or (column and not values)):
+        if named is None and (column in _WRAPPED or (column and not values)) and not _is_other(column, part):
             values.append(part)
             continue
         _read_field(reading, project, column, values)
@@ -107,13 +120,21 @@ def _read_ordinary_fields(project: Row, lines: Lines) -> int:
 def _labelled_parts(reading: Reading, line: Span) -> Lines:
     """Cut a wide line before every further label."""
     document, parts, reached = line.document, [], line.start
-    if document.view.count(":", line.start, line.end) < 2 or field_of(line)[0] not in _WITH_OTHERS:
+    place = line.start, line.end
+    if (document.view.count(":", *place) < 2 and document.view.find("..", *place) < 0) or field_of(line)[0] is None:
         return [line]
     for match in _SECOND.finditer(document.view, line.start, line.end):
         reading.claim(document.span(*match.span()))
         parts.append(document.trimmed(reached, match.start()))
         reached = match.end()
     return [*parts, document.trimmed(reached, line.end)]
+
+
+def _is_other(column: str, part: Span) -> bool:
+    """Whether an unlabelled line does not go on with a value: it has a label with a slip, or is no part of a path."""
+    if part.match(_LIKE_LABEL):
+        return True
+    return column == "agency" and (part.match(_NO_PATH) or part.match(OPENS_PERSON)) is not None
 
 
 def field_of(line: Span) -> tuple[str | None, Span]:
@@ -136,7 +157,10 @@ def _read_field(reading: Reading, project: Row, column: str, values: Lines) -> N
     if column in ("responsible", "coordinator"):
         read_contacts(reading, project, column, with_phones(values))
     elif column == "agency":
-        read_agency(project, values[0].to(values[-1]))
+        agency = values[0].to(values[-1])
+        # Personal data stand in contacts only; what holds them is left unread.
+        if not agency.search(_OF_PERSON):
+            read_agency(project, agency)
     elif column == "name":
         _read_name(project, values)
     elif column == "fiscal_year_be":
