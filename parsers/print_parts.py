@@ -7,28 +7,48 @@ a page or the end of a line may stand anywhere between the words.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import zip_longest
 
 from extract.numbers import baht, percentage
 from extract.span import Span
-from extract.text import DASHES, markdown_text
+from extract.text import DASHES, markdown_text, wrapped_name
 from parsers.line_pattern import Lines
 from parsers.reading import Row
 from parsers.torn import Torn
+
+
+def _torn(words: Iterable[str]) -> str:
+    return "|".join(r"\n?".join(word) for word in words)
+
 
 _PROGRESS_LABEL = r":{0,2}\s*ความก้าวหน้าของงาน\s*ฯ?\s*=\s*+"
 _BUDGET_LABEL = r":{0,2}\s*งบประมาณที่เบิกใช้\s*(?:\(\s*ครั้งที่\s*(?P<number>\d*)\s*\))?\s*=\s*"
 # Progress ends with its sign; where that is missing, before the label of the budget.
 _SIGN = r"\s*+(?:%|(?=:{0,2}\s*+งบประมาณที่เบิกใช้\s*+[(=]))"
 _PROGRESS = re.compile(rf"{_PROGRESS_LABEL}(?P<value>[^%:\t]*?){_SIGN}")
-BUDGET = re.compile(rf"{_BUDGET_LABEL}(?P<value>[^:\t|]*?บาท|[^:\t|]*)")
+# An amount ends with its currency, unless that is baht per month, year, day, time or head.
+_BAHT = r"[^:\t|]*?บาท(?>(?:\s*ถ้วน)?)(?!\s*(?:/|ต่อ\s*(?:เดือน|ปี|วัน|ครั้ง|คน|ราย)))"
+BUDGET = re.compile(rf"{_BUDGET_LABEL}(?P<value>{_BAHT}|[^:\t|]*)")
+# Words in brackets behind an amount, such as the same in letters; they hide no status.
+_REMARK = re.compile(r"\([^():|\t]*\)(?=\s*(?:$|[:|]))")
 _STATUS = re.compile(r"[|\s]*:\s*(?P<value>[^:\t|]*)")
 # (ไม่)เป็นไปตามแผน / เป้าหมาย: (not) as planned, (not) on target; or behind, ahead of, above, below.
-WORDS = r"(?:ไม่)?(?:เป็นไปตาม|ล่าช้ากว่า|ช้ากว่า|เร็วกว่า|สูงกว่า|ต่ำกว่า|บรรลุ)(?:แผน|เป้าหมาย)\S*"
+_NOT, _AS, _WHAT = ("ไม่",), ("เป็นไปตาม", "ล่าช้ากว่า", "ช้ากว่า", "เร็วกว่า", "สูงกว่า", "ต่ำกว่า", "บรรลุ"), ("แผน", "เป้าหมาย")
+WORDS = rf"(?:{'|'.join(_NOT)})?(?:{'|'.join(_AS)})(?:{'|'.join(_WHAT)})\S*"
 LONE_STATUS = re.compile(rf":\s*(?P<value>{WORDS})")
 # The same over two lines: only what looks like a value is taken from the second.
 _TORN_PROGRESS = re.compile(rf"{_PROGRESS_LABEL}(?P<value>(?>(?:[-−\d.,]++(?>(?:\s++[-−\d.,]++)*))?)){_SIGN}")
-_TORN_BUDGET = re.compile(rf"{_BUDGET_LABEL}(?P<value>[-−\d][^:\t|]*?บาท)")
+_TORN_BUDGET = re.compile(rf"{_BUDGET_LABEL}(?P<value>[-−\d]{_BAHT})")
+# The same with a line end between two letters; and what may be left of them above it.
+_TORN_STATUS = re.compile(rf":\s*(?P<value>(?:{_torn(_NOT)}\n?)?(?:{_torn(_AS)})\n?(?:{_torn(_WHAT)})[^\s:|]*)")
+_CUT_STATUSES = {
+    word[:end]
+    for word in (f"{no}{how}{what}" for no in ("", *_NOT) for how in _AS for what in _WHAT)
+    for end in range(1, len(word))
+}
+# Of these, what says something alone.
+_WHOLE_STATUSES = frozenset(("ล่าช้า", "ไม่ล่าช้า", "บรรลุ", "ไม่บรรลุ"))
 # A cell of statuses that a page's head cut off; one of them may be blank.
 _LEFT_STATUS = re.compile(rf":\s*(?P<value>(?:{WORDS})?)(?=\s*(?:$|:|\t))")
 _CURRENCY = re.compile(r"บาท(?=[\s|:]|$)")
@@ -68,22 +88,41 @@ def _read_parts(row: Row, line: Span, below: Span | None, *, is_lone: bool) -> S
             return left
         if match is None:
             return None
-        value = line.group(match, "value")
-        if not _read_part(row, match, [value], line.group(match, "number") if match.re is BUDGET else None):
+        # The beginning of a status is left unread; whose end stands below cannot be told where two are cut.
+        if _is_cut(match) and match["value"].rstrip() not in _WHOLE_STATUSES:
+            below = None
+        elif not _read_claimed(row, line, match):
             return None
-        row.reading.claim_around(line.document.trimmed(match.start(), match.end()), value)
         line, is_lone = line.document.trimmed(match.end(), line.end), False
+        if match.re is BUDGET and (remark := line.match(_REMARK)):
+            line = line.document.trimmed(remark.end(), line.end)
     return None
 
 
+def _read_claimed(row: Row, line: Span, match: re.Match[str]) -> bool:
+    """Read a part that stands whole on a line, and claim its label; False where it is none."""
+    value = line.group(match, "value")
+    is_part = _read_part(row, match, [value], line.group(match, "number") if match.re is BUDGET else None)
+    if is_part:
+        row.reading.claim_around(line.document.trimmed(match.start(), match.end()), value)
+    return is_part
+
+
 def _may_go_on(line: Span, match: re.Match[str] | None, below: Span) -> bool:
-    """Whether a part may be cut: it is none, its value is missing, or digits follow on the line below."""
-    return match is None or (match.end() == line.end and (not match["value"].strip() or below.opens("0123456789,.")))
+    """Whether a part may be cut: it is none, its value is missing or cut, or digits follow on the line below."""
+    if match is None:
+        return True
+    return match.end() == line.end and (not match["value"].strip() or below.opens("0123456789,.") or _is_cut(match))
+
+
+def _is_cut(match: re.Match[str]) -> bool:
+    """Whether a part is the beginning of a status."""
+    return match["value"].rstrip() in _CUT_STATUSES
 
 
 def _read_torn(row: Row, torn: Torn) -> Span | None:
     """Read a part that is cut; gives what stands behind it, None where it is no part."""
-    match = torn.match(_TORN_PROGRESS) or torn.match(_TORN_BUDGET) or torn.match(LONE_STATUS)
+    match = torn.match(_TORN_PROGRESS) or torn.match(_TORN_BUDGET) or torn.match(_TORN_STATUS)
     if match is None:
         return None
     values = torn.pieces(match, "value")
@@ -111,7 +150,7 @@ def _read_part(row: Row, match: re.Match[str], values: Lines, number: Span | Non
         read_amount(row, "budget_spent_baht", *values)
         _check_number(row, number)
     else:
-        return read_status(row, values[0])
+        return read_status(row, *values)
     return True
 
 
@@ -142,19 +181,21 @@ def read_amount(row: Row, column: str, *values: Span) -> None:
         row.read(column, baht, *values)
 
 
-def read_status(row: Row, value: Span) -> bool:
-    """Read a status; False where no column is free for it."""
-    column = status_column(row, value)
+def read_status(row: Row, *values: Span) -> bool:
+    """Read a status, which a line end may cut as Thai is wrapped; False where no column is free for it."""
+    column = status_column(row, "".join(value.text for value in values))
     if column is not None:
-        row.mark(column, value)
-        row.read(column, markdown_text, value)
+        row.mark(column, values[0])
+        row.read(column, markdown_text if len(values) == 1 else wrapped_name, *values)
+        if len(values) > 1:
+            row.issue("value-torn", "The status is cut; its pieces were joined.", column, values[0])
     return column is not None
 
 
-def status_column(row: Row, value: Span) -> str | None:
+def status_column(row: Row, said: str) -> str | None:
     """The column that a status fills: the one it names, else the first that is free."""
     free = [column for column in ("plan_status", "target_status") if column not in row.places]
-    named = [column for column, word in (("plan_status", "แผน"), ("target_status", "เป้าหมาย")) if word in value.text]
+    named = [column for column, word in (("plan_status", "แผน"), ("target_status", "เป้าหมาย")) if word in said]
     if len(named) == 1:
         return named[0] if named[0] in free else None
     return free[0] if free else None

@@ -89,7 +89,7 @@ def _give_back(before: Row | None, head: Span) -> Span:
         return head
     if head.search(_MIDLINE):
         return head
-    while (match := head.search(_ENDING)) and status_column(before, head.group(match, "value")):
+    while (match := head.search(_ENDING)) and status_column(before, match["value"]):
         value = head.group(match, "value")
         before.reading.claim_around(head.document.trimmed(match.start(), match.end()), value)
         before.issue(
