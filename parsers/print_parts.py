@@ -26,7 +26,9 @@ _PROGRESS_LABEL = r":{0,2}\s*ความก้าวหน้าของงา
 _BUDGET_LABEL = r":{0,2}\s*งบประมาณที่เบิกใช้\s*(?:\(\s*ครั้งที่\s*(?P<number>\d*)\s*\))?\s*=\s*"
 # Progress ends with its sign; where that is missing, before the label of the budget.
 _SIGN = r"\s*+(?:%|(?=:{0,2}\s*+งบประมาณที่เบิกใช้\s*+[(=]))"
-_PROGRESS = re.compile(rf"{_PROGRESS_LABEL}(?P<value>[^%:\t]*?){_SIGN}")
+# The label with a slip, which the budget's behind the sign tells.
+_SLIPPED_LABEL = r":{2,3}\s*[^\d=:%\t\n]{10,24}=\s*+(?=[^%=:\t\n]*%\s*งบประมาณที่เบิกใช้)"
+_PROGRESS = re.compile(rf"(?:{_PROGRESS_LABEL}|{_SLIPPED_LABEL})(?P<value>[^%:\t]*?){_SIGN}")
 # An amount ends with its currency, unless that is baht per month, year, day, time or head.
 _BAHT = r"[^:\t|]*?บาท(?>(?:\s*ถ้วน)?)(?!\s*(?:/|ต่อ\s*(?:เดือน|ปี|วัน|ครั้ง|คน|ราย)))"
 BUDGET = re.compile(rf"{_BUDGET_LABEL}(?P<value>{_BAHT}|[^:\t|]*)")
@@ -56,7 +58,7 @@ _CURRENCY = re.compile(r"บาท(?=[\s|:]|$)")
 _NO_AMOUNT = re.compile(rf"(?P<none>[{DASHES}]+)\s*บาท")
 _DIGITS = 9
 # What begins so is no status.
-_OPENING = re.compile(r":{0,2}\s*(?:ความก้าวหน้าของงาน|งบประมาณที่เบิกใช้)")
+_OPENING = re.compile(rf":{{0,2}}\s*(?:ความก้าวหน้าของงาน|งบประมาณที่เบิกใช้)|{_SLIPPED_LABEL}")
 
 
 def is_progress(lines: Lines, at: int) -> bool:

@@ -26,6 +26,8 @@ _SAID = line_pattern(r":(?!:)\s*(?P<text>.*)", ":")
 _EMPTY_ROW = line_pattern(r"\|[|\s:-]*", "|")
 _BARRED = line_pattern(r"\|[\s|]*(?P<row>[^\s|].*?)[\s|]*", "|")
 _ENDING = re.compile(rf"\s:\s*(?P<value>{WORDS})$")
+# Below the first line only what a tab parts from the text is a cell of its own.
+_CELL_BELOW = re.compile(rf"\t\s*:\s*(?P<value>{WORDS})$")
 _UNREAD = re.compile(r"::\s*ความก้าวหน้าของงาน|ความก้าวหน้าของงาน\s*ฯ?\s*=")
 # A report in two lines or more, cut by nothing; what it says does not begin as the line of its progress does.
 # A tab parts cells, an amount from its currency as well.
@@ -62,12 +64,13 @@ def read_print_updates(reading: Reading, lines: Lines) -> None:
     while at < len(lines):
         dated = colons_of(lines, at) or at
         line = lines[dated]
-        head = _give_back(before, line)
-        if head is line and dated == at and (end := _REPORT.read(reading, lines, at)) > at:
+        is_whole = before is None or before.places.keys() >= _STATUSES
+        head = line if is_whole else _give_back(before, line)
+        if is_whole and dated == at and (end := _REPORT.read(reading, lines, at)) > at:
             at, before = end, reading.of("updates")[-1]
             continue
         end = next_head(lines, dated + 1)
-        before = _read_report(reading, [*lines[at:dated], head], lines[dated + 1 : end])
+        before = _read_report(reading, before, [*lines[at:dated], head], lines[dated + 1 : end])
         if len(pieces(lines[at:end])) > 1:
             before.issue("row-torn", "The row is cut by the heads of pages.", None, line)
         at = end
@@ -81,37 +84,50 @@ def _unbarred(reading: Reading, lines: Lines) -> Lines:
     return [inner.get(at, line) for at, line in enumerate(lines)] if inner else lines
 
 
-def _give_back(before: Row | None, head: Span) -> Span:
-    """Read statuses that end a report's first line into the report before it, where that one was cut."""
+def _give_back(before: Row | None, head: Span, ending: re.Pattern[str] = _ENDING) -> Span:
+    """Read statuses that end a report's first line, or its text, into the report before it, where that one was cut."""
     if before is None or before.places.keys() >= _STATUSES:
         return head
     if not any(word in head.text.rsplit(None, 1)[-1] for word in ("แผน", "เป้าหมาย")):
         return head
-    if head.search(_MIDLINE):
+    # Statuses behind figures are the report's own.
+    if head.search(_MIDLINE) or "งบประมาณที่เบิกใช้" in head.text:
         return head
-    while (match := head.search(_ENDING)) and status_column(before, match["value"]):
+    while (match := head.search(ending)) and status_column(before, match["value"]):
         value = head.group(match, "value")
         before.reading.claim_around(head.document.trimmed(match.start(), match.end()), value)
-        before.issue(
-            "status-misplaced", f"{value.text!r} stands at the end of the next report's first line.", None, value
-        )
+        where = "first line" if ending is _ENDING else "text"
+        before.issue("status-misplaced", f"{value.text!r} stands at the end of the next report's {where}.", None, value)
         read_status(before, value)
         head = head.document.trimmed(head.start, match.start())
     return head
 
 
-def _read_report(reading: Reading, head: Lines, body: Lines) -> Row:
+def _read_report(reading: Reading, before: Row | None, head: Lines, body: Lines) -> Row:
     row = reading.row("updates")
-    said, tail = _cut_body(row, _read_date(row, read_number(row, head), body))
+    lines = _read_date(row, read_number(row, head), body)
+    said, tail = _cut_body(row, lines)
+    if said and tail:
+        said = [*said[:-1], _give_back(before, said[-1], _CELL_BELOW)]
     joined = pieces(said)
     if len(joined) > 1:
         row.issue("value-torn", "The narrative is cut by a page's head.", "narrative", joined[0])
     row.read("narrative", markdown_text, *joined)
     read_tail(row, tail)
-    if "progress_percent" not in row.places and (unread := [line for line in said if line.search(_UNREAD)]):
+    if "progress_percent" not in row.places:
+        _report_unread(row, lines, said)
+    return row
+
+
+def _report_unread(row: Row, lines: Lines, said: Lines) -> None:
+    """Report that a report has no line of its progress, or that this line could not be told from its text."""
+    labelled = [line for line in lines if line.search(_UNREAD)]
+    if not labelled:
+        message = "The report has no line of its progress."
+        row.issue("label-missing", message, "progress_percent", said[-1] if said else None)
+    elif unread := [line for line in labelled if line in said]:
         message = "No progress could be read; its label stands in the narrative."
         row.issue("label-missing", message, "progress_percent", unread[-1])
-    return row
 
 
 def _read_date(row: Row, rest: Span, body: Lines) -> Lines:

@@ -1,0 +1,126 @@
+"""Figures and statuses of a printed form: slips in labels, statuses cut or misplaced, words behind amounts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_torn_reports import FIRST, FORM, PAGE, SECOND, codes, read, reports
+
+_PLAN, _TARGET = ": ล่าช้ากว่าแผน", ": เป็นไปตามเป้าหมาย\n"
+_LAST = f"{_PLAN}\t{_TARGET}"
+
+
+@pytest.mark.parametrize("cut", ["\n", "\n\t", PAGE])
+@pytest.mark.parametrize(
+    "words", [": ล่", ": ล่าช้า", ": ล่าช้ากว่า", ": ล่าช้ากว่าแผ", f"{_PLAN}\t: เป็น", f"{_PLAN}\t: เป็นไปตามเป้า"]
+)
+def test_a_status_may_be_cut_in_a_word(words: str, cut: str) -> None:
+    at = FORM.index(_LAST) + len(words)
+    reading = read(FORM[:at] + cut + FORM[at:])
+    assert reports(reading) == [FIRST, SECOND]
+    torn = ["row-torn"] * (cut == PAGE) + ["value-torn"]
+    assert codes(reading) == torn
+
+
+def test_not_stays_with_its_status() -> None:
+    reading = read(FORM.replace(_LAST, ": ไม่\nล่าช้ากว่าแผน\t: ไม่เป็น\nไปตามเป้าหมาย\n"))
+    assert reports(reading) == [FIRST, (*SECOND[:5], "ไม่ล่าช้ากว่าแผน", "ไม่เป็นไปตามเป้าหมาย")]
+    assert codes(reading) == ["value-torn", "value-torn"]
+
+
+@pytest.mark.parametrize(
+    ("by", "statuses", "left"),
+    [
+        (f"{_PLAN}\t: เป็นไปตาม\n", ("ล่าช้ากว่าแผน", None), 1),
+        (": ล่าช้ากว่า\t: เป็นไปตามเป้าหมาย\nแผน\n", (None, "เป็นไปตามเป้าหมาย"), 2),
+        # Which end is whose cannot be told.
+        (": ไม่เป็นไปตาม\t: เป็นไปตาม\nแผน\tเป้าหมาย\n", (None, None), 2),
+    ],
+)
+def test_half_a_status_is_none(by: str, statuses: tuple[str | None, ...], left: int) -> None:
+    reading = read(FORM.replace(_LAST, by))
+    assert reports(reading) == [FIRST, (*SECOND[:5], *statuses)]
+    assert codes(reading) == ["unclaimed-text"] * left
+
+
+@pytest.mark.parametrize("said", ["ล่าช้า", "บรรลุ", "ปกติ"])
+def test_other_words_are_statuses(said: str) -> None:
+    reading = read(FORM.replace(_LAST, f": {said}\t: {said}\n"))
+    assert reports(reading) == [FIRST, (*SECOND[:5], said, said)]
+    assert codes(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "baht", "told"),
+    [
+        ("250.50 บาท (สองร้อยห้าสิบบาทห้าสิบสตางค์)", "250.50", ["unclaimed-text"]),
+        ("250.50 บาทถ้วน", "250.50", []),
+        ("250.50 บาท/เดือน", None, ["not-baht"]),
+        ("250.50 บาท ต่อเดือน", None, ["not-baht"]),
+    ],
+)
+def test_what_stands_behind_an_amount_hides_no_status(amount: str, baht: str | None, told: list[str]) -> None:
+    reading = read(FORM.replace("250.50 บาท", amount))
+    assert reports(reading) == [FIRST, (*SECOND[:4], baht, *SECOND[5:])]
+    assert codes(reading) == told
+
+
+@pytest.mark.parametrize(
+    "label", [":: ความกาวหน้าของงานฯ", "::: ความก้าวหน้าของงนฯ", ":: ความก้าว หน้าของงาน ฯ", ":: คืบหน้าของงานฯ"]
+)
+def test_progress_behind_a_slip_is_read(label: str) -> None:
+    reading = read(FORM.replace(":: ความก้าวหน้าของงานฯ = 30", f"{label} = 30"))
+    assert reports(reading) == [FIRST, SECOND]
+    assert codes(reading) == []
+
+
+@pytest.mark.parametrize(
+    "label", ["ความกาวหน้าของงานฯ = 30.00 %", ":: ความกาวหน้าของงานฯ = 30.00", ":: ความกาวหน้าของงานฯ : 30.00 %"]
+)
+def test_progress_that_is_not_found_is_told(label: str) -> None:
+    reading = read(FORM.replace(":: ความก้าวหน้าของงานฯ = 30.00 %", label))
+    first, (*head, narrative, _, _, _, _) = reports(reading)
+    assert (first, head) == (FIRST, [*SECOND[:2]])
+    assert narrative == "ปลูกแล้ว\n" + FORM.splitlines()[-1].strip().replace(
+        ":: ความก้าวหน้าของงานฯ = 30.00 %", label
+    ).replace("\t", " ")
+    assert codes(reading) == ["label-missing"]
+
+
+_CUT = FORM.replace("เป็นไปตามแผน\t: เป็นไปตามเป้าหมาย\n", "เป็นไปตามแผน\n")
+
+
+@pytest.mark.parametrize(
+    ("by", "narrative"),
+    [
+        ("ปลูกแล้ว\n48 ต้น\t\t: เป็นไปตามเป้าหมาย\n", "ปลูกแล้ว\n48 ต้น"),
+        ("ปลูกแล้ว\n- 48 ต้น\n- 12 ไร่\t: เป็นไปตามเป้าหมาย\n", "ปลูกแล้ว\n- 48 ต้น\n- 12 ไร่"),
+        ("ปลูกแล้ว\t: เป็นไปตามเป้าหมาย ", "ปลูกแล้ว"),
+    ],
+)
+def test_a_status_behind_the_text_is_that_of_the_cut_report_before(by: str, narrative: str) -> None:
+    reading = read(_CUT.replace("ปลูกแล้ว\t\t\n", by))
+    assert reports(reading) == [FIRST, (*SECOND[:2], narrative, *SECOND[3:])]
+    assert codes(reading) == ["status-misplaced"]
+
+
+@pytest.mark.parametrize(
+    ("form", "first", "text"),
+    [
+        # The report before lacks none; or what stands there is no cell of its own.
+        (FORM, FIRST, "ปลูกแล้ว\n48 ต้น\t: เป็นไปตามเป้าหมาย"),
+        (_CUT, (*FIRST[:6], None), "ปลูกแล้ว\n48 ต้น : เป็นไปตามเป้าหมาย"),
+    ],
+)
+def test_else_it_is_text(form: str, first: tuple[object, ...], text: str) -> None:
+    reading = read(form.replace("ปลูกแล้ว", text))
+    assert reports(reading) == [first, (*SECOND[:2], text.replace("\t", " "), *SECOND[3:])]
+    assert codes(reading) == []
+
+
+def test_statuses_behind_figures_are_the_reports_own() -> None:
+    at = _CUT.index("\t::", _CUT.index("28/02/2566"))
+    figures = _CUT[at:].strip().replace(":: ความก้าวหน้าของงานฯ", "ความกาวหน้าของงานฯ")
+    reading = read(f"{_CUT[:at].rstrip()} {figures}\n")
+    assert reports(reading)[0] == (*FIRST[:6], None)
+    assert codes(reading) == ["label-missing"]
