@@ -14,8 +14,10 @@ from extract.numbers import percentage
 from extract.span import Span
 from extract.text import markdown_name, markdown_text, name_text
 from parsers.indicator_name import read_name
-from parsers.line_pattern import LinePattern, Lines, any_of, first_of, found, line_pattern, one_of
+from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern
 from parsers.print_fields import field_of, labels, read_fields, value_of
+from parsers.print_head import next_head
+from parsers.print_headings import CLOSE, HEADINGS, OPEN, ORDER, report_missing, with_slips
 from parsers.print_updates import read_print_updates
 from parsers.reading import Reading, Row
 from parsers.sections import marks, pieces, split, take, without_second
@@ -25,28 +27,10 @@ from schemas.layouts import VERSIONS
 NAME = "print_form"
 VERSION = VERSIONS[NAME]
 
-_OPEN, _CLOSE = r"[\\*#_\s]*", r"[\\*_\s.…:]*"
-TITLE = line_pattern(rf"{_OPEN}แบบแสดงรายงานความก้าวหน้าและข้อมูลเกี่ยวกับโครงการ{_CLOSE}", r"\*#_แ")
+TITLE = line_pattern(rf"{OPEN}แบบแสดงรายงานความก้าวหน้าและข้อมูลเกี่ยวกับโครงการ{CLOSE}", r"\*#_แ")
 # The title is one of so many first lines.
 TITLE_LINES = 3
-_PAGE_NUMBER = re.compile(rf"{_OPEN}(?:หน้า(?:ที่)?\s*)?\d+\s*(?:/|จาก)\s*\d+{_CLOSE}|หน้า(?:ที่)?\s*\d+")
-
-
-def _heading(number: str, words: str) -> LinePattern:
-    return line_pattern(rf"{_OPEN}{number}\.?\s*{words}{_CLOSE}", rf"\*#_{number[0]}")
-
-
-# name and agency; code and name; agency; rationale; objectives; targets; strategy; reports
-HEADINGS = one_of(
-    project=_heading("1", r"ชื่อโครงการและหน่วยงานที่รับผิดชอบโครงการ"),
-    name=_heading(r"1\.1", r"รหัสโครงการและชื่อโครงการ"),
-    agency=_heading(r"1\.2", r"หน่วยงานที่รับผิดชอบ(?:โครงการ)?"),
-    rationale=_heading(r"1\.3", r"หลักการและเหตุผล"),
-    objectives=_heading(r"1\.4", r"วัตถุประสงค์(?:ของโครงการ)?"),
-    targets=_heading(r"1\.5", r"เป้าหมาย(?:ของโครงการ)?"),
-    strategy=_heading(r"1\.6", r"สนับสนุนแผนพัฒนา.*?"),
-    updates=_heading("2", r"รายงานความก้าวหน้าของโครงการ.*?"),
-)
+_PAGE_NUMBER = re.compile(rf"{OPEN}(?:หน้า(?:ที่)?\s*)?\d+\s*(?:/|จาก)\s*\d+{CLOSE}|หน้า(?:ที่)?\s*\d+")
 
 
 # Labels of section 1.6 and the levels they name; ตัวชี้วัด is the indicator.
@@ -58,7 +42,7 @@ _ENTRIES = labels(
     level_4=r"กลยุทธ์(?:ที่)?",
 )
 # ขอรับรองว่า ... (certified), ลงชื่อ..... (signature), ตำแหน่ง ..... (position): the foot of the form.
-_FOOT_START = line_pattern(rf"{_OPEN}ขอรับรองว่า\s*ข้อมูลที่ปรากฏในเอกสารฉบับนี้.*", r"\*#_ข")
+_FOOT_START = line_pattern(rf"{OPEN}ขอรับรองว่า\s*ข้อมูลที่ปรากฏในเอกสารฉบับนี้.*", r"\*#_ข")
 _FOOT = any_of(
     _FOOT_START,
     line_pattern(r"ลงชื่อ[\s.…_]*(?:\(\s*ผู้รับผิดชอบโครงการ\s*\)|ผู้รับผิดชอบโครงการ)?[\s.…_]*", "ล"),
@@ -81,7 +65,10 @@ def parse(document: Document) -> Reading:
     lines = without_second(reading, lines, [at for at, name in named if name in ("project", "name")], _opens)
     foot = first_of(lines, _FOOT_START)
     take(reading, lines[foot:], _FOOT)
-    sections = split(reading, lines[:foot], [mark for mark in named if mark[0] < foot], HEADINGS.names)
+    lines, named = with_slips(lines[:foot], [mark for mark in named if mark[0] < foot])
+    report_missing(project, lines, named)
+    sections = split(reading, lines, named, ORDER)
+    _open_updates(project, sections)
     fields = [line for name in ("", "project", "name", "agency") for line in sections.get(name, [])]
     read_fields(reading, project, fields)
     for column in ("rationale", "objectives", "targets"):
@@ -90,6 +77,17 @@ def parse(document: Document) -> Reading:
     read_print_updates(reading, sections.get("updates", []))
     _read_progress(reading, project)
     return reading
+
+
+def _open_updates(project: Row, sections: dict[str, Lines]) -> None:
+    """Begin the reports at the first of them where their heading is missing."""
+    for name, lines in [] if "updates" in sections else list(sections.items()):
+        first = next_head(lines, 0)
+        if first < len(lines):
+            message = "The heading of the reports is missing; they begin at the first of them."
+            project.issue("label-missing", message, None, lines[first])
+            sections[name], sections["updates"] = lines[:first], lines[first:]
+            return
 
 
 def _opens(lines: Lines) -> bool:
