@@ -94,7 +94,7 @@ def read_fields(reading: Reading, project: Row, lines: Lines) -> None:
         named, value = field_of(part)
         # A name or a path may run on; any other value may stand alone below its label.
         if named is None and (column in _WRAPPED or (column and not values)) and not _is_other(column, part):
-            values.append(part)
+            values.append(part if values else _without_colon(reading, part))
             continue
         _read_field(reading, project, column, values)
         column, values = named or "", [value] if named and value else []
@@ -128,6 +128,14 @@ def _labelled_parts(reading: Reading, line: Span) -> Lines:
         parts.append(document.trimmed(reached, match.start()))
         reached = match.end()
     return [*parts, document.trimmed(reached, line.end)]
+
+
+def _without_colon(reading: Reading, part: Span) -> Span:
+    """A value alone below its label, without the colon that a cell of a table may have parted from it."""
+    if not part.opens(":"):
+        return part
+    reading.claim(part.document.span(part.start, part.start + 1))
+    return part.document.trimmed(part.start + 1, part.end)
 
 
 def _is_other(column: str, part: Span) -> bool:

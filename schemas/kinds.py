@@ -90,7 +90,7 @@ _KINDS = (
     Kind(
         "value-torn",
         "info",
-        "A value is cut by a page break or a line end; its pieces are joined by a line break, Thai names by nothing.",
+        "A value is cut by a page break or line end; its pieces are joined by a line break, names and statuses by nothing.",
         "Whether a blank belongs at the cut.",
     ),
     Kind(
@@ -102,7 +102,7 @@ _KINDS = (
     Kind(
         "status-misplaced",
         "info",
-        "A status at the end of a report's first line belongs to the report before it, which was cut.",
+        "A status at the end of a report's first line or text belongs to the report before it, which was cut.",
         "The report before.",
     ),
     Kind(
