@@ -42,8 +42,25 @@ _TORN_HEAD = line_pattern(r"(?P<progress_percent>[\d.,]*+\s*+%?)\s*+\(\s*+(?P<pa
 _TORN_HEAD_RULES: dict[str, Rule] = {"progress_percent": percentage, "page_date": ce_date}
 _TORN_LABEL = line_pattern(r"(?:\\?\*)*\s*(?:ปัญหา|อุปสรรค)ของโครงการ", r"*\ปอ")
 _PART = any_of(_SEPARATOR, _LABEL)
-# A label with its stars behind other text; a run of stars is looked at once.
-_INNER_LABEL = re.compile(r"(?<![*\\])(?>(?:\\?\*){2,})\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))ของโครงการ\s*:")
+# A label in a form that is looked for only where the report has none in its own: with its stars, what stands for the
+# colon is another mark, or blanks behind the full words, or the words are fewer; it may stand behind other text.
+_SLIPPED_WORDS = (
+    r"(?P<stars>(?>(?:\\?\*\s?){2,}))\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))"
+    r"(?:ของโครงการ(?=[\s.…:;：]|$)|(?:ของ)?(?:โครงการ)?(?=[\s.…]*[:;：]))[\s.…]*[:;：]?"
+)
+_SLIPPED_LABEL = line_pattern(rf"{_SLIPPED_WORDS}\s*(?P<text>.*)", "*\\")
+# A run of stars is looked at once, and one of dashes. A rule may end the line of other text, with a speck in it.
+_INNER_PART = re.compile(
+    rf"(?<![*\\])(?<!\*\s){_SLIPPED_WORDS}|"
+    r"(?<![-–—_=])(?P<separator>(?:[-–—_=]{2,}+[^\s&]{1,2}){0,2}[-–—_=]{2,}+(?:&(?:amp;)?){2,}[-–—_=]{2,})"
+)
+_LABELLED = ("problem", "obstacle")
+_DIVIDING = frozenset(("separator", *_LABELLED))
+# What may be a label, but for more than that.
+_LIKE_A_LABEL = line_pattern(
+    r"[^\wก-๎]{0,6}(?:ปัญหา|อุปสรรค)ของโครงการ.*|"
+    r"(?>(?:\\?\*\s?){2,})[^\wก-๎*\\]{0,3}(?:ปั?ญ|อุ?ปส|[^\s:;：]{1,20}โครงการ[\s.…]*[:;：]).*"
+)
 _HEAD_OR_SEPARATOR = any_of(HEAD, _SEPARATOR)
 # The usual form of the date that opens a narrative.
 DAY = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
@@ -121,11 +138,13 @@ def _read_lines(reading: Reading, head: Span, body: Lines) -> Lines:
     reading.claim(*[body[at].group(match, "separator") for at, match in separators])
     ends = dict(separators)
     end = next(iter(ends), len(body))
-    problem, obstacle = _label(row, body, parts, "problem", end), _label(row, body, parts, "obstacle", end)
-    cuts = sorted([label[0] for label in (problem, obstacle) if label])
-    _read_narrative(row, body[: cuts[0] if cuts else end])
-    _read_labelled(row, "problem", body, problem, [*cuts, end])
-    _read_labelled(row, "obstacle", body, obstacle, [*cuts, end])
+    labels = {column: _label(row, body, parts, column, end) for column in _LABELLED}
+    cuts = [label[0] for label in labels.values() if label]
+    if lacking := [column for column, label in labels.items() if label is None]:
+        cuts += _unread_labels(row, body[:end], cuts, lacking)
+    _read_narrative(row, body[: min([*cuts, end])])
+    for column, label in labels.items():
+        _read_labelled(row, column, body, label, [*cuts, end])
     return [line for at, line in enumerate(body[end + 1 :], end + 1) if at not in ends]
 
 
@@ -143,23 +162,36 @@ def _below_head(row: Row, head: re.Match[str], body: Lines) -> Lines:
 
 
 def _parted(body: Lines) -> tuple[Lines, Parts]:
-    """The lines of a report and what divides them, be it a label behind other text where none like it opens a line."""
+    """The lines of a report and what divides them; what no line is may stand behind other text, or be a slip."""
     parts = found(body, _PART)
-    end = next((at for at, match in parts if match.lastgroup == "separator"), len(body))
-    labels = [match for at, match in parts if at < end]
-    lacking = {column for column in ("problem", "obstacle") if not any(match[column] for match in labels)}
+    end = _end(parts, body)
+    lacking = _lacking(parts, end)
     cut = [piece for line in body[:end] for piece in _cut(line, lacking)] if lacking else []
-    if len(cut) <= end:
-        return body, parts
-    body = cut + body[end:]
-    return body, found(body, _PART)
+    if len(cut) > end:
+        body = cut + body[end:]
+        parts = found(body, _PART)
+        end = _end(parts, body)
+        lacking = _lacking(parts, end)
+    slips = found(body[:end], _SLIPPED_LABEL) if lacking else []
+    return body, parts + [slip for slip in slips if ("problem" if slip[1]["problem"] else "obstacle") in lacking]
 
 
-def _cut(line: Span, columns: set[str]) -> Lines:
-    """Cut a line before the labels of these columns that stand in it."""
+def _end(parts: Parts, body: Lines) -> int:
+    """Where a report ends: at its first rule."""
+    return next((at for at, match in parts if match.lastgroup == "separator"), len(body))
+
+
+def _lacking(parts: Parts, end: int) -> frozenset[str]:
+    """What divides a report and is not among its parts."""
+    said = {name for at, match in parts if at <= end for name in _DIVIDING if match[name]}
+    return _DIVIDING - said
+
+
+def _cut(line: Span, lacking: frozenset[str]) -> Lines:
+    """Cut a line before what stands in it of that which is lacking."""
     document = line.document
-    inner = _INNER_LABEL.finditer(document.view, line.start, line.end)
-    cuts = [line.start, *[match.start() for match in inner if match.lastgroup in columns], line.end]
+    inner = _INNER_PART.finditer(document.view, line.start, line.end)
+    cuts = [line.start, *[match.start() for match in inner if match.lastgroup in lacking], line.end]
     return [document.trimmed(start, end) for start, end in pairwise(cuts) if start < end]
 
 
@@ -170,6 +202,16 @@ def _label(row: Row, body: Lines, parts: Parts, column: str, end: int) -> tuple[
     for at, _ in starred[1:]:
         row.issue("label-repeated", f"{body[at].text[:40]!r} stands again in one report.", None, body[at])
     return starred[0] if starred else None
+
+
+def _unread_labels(row: Row, lines: Lines, cuts: list[int], lacking: list[str]) -> list[int]:
+    """The places of lines that may be labels which the report lacks; what stands there is left unread."""
+    places = [at for at, _ in found(lines, _LIKE_A_LABEL) if at not in cuts]
+    for column in lacking if places else ():
+        line = lines[places[0]]
+        message = f"The report has no label of its {column}; {line.text[:40]!r} may be one."
+        row.issue("label-missing", message, column, line)
+    return places
 
 
 def _read_labelled(

@@ -1,0 +1,108 @@
+"""Reports of a project page in which a label is not in its own form, or the rule stands behind other text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extract.document import Document
+from parsers import parse
+from tests.accounting import assert_sound
+
+_PAGE = """ความคืบหน้าโครงการ/กิจกรรม
+โครงการปลูกต้นไม้ : 50010000-1234
+สำนักงานเขตสมมติ : (2566)
+ความคืบหน้าโครงการ ร้อยละ 20
+ผลการดำเนินงาน
+"""
+_LABELS = """** ปัญหาของโครงการ :ดินแข็ง
+** อุปสรรคของโครงการ :ฝนตก
+---&&&---"""
+_REPORT = """(2) ความคืบหน้าโครงการฯ ร้อยละ 20.00 (2022-12-20)
+20.00
+20/12/2565 : เตรียมดิน
+"""
+_NEXT = """
+(1) ความคืบหน้าโครงการฯ ร้อยละ 10.00 (2022-11-20)
+20/11/2565 : เลือกพื้นที่
+** ปัญหาของโครงการ :ไม่มี
+** อุปสรรคของโครงการ :ไม่มี
+---&&&---
+"""
+
+
+def told(labels: str, following: str = _NEXT) -> tuple[tuple[Any, ...], list[tuple[str, str | None, int | None]]]:
+    """Narrative, problem and obstacle of the report that has these labels; codes, columns and lines of the issues."""
+    report = _REPORT if following == _NEXT else _REPORT.replace("(2)", "(1)")
+    reading = parse(Document(_PAGE + report + labels + following))
+    assert_sound(reading)
+    row, *others = reading.of("updates")
+    assert [other.get("narrative") for other in others] == (["เลือกพื้นที่"] if following == _NEXT else [])
+    cells = tuple(row.get(column) for column in ("narrative", "problem", "obstacle"))
+    return cells, [(issue.code, issue.column, issue.line) for issue in reading.issues]
+
+
+@pytest.mark.parametrize("following", [_NEXT, "\n"])
+@pytest.mark.parametrize("column", ["ปัญหา", "อุปสรรค"])
+@pytest.mark.parametrize(
+    "slip",
+    [
+        *("** {}ของโครงการ ", "** {}ของโครงการ\t", "** {}ของโครงการ\n", "* * {}ของโครงการ :", r"\*\*{}ของโครงการ "),
+        *("** {}ของโครงการ ;", "** {}ของโครงการ ：", "** {}ของโครงการ. :", "** {}ของโครงการ.. "),
+        *("** {} :", "** {}โครงการ : ", "**{};"),
+    ],
+)
+def test_slips_are_read_where_no_other_label_stands(slip: str, column: str, following: str) -> None:
+    slipped = _LABELS.replace(f"** {column}ของโครงการ :", slip.format(column))
+    assert told(slipped, following) == (("เตรียมดิน", "ดินแข็ง", "ฝนตก"), [])
+
+
+def test_what_says_nothing_is_null_behind_a_slip() -> None:
+    labels = "** ปัญหาของโครงการ ไม่มี\n** อุปสรรคของโครงการ ;ไม่มี\n---&&&---"
+    assert told(labels) == (("เตรียมดิน", None, None), [])
+
+
+@pytest.mark.parametrize(
+    ("labels", "cells"),
+    [
+        ("** ปัญหาของโครงการ :ดินแข็ง\n** อุปสรรคของโครงการ :ไม่มี ---&&&---", ("ดินแข็ง", None)),
+        ("** ปัญหาของโครงการ ;ดินแข็ง ** อุปสรรคของโครงการ ฝนตก ------&&&------", ("ดินแข็ง", "ฝนตก")),
+        ("** ปัญหาของโครงการ :ดินแข็ง\n** อุปสรรคของโครงการ :ฝน\nตก---&amp;&amp;&amp;---", ("ดินแข็ง", "ฝน\nตก")),
+    ],
+)
+def test_a_rule_may_end_a_line(labels: str, cells: tuple[str | None, str | None]) -> None:
+    assert told(labels) == (("เตรียมดิน", *cells), [])
+    assert told(labels, "\n") == (("เตรียมดิน", *cells), [])
+
+
+@pytest.mark.parametrize(
+    "label", ["** ปญหาของโครงการ :", "ปัญหาของโครงการ ", "** ปัญาหของโครงการ :", "** ปัญหาของโครงการคือ"]
+)
+def test_what_may_be_a_label_of_problems_is_in_no_cell(label: str) -> None:
+    labels = _LABELS.replace("** ปัญหาของโครงการ :", label)
+    assert told(labels) == (("เตรียมดิน", None, "ฝนตก"), [("label-missing", "problem", 9)])
+
+
+def test_what_may_be_a_label_of_obstacles_is_in_no_cell() -> None:
+    labels = _LABELS.replace("** อุปสรรคของ", "** อปสรรคของ").replace("ดินแข็ง", "ไม่มี")
+    issues = [("label-missing", "obstacle", 10), ("unclaimed-text", None, 11)]
+    assert told(labels.replace("ฝนตก", "ฝน\nตก")) == (("เตรียมดิน", None, None), issues)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "** ปัญหา : ดินเค็ม",
+        "** ปัญหาของโครงการ ดินเค็ม",
+        "** อปสรรคของโครงการ : ฝน",
+        "** เป้าหมายโครงการ : 3 ไร่",
+        "ดิน ---&&&---",
+    ],
+)
+def test_lines_of_a_text_above_both_labels_are_text(line: str) -> None:
+    assert told(f"{line}\n{_LABELS}") == ((f"เตรียมดิน\n{line}", "ดินแข็ง", "ฝนตก"), [])
+
+
+def test_labels_that_are_absent_are_silent() -> None:
+    assert told("ปัญหาดินแข็ง\n** หมายเหตุ : ไม่มี\n---&&&---") == (("เตรียมดิน\nปัญหาดินแข็ง\n** หมายเหตุ : ไม่มี", None, None), [])
