@@ -40,11 +40,14 @@ _YEARLESS = re.compile(r"(?>(?:\\?\*)*)\s*+(?P<agency>(?:\s*+\S)*?)\s*+(?::\s*+(
 _UNIT_CODES = line_pattern(r"(?P<unit_code>\d{8})?\s*/\s*(?P<unit_code_2>\d{8})?")
 _TORN_UNIT_CODES = line_pattern(rf"[0-9{THAI_DIGITS}]{{8}}\s*/?", "0123456789" + THAI_DIGITS)
 _BOTH_UNIT_CODES = re.compile(r"\d{8}\s*/\s*\d{8}")
-# The same with a digit too many or too few, or with something else in the place of one code.
+# The same with a digit too many or too few, with something else in the place of one code, or with a dash between them.
 _ODD_UNIT_CODES = line_pattern(
-    r"(?=\d{8}\s*/|[^/]*/\s*\d{8}\Z|\d{7,9}\s*/\s*\d{7,9}\Z)"
-    r"(?P<unit_code>[\dA-Za-z-]{1,12})\s*/\s*(?P<unit_code_2>[\dA-Za-z-]{1,12})"
+    r"(?=\d{8}\s*/|[^/]*/\s*\d{8}\Z|\d{7,9}\s*/\s*\d{7,9}\Z|\d{8}\s*[-–]\s*\d{8}\Z)"
+    r"(?P<unit_code>[\dA-Za-z-]{1,12})\s*[/–-]\s*(?P<unit_code_2>[\dA-Za-z-]{1,12})"
 )
+# Both at the end of a line of text; one of them alone.
+_ENDS_IN_UNIT_CODES = re.compile(r"\s(?P<codes>\d{8}\s*/\s*\d{8})$")
+_LONE_UNIT_CODE = re.compile(r"\d{8}")
 _ABOVE_NAME = any_of(PROJECT_TITLE, LINK)
 HEAD_END = any_of(EVALUATION, PRINT_LINK)
 _BELOW_NAME = any_of(HEADLINE, HEAD_END)
@@ -215,24 +218,35 @@ def derive_year(project: Row) -> None:
         project.derive("fiscal_year", fiscal_year_of_be(printed))
 
 
-def with_whole_unit_codes(lines: Lines) -> Lines:
-    """Lines with the two unit codes on one, where a line end parted them."""
-    return with_joined(lines, _TORN_UNIT_CODES, _BOTH_UNIT_CODES)
-
-
-def unit_codes_at(lines: Lines) -> int:
-    """The place of the line of the two unit codes; behind the last line where there is none."""
-    at = first_of(lines, _UNIT_CODES)
-    return at if at < len(lines) else first_of(lines, _ODD_UNIT_CODES)
+def with_unit_codes(lines: Lines) -> tuple[Lines, int]:
+    """Lines with the two unit codes on one of their own, and its place; behind the last line where there is none."""
+    lines = with_joined(lines, _TORN_UNIT_CODES, _BOTH_UNIT_CODES)
+    for pattern in (_UNIT_CODES, _ODD_UNIT_CODES):
+        if (at := first_of(lines, pattern)) < len(lines):
+            return lines, at
+    for at, line in enumerate(lines):
+        if match := line.search(_ENDS_IN_UNIT_CODES):
+            above = line.document.trimmed(line.start, match.start())
+            return [*lines[:at], above, line.group(match, "codes"), *lines[at + 1 :]], at + 1
+    return lines, len(lines)
 
 
 def read_unit_codes(project: Row, lines: Lines) -> Lines:
     """Read the line of the two unit codes; gives the other lines."""
-    lines = with_whole_unit_codes(lines)
-    at = unit_codes_at(lines)
-    if at == len(lines) or "unit_code" in project.places:
+    lines, at = with_unit_codes(lines)
+    if "unit_code" in project.places or not lines:
         return lines
+    if at == len(lines):
+        return _without_lone_code(project, lines)
     match = lines[at].fullmatch(_UNIT_CODES) or lines[at].fullmatch(_ODD_UNIT_CODES)
     assert match is not None, "found by the same patterns"
     project.read_groups(lines[at], match, {"unit_code": unit_code, "unit_code_2": unit_code})
     return lines[:at] + lines[at + 1 :]
+
+
+def _without_lone_code(project: Row, lines: Lines) -> Lines:
+    """Lines without the last one where it is one unit code: which of the two it is, nothing tells."""
+    if lines[-1].fullmatch(_LONE_UNIT_CODE) is None:
+        return lines
+    project.issue("label-missing", f"Not two unit codes but {lines[-1].text!r} stands here.", "unit_code", lines[-1])
+    return lines[:-1]

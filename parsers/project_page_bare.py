@@ -19,8 +19,7 @@ from parsers.project_head import (
     HEADLINE,
     read_below_headline,
     read_unit_codes,
-    unit_codes_at,
-    with_whole_unit_codes,
+    with_unit_codes,
 )
 from parsers.reading import Reading, Row
 from parsers.sections import pieces, read_text, take, without_second
@@ -78,8 +77,7 @@ def _opens(lines: Lines) -> bool:
 
 def _read_project(reading: Reading, project: Row, lines: Lines) -> None:
     """Read what stands between the headline and the reports."""
-    rest = with_whole_unit_codes(read_below_headline(reading, project, lines, [], 1))
-    codes = unit_codes_at(rest)
+    rest, codes = with_unit_codes(read_below_headline(reading, project, lines, [], 1))
     above, strategy = _cut(reading, project, rest, codes if codes < len(rest) else 0)
     if codes == len(rest):
         _report_unclear(reading, project, above, "There is no line of unit codes")
