@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.numbers import number, quarter_number
 from extract.rule import Rule
-from parsers.line_pattern import line_pattern
+from parsers.line_pattern import Lines, line_pattern, with_joined
+from parsers.reading import Row
 
 # สยป. (ตรวจ)ประเมินโครงการ / ตัวชี้วัด : ไตรมาสที่ n: score
+_WHO = r"(?>(?:\\?\*)*)\s*+(?:สยป|สปย)\.?\s*+"
+_WHAT = r"(?:ตรวจ)?ประเมิน\s*+(?:โครงการ|ตัวชี้วัด)\s*+[:;：]?\s*+"
+_QUARTER = r"ไตรมาส(?:ที่)?\s*+"
 EVALUATION = line_pattern(
-    r"(?>(?:\\?\*)*)\s*+สยป\.?\s*+(?:ตรวจ)?ประเมิน(?:โครงการ|ตัวชี้วัด)\s*+:?\s*+"
-    r"(?:ไตรมาส(?:ที่)?\s*+(?P<evaluation_quarter>[^\s:]*+)\s*+:?\s*+(?P<evaluation_score>.*)|-)?",
+    rf"{_WHO}{_WHAT}(?:{_QUARTER}(?P<evaluation_quarter>[^\s:;：]*+)\s*+[:;：]?\s*+(?P<evaluation_score>.*)|-)?",
     r"\*ส",
 )
 EVALUATION_RULES: dict[str, Rule] = {"evaluation_quarter": quarter_number, "evaluation_score": number}
+# What a line end may leave of it, the score perhaps below; with what stands there, quarter and score are numbers.
+_TORN = line_pattern(rf"{_WHO}(?:(?:ตรวจ)?ประเมิน|{_WHAT}(?:{_QUARTER}\d?\s*+:?)?)?", r"\*ส")
+_WHOLE = re.compile(rf"{_WHO}{_WHAT}{_QUARTER}\d\s*+:?\s*+(?:[\d.,]++)?")
+# What is none, but for more than a slip.
+_LIKE_ONE = re.compile(r"(?>(?:\\?\*){3,}).*(?:ประเมิน|ไตรมาส|สยป).*")
+
+
+def with_whole_evaluation(lines: Lines) -> Lines:
+    """Lines with the evaluation on one, where a line end parted what it says."""
+    return with_joined(lines, _TORN, _WHOLE)
+
+
+def without_unread_evaluation(project: Row, lines: Lines) -> Lines:
+    """Lines without the first where it may be an evaluation: it is no text, and it is left unread."""
+    if not lines or "evaluation_quarter" in project.places or not lines[0].fullmatch(_LIKE_ONE):
+        return lines
+    message = f"{lines[0].text[:60]!r} may be the evaluation, whose label is not there."
+    project.issue("label-missing", message, "evaluation_quarter", lines[0])
+    return lines[1:]

@@ -18,7 +18,7 @@ from extract.text import name_text
 from parsers.agency import agency_path, read_agency
 from parsers.block import BREAK, REST, Block, end_of, ordinary
 from parsers.contact import read_contacts, with_phones
-from parsers.evaluation import EVALUATION, EVALUATION_RULES
+from parsers.evaluation import EVALUATION, EVALUATION_RULES, with_whole_evaluation
 from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE
 from parsers.line_pattern import Lines, any_of, ending_of, first_of, found, line_pattern, matched, one_of, with_joined
 from parsers.progress import check_repeated
@@ -46,7 +46,7 @@ _ODD_UNIT_CODES = line_pattern(
     r"(?P<unit_code>[\dA-Za-z-]{1,12})\s*[/–-]\s*(?P<unit_code_2>[\dA-Za-z-]{1,12})"
 )
 # Both at the end of a line of text; one of them alone.
-_ENDS_IN_UNIT_CODES = re.compile(r"\s(?P<codes>\d{8}\s*/\s*\d{8})$")
+_ENDS_IN_UNIT_CODES = re.compile(r"(?:^|[\s|])[\s|]{0,4}(?P<codes>\d{8}\s*/\s*\d{8})$")
 _LONE_UNIT_CODE = re.compile(r"\d{8}")
 _ABOVE_NAME = any_of(PROJECT_TITLE, LINK)
 HEAD_END = any_of(EVALUATION, PRINT_LINK)
@@ -122,6 +122,7 @@ def read_below_headline(reading: Reading, project: Row, lines: Lines, numbers: L
 
     The print link and the evaluation close the head; where both are missing it ends at ``open_end``.
     """
+    lines = [*with_whole_evaluation(lines[:_HEAD_LINES]), *lines[_HEAD_LINES:]]
     if end := _read_ordinary_below(project, lines, numbers):
         return lines[end:]
     matches = matched(lines[:_HEAD_LINES], _BELOW)
@@ -227,7 +228,8 @@ def with_unit_codes(lines: Lines) -> tuple[Lines, int]:
     for at, line in enumerate(lines):
         if match := line.search(_ENDS_IN_UNIT_CODES):
             above = line.document.trimmed(line.start, match.start())
-            return [*lines[:at], above, line.group(match, "codes"), *lines[at + 1 :]], at + 1
+            lines = [*lines[:at], *filter(None, [above]), line.group(match, "codes"), *lines[at + 1 :]]
+            return lines, at + bool(above)
     return lines, len(lines)
 
 

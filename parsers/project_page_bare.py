@@ -10,6 +10,7 @@ from __future__ import annotations
 from extract.document import Document
 from extract.text import text
 from parsers.bare_strategy import cut_strategy, first_strategy, is_barred, without_torn
+from parsers.evaluation import without_unread_evaluation
 from parsers.furniture import LINK, TRAILING_LINE, first_content, opens_with
 from parsers.indicator import OPENING, read_indicators
 from parsers.line_pattern import Lines, any_of, first_of, found
@@ -77,7 +78,8 @@ def _opens(lines: Lines) -> bool:
 
 def _read_project(reading: Reading, project: Row, lines: Lines) -> None:
     """Read what stands between the headline and the reports."""
-    rest, codes = with_unit_codes(read_below_headline(reading, project, lines, [], 1))
+    rest = without_unread_evaluation(project, read_below_headline(reading, project, lines, [], 1))
+    rest, codes = with_unit_codes(rest)
     above, strategy = _cut(reading, project, rest, codes if codes < len(rest) else 0)
     if codes == len(rest):
         _report_unclear(reading, project, above, "There is no line of unit codes")
