@@ -90,7 +90,7 @@ _KINDS = (
     Kind(
         "value-torn",
         "info",
-        "A value is cut by a page break or line end; its pieces are joined by a line break, names and statuses by nothing.",
+        "A value is cut by a page break or line end; a line break joins its pieces, but no name or status.",
         "Whether a blank belongs at the cut.",
     ),
     Kind(

@@ -77,7 +77,8 @@ def groups(documents: Group, found: set[Key]) -> dict[str, Group]:
     placed = {each.id for group in coded.values() for each in group}
     gathered: dict[str, Group] = defaultdict(list, {id: list(group) for id, group in coded.items()})
     for each in (each for each in paged if each.id not in placed):
-        like = [id for id, group in coded.items() if each.likeness in {other.likeness for other in group} - {None}]
+        words = set() if each.code else {each.likeness} - {None}
+        like = [id for id, group in coded.items() if words & {other.likeness for other in group}]
         years = {other.year for id in like for other in coded[id]} - {None}
         fits = len(like) == 1 and (each.year is None or not years or each.year in years)
         gathered[like[0] if fits else f"anon:{each.likeness or digest(each.id)}"].append(each)

@@ -1,11 +1,11 @@
-"""What is taken whole from one document, what one document states twice, and where documents disagree."""
+"""What is taken whole from one document, and what one document states twice."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.records import CODE, NONE, Records, Row, codes, day, document_id, found, one, update
+from tests.records import CODE, NONE, Records, Row, day, document_id, found, one, update
 
 LINKS = [{"subject": "project", "level": level, "code": f"7.{level}", "title": "ก"} for level in (1, 2, 3, 4)]
 
@@ -216,53 +216,6 @@ def test_a_row_without_its_key_leaves_the_tables_with_an_error(tmp_path: Path) -
     assert (issue["row"], issue["severity"]) == (0, "error")
 
 
-@pytest.mark.parametrize(
-    ("column", "older", "newer", "days", "disagrees"),
-    [
-        ("name", "ก ข", "กข", (1, 2), False),
-        ("name", "ก", "ข", (1, 2), True),
-        ("name", "ก", NONE, (1, 2), True),
-        ("end_date", day(30, 9), day(31, 8), (1, 2), True),
-        ("rationale", "ก", "ข", (1, 2), False),
-        ("rationale", "ก", "ข", (1, 1), True),
-        ("rationale", "- ก\n- ข", "• ก ข", (1, 1), False),
-        ("progress_percent", 10.0, 20.0, (1, 1), True),
-        ("progress_percent", 10.0, 20.0, (1, 2), False),
-        ("agency_path", ["ก", "ข"], ["ก", "ค"], (1, 1), True),
-        ("is_routine", True, False, (1, 1), True),
-    ],
-)
-def test_sources_disagree(
-    tmp_path: Path, column: str, older: Any, newer: Any, days: tuple[int, int], disagrees: bool
-) -> None:
-    records = Records()
-    project(records, "old", days[0], {column: older})
-    project(records, "new", days[1], {column: newer}, modified=1)
-    tables = records.tables(tmp_path)
-    rows = found(tables, "sources-disagree")
-    assert {(row["document_id"], row["column_name"]) for row in rows} == (
-        {(document_id("old"), column), (document_id("new"), column)} if disagrees else set()
-    )
-    assert len({row["finding"] for row in rows}) == int(disagrees)
-    assert one(tables["projects"])[column] == (None if newer is NONE else newer)
-
-
-def test_a_score_that_only_one_page_prints_is_no_disagreement(tmp_path: Path) -> None:
-    records = Records()
-    project(records, "a", 1, {"evaluation_quarter": 1, "evaluation_score": 100.0})
-    project(records, "b", 1, {"evaluation_quarter": 1}, modified=1)
-    assert codes(records.tables(tmp_path)) == []
-
-
-@pytest.mark.parametrize(("days", "expected"), [((1, 1), {("weight_percent", 0), (None, 1)}), ((1, 2), set())])
-def test_plans_disagree_only_on_one_day(tmp_path: Path, days: tuple[int, int], expected: set[Any]) -> None:
-    records = Records()
-    project(records, "a", days[0], steps=[step(1, weight_percent=10.0), step(2, name="ก")])
-    project(records, "b", days[1], steps=[step(1, weight_percent=20.0)], modified=1)
-    rows = found(records.tables(tmp_path), "sources-disagree")
-    assert {(row["column_name"], row["row"]) for row in rows} == expected
-
-
 def test_no_sentence_of_the_merge_quotes_a_person(tmp_path: Path) -> None:
     records = Records()
     for n, name in enumerate(("นาย ก", "นาง ข")):
@@ -290,21 +243,3 @@ def test_the_origin_of_a_cell_that_an_older_document_states_twice_is_the_row_tha
     tables = records.tables(tmp_path)
     assert one(tables["indicators"])["method"] == "ก"
     assert one(tables["origins"])["row"] == 1
-
-
-def test_a_later_page_of_an_indicator_has_more_quarters(tmp_path: Path) -> None:
-    records = Records()
-    kpi(records, "old", 1, quarter(1, result=1.0))
-    kpi(records, "new", 2, quarter(1, result=2.0), quarter(2, result=2.0))
-    rows = found(records.tables(tmp_path), "sources-disagree")
-    assert {(row["column_name"], row["row"]) for row in rows} == {("result", 0)}
-
-
-def test_a_later_page_of_an_indicator_that_lacks_a_quarter_is_told(tmp_path: Path) -> None:
-    records = Records()
-    old = kpi(records, "old", 1, quarter(1, result=1.0), quarter(2, result=2.0, narrative="ก"))
-    kpi(records, "new", 2, quarter(1, result=1.0))
-    tables = records.tables(tmp_path)
-    assert stated_quarters(tables) == [("5010-0957", 1, 1.0, None)]
-    issue = one(found(tables, "sources-disagree"))
-    assert (issue["document_id"], issue["row"], issue["column_name"]) == (old, 1, None)
