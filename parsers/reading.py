@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple
 
-from extract.document import Document, blackness
+from extract.document import Document, Notice, blackness
 from extract.span import Span
 from extract.thai import ZERO_WIDTH
 from parsers.row import Row as Row
@@ -14,6 +15,8 @@ from schemas.frame import FRAMES
 from schemas.kinds import KINDS
 
 _WORD = re.compile(r"\S(?:[^\r\n]*\S)?")
+# Notices that say of a number that it may be another one.
+_IN_CELLS = ("struck-out", "raised-digits")
 _ODD = re.compile(f"[{ZERO_WIDTH}\ue000-\uf8ff]")
 
 
@@ -111,9 +114,18 @@ class Reading:
         self._report_odd_characters()
         for notice in document.notices:
             line = None if notice.start is None else document.line(notice.start)
-            self.issues.append(Issue(notice.code, notice.message, start=notice.start, end=notice.end, line=line))
+            cell = self._cell_of(notice)
+            self.issues.append(Issue(notice.code, notice.message, *cell, notice.start, notice.end, line))
         self.issues.sort(key=lambda issue: (-1 if issue.start is None else issue.start, issue.code, issue.message))
         return self
+
+    def _cell_of(self, notice: Notice) -> tuple[str | None, int | None, str | None]:
+        """The table, row and column of the cell whose number may be another one."""
+        if notice.code in _IN_CELLS and notice.start is not None and notice.end is not None:
+            for row in chain.from_iterable(self.rows.values()):
+                if column := row.column_at(notice.start, notice.end):
+                    return row.table, row.number, column
+        return None, None, None
 
     def _open_gaps(self, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The stretches that no range covers, but for blank ones."""

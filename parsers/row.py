@@ -159,6 +159,11 @@ class Row:
     def _pieces(self) -> Iterator[tuple[int, int, int]]:
         return zip(*[iter(self.pieces)] * len(PIECE), strict=True)
 
+    def column_at(self, start: int, end: int) -> str | None:
+        """The column of a cell that was read from a stretch of the text."""
+        found = (CELLS[how // RULES][1] for how, first, last in self._pieces() if first < end and start < last)
+        return next(found, None)
+
     def _unread(self, column: str, fault: RuleError, places: Sequence[Place]) -> None:
         said = fault.reason or f"expected {fault.expected}"
         for start, end in places:

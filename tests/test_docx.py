@@ -161,6 +161,11 @@ def test_file_that_is_taken_in_stands_in_its_place(content: bytes) -> None:
     assert (document.text, document.notices) == ("ก\nข\nค\nง\n", [])
 
 
+def test_what_is_told_of_a_number_in_a_page_that_is_taken_in_is_told_of_the_document() -> None:
+    document = open_document(taking_in("<html><p>ข 85<sup>1</sup>".encode()))
+    assert [(notice.code, notice.start) for notice in document.notices] == [("raised-digits", None)]
+
+
 @pytest.mark.parametrize("content", [WHOLE, b"{\\rtf1 x}", b"", b"%PDF-1.4"])
 def test_file_that_is_taken_in_and_not_read_is_told(content: bytes) -> None:
     document = open_document(taking_in(content))

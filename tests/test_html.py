@@ -199,6 +199,30 @@ def test_what_the_text_lacks_is_told(markup: str, codes: list[str]) -> None:
     assert document.text.startswith("ก")
 
 
+@pytest.mark.parametrize(
+    ("markup", "code", "said"),
+    [
+        ("<del>7</del><ins>1,000</ins>", "struck-out", "71,000"),
+        ("1<s>5</s>", "struck-out", "15"),
+        ("1000.0000<sup>1</sup>", "raised-digits", "1000.00001"),
+        ("<b>๘๕</b><sub>๑</sub>", "raised-digits", "๘๕๑"),
+    ],
+)
+def test_a_number_with_digits_that_are_none_of_its_own_is_told_at_its_cell(markup: str, code: str, said: str) -> None:
+    page = f"<p>ค่าเป้าหมาย ต้น : {markup}<p>ผลงานที่ทำได้ ต้น : 5<p>ประเภทตัวชี้วัด : <del>ก</del>ข 1<p>ม.<sup>2</sup>"
+    reading = parse(open_document(page.encode()))
+    told = [issue for issue in reading.issues if issue.code in ("struck-out", "raised-digits")]
+    assert [(i.code, i.table, i.row, i.column) for i in told if i.start] == [(code, "indicators", 0, "target")]
+    assert [reading.document.text[i.start : i.end] for i in told if i.start] == [said]
+    # What stands beside no digit is told of the page.
+    assert [issue.code for issue in told if issue.start is None] == ["struck-out"]
+
+
+def test_a_number_that_stands_twice_is_told_of_the_page() -> None:
+    document = open_document("<p>ก 851<p>85<sup>1</sup>".encode())
+    assert [(notice.code, notice.start) for notice in document.notices] == [("raised-digits", None)]
+
+
 def test_elements_of_xml_that_close_in_themselves() -> None:
     head = "<html><head><title/><script src='a.js' /></head><body>"
     assert text_of(f"<?xml version='1.0'?>{head}<p>ก") == "ก"

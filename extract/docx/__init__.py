@@ -96,5 +96,7 @@ def _taken_in(package: Package, main: str) -> tuple[dict[str, str], list[Notice]
             notices.append(Notice("part-unread", f"{relation.name}, which the document takes in, is not read: {fault}"))
         else:
             texts[relation.id] = document.text
-            notices += [notice for notice in document.notices if notice.start is None]
+            # What is said of letters is said of the whole text below.
+            said = [notice for notice in document.notices if notice.start is None or notice.code in _MARKED]
+            notices += [Notice(notice.code, _MARKED.get(notice.code, notice.message)) for notice in said]
     return texts, notices

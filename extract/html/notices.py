@@ -18,6 +18,21 @@ _RAISED = "sup, sub, [style*='super' i], [style*='sub' i]"
 _IS_RAISED = re.compile(r"vertical-align\s*:\s*su", re.IGNORECASE)
 _DIGITS = re.compile(r"\s*[0-9๐-๙]")
 _BEFORE_DIGITS = re.compile(r"[0-9๐-๙]\s*\Z")
+_NUMBER = re.compile(r"[0-9๐-๙][0-9๐-๙.,]*")
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+# What is said of a number, and of the page.
+_MARKED = {
+    "struck-out": (
+        "Digits of this number are struck out, and read like the others.",
+        "{} pieces of the text are struck out, and read like any other.",
+    ),
+    "raised-digits": (
+        "Digits above or below the line run into others in this number.",
+        "{} digits above or below the line follow others, and run into them in the text.",
+    ),
+}
+# So many places are looked for, by so many letters beside each.
+_MOST_PLACES, _CONTEXT = 100, 60
 # Hidden words are told where they are so many, and so great a share of those that are shown.
 _MANY, _SHARE = 200, 0.1
 _THAI = re.compile("[ก-๛]")
@@ -32,17 +47,42 @@ def page_notices(page: LexborHTMLParser, markup: str, shown: str) -> list[Notice
     found = []
     if fields := sum(map(_holds_words, page.css("textarea, input[value]"))):
         found.append(Notice("form-fields-unread", f"{fields} fields of a form hold text, which is not read."))
-    if struck := sum(bool(node.text().strip()) for node in page.css(_STRUCK)):
-        found.append(Notice("struck-out", f"{struck} pieces of the text are struck out, and read like any other."))
-    if raised := sum(map(_runs_into_digits, page.css(_RAISED))):
-        message = f"{raised} digits above or below the line follow others, and run into them in the text."
-        found.append(Notice("raised-digits", message))
+    found += _marked("struck-out", [node for node in page.css(_STRUCK) if node.text().strip()], shown)
+    found += _marked("raised-digits", [node for node in page.css(_RAISED) if _runs_into_digits(node)], shown)
     hidden = _hidden_letters(page)
     if hidden >= _MANY and hidden >= _SHARE * len(shown):
         found.append(Notice("text-hidden", f"{hidden} Thai letters of the page are hidden, and not read."))
     if _is_cut(markup):
         found.append(Notice("page-cut", "The page ends in the middle of a tag or a comment: something may be missing."))
     return found
+
+
+def _marked(code: str, nodes: list[LexborNode], shown: str) -> list[Notice]:
+    """A notice for each number that such a node is a part of, where it is found, and one for all other nodes."""
+    places = [place for node in nodes[:_MOST_PLACES] if (place := _number(node, shown))]
+    of_number, of_page = _MARKED[code]
+    found = [Notice(code, of_number, *place) for place in dict.fromkeys(places)]
+    others = len(nodes) - len(places)
+    return [*found, Notice(code, of_page.format(others))] if others else found
+
+
+def _number(node: LexborNode, shown: str) -> tuple[int, int] | None:
+    """Where a number stands that is made of digits of a node and of others beside it; None where that is not clear."""
+    before, own = _beside(node.prev)[-_CONTEXT:].lstrip(), _SPACES.sub(" ", node.text())
+    start, end = len(before), len(before + own)
+    words = f"{before}{own}{_beside(node.next)[:_CONTEXT]}".rstrip()
+    at = shown.find(words)
+    if at < 0 or shown.find(words, at + 1) >= 0:
+        return None
+    for number in _NUMBER.finditer(words):
+        first, last = number.span()
+        if first < start < last or first < end < last:
+            return at + first, at + last
+    return None
+
+
+def _beside(node: LexborNode | None) -> str:
+    return "" if node is None else _SPACES.sub(" ", (node.text_content if node.is_text_node else node.text()) or "")
 
 
 def _hidden_letters(page: LexborHTMLParser) -> int:
@@ -70,11 +110,10 @@ def _holds_words(field: LexborNode) -> bool:
 
 
 def _runs_into_digits(node: LexborNode) -> bool:
-    before = node.prev
     is_raised = node.tag in ("sup", "sub") or _IS_RAISED.search(node.attributes.get("style") or "")
-    if before is None or not is_raised or not _DIGITS.match(node.text()):
+    if not is_raised or not _DIGITS.match(node.text()):
         return False
-    return bool(_BEFORE_DIGITS.search((before.text_content if before.is_text_node else before.text()) or ""))
+    return bool(_BEFORE_DIGITS.search(_beside(node.prev)))
 
 
 def _is_cut(markup: str) -> bool:
