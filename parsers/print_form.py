@@ -17,7 +17,7 @@ from parsers.indicator_name import read_name
 from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern
 from parsers.print_fields import field_of, labels, read_fields, value_of
 from parsers.print_head import next_head
-from parsers.print_headings import CLOSE, HEADINGS, OPEN, ORDER, report_missing, with_slips
+from parsers.print_headings import CLOSE, HEADINGS, OPEN, ORDER, with_slips
 from parsers.print_updates import read_print_updates
 from parsers.reading import Reading, Row
 from parsers.sections import marks, pieces, split, take, without_second
@@ -65,8 +65,7 @@ def parse(document: Document) -> Reading:
     lines = without_second(reading, lines, [at for at, name in named if name in ("project", "name")], _opens)
     foot = first_of(lines, _FOOT_START)
     take(reading, lines[foot:], _FOOT)
-    lines, named = with_slips(lines[:foot], [mark for mark in named if mark[0] < foot])
-    report_missing(project, lines, named)
+    lines, named = with_slips(project, lines[:foot], [mark for mark in named if mark[0] < foot])
     sections = split(reading, lines, named, ORDER)
     _open_updates(project, sections)
     fields = [line for name in ("", "project", "name", "agency") for line in sections.get(name, [])]

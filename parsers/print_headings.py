@@ -50,14 +50,16 @@ _SHORTEST = 10
 Marks = list[tuple[int, str]]
 
 
-def with_slips(lines: Lines, marks: Marks) -> tuple[Lines, Marks]:
+def with_slips(project: Row, lines: Lines, marks: Marks) -> tuple[Lines, Marks]:
     """Lines and headings, with those headings whose words have a slip, lost their number, or share a line with others.
 
     Only a heading that stands nowhere else is looked for, between those that stand before and after it.
     """
-    lacking = [name for name in ORDER if all(name != other for _, other in marks)]
-    reports = next_head(lines, 0) if lacking else 0
-    for name in lacking:
+    known = {name for _, name in marks}
+    if len(known) == len(ORDER):
+        return lines, marks
+    reports = next_head(lines, 0)
+    for name in [name for name in ORDER if name not in known]:
         first = max([at + 1 for at, other in marks if _is_before(other, name)], default=0)
         last = min([at for at, other in marks if _is_before(name, other)], default=reports)
         likely = [(at, cut) for at, line in enumerate(lines[first:last], first) if (cut := _cut(line, name))]
@@ -65,9 +67,10 @@ def with_slips(lines: Lines, marks: Marks) -> tuple[Lines, Marks]:
             ((at, parts),) = likely
             above, *_ = whole = [part for part in parts if part]
             lines = [*lines[:at], *whole, *lines[at + 1 :]]
-            marks = [(other + (len(whole) - 1) * (other > at), known) for other, known in marks]
+            marks = [(other + (len(whole) - 1) * (other > at), marked) for other, marked in marks]
             marks = sorted([*marks, (at + (above is not parts[1]), name)])
             reports += len(whole) - 1
+    _report_missing(project, lines, marks)
     return lines, marks
 
 
@@ -108,7 +111,7 @@ def _is_like(line: Span, number: str, words: str) -> bool:
     return any(SequenceMatcher(None, said, other, autojunk=False).ratio() > _LIKE for other in likely)
 
 
-def report_missing(project: Row, lines: Lines, marks: Marks) -> None:
+def _report_missing(project: Row, lines: Lines, marks: Marks) -> None:
     """Report a heading that lacks between the two beside which it always stands: its section is in the one above."""
     places = {name: at for at, name in marks}
     for above, name, below in zip(ORDER[2:], ORDER[3:], ORDER[4:], strict=False):

@@ -185,11 +185,12 @@ def read_amount(row: Row, column: str, *values: Span) -> None:
 
 def read_status(row: Row, *values: Span) -> bool:
     """Read a status, which a line end may cut as Thai is wrapped; False where no column is free for it."""
-    column = status_column(row, "".join(value.text for value in values))
+    is_cut = len(values) > 1
+    column = status_column(row, "".join([value.text for value in values]) if is_cut else values[0].text)
     if column is not None:
         row.mark(column, values[0])
-        row.read(column, markdown_text if len(values) == 1 else wrapped_name, *values)
-        if len(values) > 1:
+        row.read(column, wrapped_name if is_cut else markdown_text, *values)
+        if is_cut:
             row.issue("value-torn", "The status is cut; its pieces were joined.", column, values[0])
     return column is not None
 

@@ -2,7 +2,7 @@
 
 ``รายงานครั้งที่1 :: 10/01/2566 : narrative`` opens a row; ``:: ความก้าวหน้าของงานฯ = 10.00 %`` (progress),
 ``งบประมาณที่เบิกใช้ (ครั้งที่ 1) = 0 บาท`` (budget drawn) and two statuses follow. A page's head may stand
-between any two of them. A status that ends the next report's first line belongs to the row before it.
+between any two of them. A status that ends the next report's first line, or its text, is the row's before it.
 """
 
 from __future__ import annotations
