@@ -104,6 +104,12 @@ class Document:
         other.__dict__.pop("lines", None)
         return other
 
+    def with_lines(self, lines: Sequence[Span]) -> Document:
+        """The same document with no other lines than these."""
+        other = copy(self)
+        other.lines = [Span(other, line.start, line.end) for line in lines]
+        return other
+
     @property
     def is_mended(self) -> bool:
         """Whether the view differs from the text by more than its digits."""

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from extract.document import Document
 from parsers import kpi_page, kpi_page_bare, print_form, project_page, project_page_bare
+from parsers.browser_print import without_print
 from parsers.checks import check
 from parsers.families import unrecognised
 from parsers.reading import Reading
@@ -45,6 +46,7 @@ def _found(document: Document) -> list[Parser]:
 
 def read(document: Document) -> Reading:
     """Read a document by the one parser that knows it; without one, ``problem`` says why."""
+    document = without_print(document)
     found = _found(document)
     # The print form reads Markdown as it is.
     if (

@@ -66,13 +66,13 @@ def has_blank_cells(lines: Lines) -> bool:
 def has_result(table: Lines, quarter: Span, value: Span, scores: Span) -> bool | None:
     """Whether the only value of a row is its result; None where that is not clear.
 
-    More line ends before the value than after it: the first of two columns is blank, unless a page ends there, or
-    blank lines stand below all quarters, as programs that cut pages into blocks leave them.
+    More line ends before the value than after it: the first of two columns is blank, unless a page ends there, lines
+    of a printed page stand there, or blank ones below all quarters, as programs that cut pages into blocks leave them.
     """
     before = _distance(quarter, value)
     if before <= _distance(value, scores):
         return True
-    if PAGE_END in quarter.to(value).raw:
+    if PAGE_END in quarter.to(value).raw or quarter.document.view[quarter.end : value.start].strip():
         return None
     usual, others = _depths(table)
     if usual:
