@@ -1,8 +1,9 @@
-"""Where the strategy begins on a page without headings, though bars are missing or lines were wrapped before them."""
+"""Where the strategy begins without its heading, though bars are missing or lines were wrapped before them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.digits import arabic
 from extract.span import Span
@@ -23,6 +24,31 @@ def first_strategy(lines: Lines, start: int = 0) -> int:
     while first > start and is_strategy(lines[first - 1]):
         first -= 1
     return first
+
+
+def open_strategy(reading: Reading, owner: Row, sections: dict[str, Lines], order: Sequence[str]) -> None:
+    """Begin the strategy at its lines, with which the section above it ends, where its heading is missing."""
+    above = next((name for name in order[: order.index("strategy")][::-1] if name in sections), None)
+    if above is None or "strategy" in sections:
+        return
+    lines = sections[above]
+    strategy = lines[first_strategy(lines) :] or cut_strategy(reading, owner, lines, len(lines))[1]
+    if _is_certain(strategy):
+        message = f"The heading of the strategy is missing; it was known by its lines, from {strategy[0].text!r} on."
+        reading.issue("label-missing", message, strategy[0], owner)
+        sections[above], sections["strategy"] = lines[: len(lines) - len(strategy)], strategy
+        return
+    # A single line may be an author's.
+    for line in strategy if len(strategy) > 1 else []:
+        message = f"{line.text!r} looks like a strategy line, whose heading is missing; it was read as text."
+        reading.issue("strategy-unclear", message, line, owner)
+
+
+def _is_certain(lines: Lines) -> bool:
+    """Whether lines that look like a strategy surely are all of one: a line a level, or routine work."""
+    if len(lines) != LEVELS:
+        return bool(lines) and all(line.fullmatch(ROUTINE) for line in lines)
+    return all(line.fullmatch(STRATEGY) or line.fullmatch(ROUTINE) or not is_barred(line) for line in lines)
 
 
 def cut_strategy(reading: Reading, owner: Row, lines: Lines, first: int, start: int = 0) -> tuple[Lines, Lines]:

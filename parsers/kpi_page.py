@@ -8,8 +8,12 @@ summary, definition, method, source of the data; the strategy; the projects that
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from extract.document import Document
 from extract.text import text
+from parsers.bare_strategy import open_strategy
 from parsers.furniture import KPI_TITLE, KPI_TITLE_WORDS, LINK, TRAILING
 from parsers.indicator import FIRST, LABELLED, read_block
 from parsers.indicator_name import read_title
@@ -17,8 +21,9 @@ from parsers.line_pattern import Lines, any_of, first_of, found, heading, headin
 from parsers.preamble import below_preamble, title_of
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
-from parsers.sections import marks, opened, read_text, split, take, without_second
-from parsers.strategy import read_strategy
+from parsers.sections import marks, read_text, split, take, without_second
+from parsers.slips import Printed, Slips, with_slips
+from parsers.strategy import is_strategy, read_strategy
 from schemas.layouts import VERSIONS
 
 NAME = "kpi_page"
@@ -42,8 +47,31 @@ _ABOVE_NAME = any_of(KPI_TITLE, LINK)
 QUARTER_HEADING = heading(r"รายงานผล\s*+ฯ?\s*+ไตรมาส(?:ที่)?\s*+(?P<quarter>\d*+)")
 
 # The same on two lines.
-_TORN_HEADING = heading(r"รายงานผล\s*+ฯ?")
-_QUARTER = line_pattern(r"ไตรมาส(?:ที่)?\s*+\d[\\*\s:.…]*+", "ไ")
+_TORN_HEADING = heading(r"รายงานผล\s*+ฯ?(?:\s*+ไตรมาส(?:ที่)?)?")
+_QUARTER = line_pattern(r"(?:ไตรมาส(?:ที่)?\s*+\d|[1-4])[\\*\s:.…]*+", "ไ1234")
+
+_SLIPS = Slips(
+    {
+        "summary": Printed("สรุปผลการดำเนินงาน"),
+        "definition": Printed("นิยาม หรือ ความหมายของตัวชี้วัด", "นิยาม ความหมายของตัวชี้วัด"),
+        "method": Printed("วิธีการคำนวณ หรือ เกณฑ์การประเมิน", "วิธีการคำนวณ"),
+        "data_source": Printed("วิธีการการเก็บข้อมูล / แหล่งข้อมูล", "วิธีการเก็บข้อมูล / แหล่งข้อมูล"),
+        "strategy": Printed("สนับสนุนยุทธศาสตร์กรุงเทพมหานครฯ", content=is_strategy),
+    },
+    "quarters",
+    QUARTER_HEADING,
+)
+
+_QUARTERS = ("1", "2", "3", "4")
+_QUARTER_SLIPS = Slips(
+    {
+        quarter: Printed(
+            *(f"รายงานผล{short} ไตรมาส{ordinal}" for short in ("ฯ", " ฯ", "") for ordinal in ("ที่", "")), number=quarter
+        )
+        for quarter in _QUARTERS
+    }
+)
+_LAST_NUMBER = re.compile(r"\d+(?=\D*\Z)")
 
 
 def identify(document: Document) -> bool:
@@ -67,7 +95,8 @@ def parse(document: Document) -> Reading:
     named = marks(lines, HEADINGS)
     lines = without_second(reading, lines, [at for at, name in named if name == "title"], _opens)
     named = [(at, name) for at, name in named if name != "title" and at < len(lines)]
-    sections = split(reading, lines, named, HEADINGS.names, "quarters")
+    sections = split(reading, lines, named, HEADINGS.names, _SLIPS)
+    open_strategy(reading, indicator, sections, HEADINGS.names)
     _read_head(reading, indicator, take(reading, sections[""], _ABOVE_NAME))
     _read_quarters(reading, indicator, sections.get("quarters", []))
     for column in ("summary", "definition", "method", "data_source"):
@@ -83,7 +112,7 @@ def _opens(lines: Lines) -> bool:
 
 def _read_head(reading: Reading, indicator: Row, lines: Lines) -> None:
     """Read the name, which may run over several lines, and the labelled lines below it."""
-    head, narratives = _cut(lines)
+    head, narratives = _cut(reading, lines, is_table=False)
     end = first_of(head, LABELLED)
     if end:
         head = read_title(indicator, head[:end]) + head[end:]
@@ -94,21 +123,29 @@ def _read_head(reading: Reading, indicator: Row, lines: Lines) -> None:
 
 
 def _read_quarters(reading: Reading, indicator: Row, lines: Lines) -> None:
-    table, narratives = _cut(lines)
+    table, narratives = _cut(reading, lines, is_table=True)
     read_block(reading, indicator, table)
     _read_narratives(reading, indicator, narratives)
 
 
-def _cut(lines: Lines) -> tuple[Lines, Lines]:
-    """Cut before the first quarterly narrative."""
+def _cut(reading: Reading, lines: Lines, *, is_table: bool) -> tuple[Lines, list[Lines]]:
+    """Cut before the heading of each quarterly narrative; one that is absent may stand there with a slip."""
     lines = with_whole(lines, _TORN_HEADING, lambda _, below: below.fullmatch(_QUARTER))
-    first = first_of(lines, QUARTER_HEADING)
-    return lines[:first], lines[first:]
+    named = {at: match["quarter"] for at, match in found(lines, QUARTER_HEADING)}
+    said = {*named.values()}
+    if (named or is_table) and len(said) == len(named) < len(_QUARTERS) and said.issubset(_QUARTERS):
+        lines, named = with_slips(reading, lines, named, _QUARTERS, _QUARTER_SLIPS)
+    cuts = [*sorted(named), len(lines)]
+    return lines[: cuts[0]], [lines[at:end] for at, end in pairwise(cuts)]
 
 
-def _read_narratives(reading: Reading, indicator: Row, lines: Lines) -> None:
-    for head, match, body in opened(lines, QUARTER_HEADING)[1]:
-        row = quarter_row(reading, indicator, head.group(match, "quarter"), body)
+def _read_narratives(reading: Reading, indicator: Row, narratives: list[Lines]) -> None:
+    """Read the narratives, each with its heading."""
+    for head, *body in narratives:
+        number = head.search(_LAST_NUMBER)
+        row = quarter_row(reading, indicator, head.group(number) if number else head.document.span(0, 0), body)
         reading.claim(head)
         if row is not None:
             read_text(row, "narrative", text, body)
+            if not number:
+                row.issue("label-missing", f"The heading {head.text!r} names no quarter.", "quarter", head)

@@ -14,6 +14,7 @@ from extract.document import Document
 from extract.rule import RuleError
 from extract.span import Span
 from extract.text import text
+from parsers.bare_strategy import open_strategy
 from parsers.furniture import PROJECT_TITLE, PROJECT_TITLE_WORDS, TRAILING, TRAILING_LINE
 from parsers.indicator import read_indicators
 from parsers.line_pattern import Lines, any_of, first_of, headings, line_pattern
@@ -22,8 +23,9 @@ from parsers.progress import HEAD, read_updates
 from parsers.project_head import is_coded, read_head, read_unit_codes
 from parsers.reading import Reading, Row
 from parsers.sections import marks, read_text, split, take, without_second
+from parsers.slips import Printed, Slips
 from parsers.steps import read_steps
-from parsers.strategy import read_strategy
+from parsers.strategy import is_strategy, read_strategy
 from schemas.layouts import VERSIONS
 
 NAME = "project_page"
@@ -49,6 +51,17 @@ _MARKS = any_of(
     _CODE_LINK,
 )
 
+_SLIPS = Slips(
+    {
+        "rationale": Printed("หลักการและเหตุผล"),
+        "objectives": Printed("วัตถุประสงค์ของโครงการ"),
+        "targets": Printed("เป้าหมายของโครงการ"),
+        "strategy": Printed("สนับสนุนยุทธศาสตร์กรุงเทพมหานครฯ", content=is_strategy),
+    },
+    "updates",
+    HEAD,
+)
+
 
 def identify(document: Document) -> bool:
     """Whether the first line is the title of the page, or one near it that a name with its code follows."""
@@ -68,8 +81,9 @@ def parse(document: Document) -> Reading:
     lines = without_second(reading, lines, [at for at, name in named if name == "title"], _opens)
     links = [lines[at] for at, name in named if name == "code" and at < len(lines)]
     named = [(at, name) for at, name in named if name not in ("title", "code") and at < len(lines)]
-    sections = _without(links, split(reading, lines, named, _MARKS.names, "updates"))
+    sections = _without(links, split(reading, lines, named, _MARKS.names, _SLIPS))
     _open_updates(sections)
+    open_strategy(reading, project, sections, _MARKS.names)
     read_head(reading, project, sections[""])
     read_text(project, "rationale", text, read_unit_codes(project, sections.get("rationale", [])))
     read_text(project, "objectives", text, sections.get("objectives", []))

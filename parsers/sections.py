@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from extract.rule import Rule
-from extract.span import Span
 from extract.text import wrapped_name
 from parsers.line_pattern import LinePattern, Lines, found
 from parsers.reading import Reading, Row
+from parsers.slips import Slips, with_slips
 
 # A longer line is no heading, whatever marks stand around it.
 _LONGEST_HEADING = 160
@@ -18,23 +18,25 @@ _THAI = re.compile("[ก-๛]")
 
 
 def split(
-    reading: Reading, lines: Lines, marks: list[tuple[int, str]], order: Sequence[str], narratives: str = ""
+    reading: Reading, lines: Lines, marks: list[tuple[int, str]], order: Sequence[str], slips: Slips | None = None
 ) -> dict[str, Lines]:
     """Cut lines at their headings, given by place and name; before the first stands the section ``""``.
 
     Sections may come in any order. Where a heading stands more than once an author may have
-    written the same words, most likely in the section ``narratives``: the heading is the one that
-    keeps the printed ``order`` of the others, of these the last for what stands behind the narratives
-    and else the first. Every other one is text, with an issue.
+    written the same words, most likely in a narrative: the heading is the one that keeps the printed
+    ``order`` of the others, of these the last for what stands behind the narratives and else the first.
+    Every other one is text, with an issue. One that is absent may stand there with one of the ``slips``.
     """
     marks = [(at, name) for at, name in marks if lines[at].end - lines[at].start <= _LONGEST_HEADING]
     chosen = dict(marks)
     if len({*chosen.values()}) < len(marks):
-        chosen = _choose(lines, marks, order, narratives)
+        chosen = _choose(lines, marks, order, slips.narratives if slips else "")
     for at, _ in marks:
         if at not in chosen:
             message = f"The heading {lines[at].text!r} stands again; it was read as text."
             reading.issue("label-repeated", message, lines[at])
+    if slips:
+        lines, chosen = with_slips(reading, lines, chosen, order, slips)
     cuts = sorted(chosen)
     reading.claim(*[lines[at] for at in cuts])
     sections = {"": lines[: cuts[0]] if cuts else lines}
@@ -66,14 +68,6 @@ def _choose(lines: Lines, marks: list[tuple[int, str]], order: Sequence[str], na
             is_behind = narratives in order and order.index(name) > order.index(narratives)
             chosen[(fitting or places)[-1 if is_behind else 0]] = name
     return chosen
-
-
-def opened(lines: Lines, head: LinePattern) -> tuple[Lines, list[tuple[Span, re.Match[str], Lines]]]:
-    """Cut lines before every line that is a head: the lines before the first, then head, match and body of each."""
-    places = found(lines, head)
-    ends = [*(at for at, _ in places[1:]), len(lines)]
-    parts = [(lines[at], match, lines[at + 1 : end]) for (at, match), end in zip(places, ends, strict=False)]
-    return lines[: places[0][0]] if places else lines, parts
 
 
 def take(reading: Reading, lines: Lines, furniture: LinePattern) -> Lines:

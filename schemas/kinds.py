@@ -67,7 +67,7 @@ _KINDS = (
         "label-missing",
         "warning",
         "A label that this layout always has is missing.",
-        "The cells that stand behind it are null: see whether the report was cut.",
+        "The cells that stand behind it are null, if nothing was read as it: see whether the report was cut.",
     ),
     Kind(
         "label-repeated",

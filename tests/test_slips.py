@@ -1,0 +1,142 @@
+"""Headings of pages with a slip: what surely is one is read as it, with an issue, and what looks like one is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extract.container import open_document
+from extract.document import Document
+from extract.pages import WRAP
+from parsers import parse
+from tests.accounting import assert_sound
+from tests.expected import SAMPLES, outcome
+
+PROJECT = (SAMPLES / "project_page" / "plain-district-project.txt").read_text("utf-8")
+KPI = (SAMPLES / "kpi_page" / "plain-street-trees.txt").read_text("utf-8")
+STRATEGY = "สนับสนุนยุทธศาสตร์กรุงเทพมหานครฯ\n\n"
+REASONS, OBJECTIVES, TARGETS = "หลักการและเหตุผล", "วัตถุประสงค์ของโครงการ", "เป้าหมายของโครงการ"
+SUMMARY, METHOD = "** สรุปผลการดำเนินงาน **", "วิธีการคำนวณ หรือ เกณฑ์การประเมิน"
+SOURCE = "วิธีการการเก็บข้อมูล/แหล่งข้อมูล"
+
+
+def read(report: str, old: str, new: str) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """Read a report with a part that stands once exchanged; gives its tables, and its issues with their text."""
+    assert report.count(old) == 1
+    text = report.replace(old, new)
+    reading = parse(open_document(text.encode()))
+    assert_sound(reading)
+    return outcome(reading)["tables"], [(issue.code, text[issue.start : issue.end]) for issue in reading.issues]
+
+
+def tables(report: str) -> Any:
+    """The tables of the report itself."""
+    return outcome(parse(open_document(report.encode())))["tables"]
+
+
+@pytest.mark.parametrize(
+    ("report", "old", "new", "told"),
+    [
+        (PROJECT, REASONS, "หลัการและเหตุผล", None),
+        (PROJECT, f"{REASONS}\n\nปริมาณ", f"{REASONS} : ปริมาณ", f"{REASONS} : ปริมาณ"),
+        (PROJECT, OBJECTIVES, "1.4 วัตถุประสงค์โครงการ", None),
+        (PROJECT, f"{OBJECTIVES}\n\n1. เพื่อ", f"{OBJECTIVES} 1. เพื่อ", f"{OBJECTIVES} 1. เพื่อ"),
+        (PROJECT, TARGETS, "เป้าหมายโครงการ :", None),
+        (PROJECT, f"{TARGETS}\n\nชุมชน", f"1.5 {TARGETS}.. ชุมชน", f"1.5 {TARGETS}.. ชุมชน"),
+        (PROJECT, "สนับสนุนยุทธศาสตร์กรุงเทพมหานครฯ", "สนันสนุนยุทธศาสตร์กรุงเทพมหานคร", None),
+        (PROJECT, f"12 ชุมชน\n\n{STRATEGY}", f"12 ชุมชน {STRATEGY}", " 12 ชุมชน สนับสนุนยุทธศาสตร์กรุงเทพมหานครฯ"),
+        (PROJECT, STRATEGY, "", "**** ภารกิจงานประจำของหน่วยงาน ****"),
+        (KPI, SUMMARY, "** สรุปการดำเนินงาน **", None),
+        (KPI, f"{SUMMARY}\n\nตัด", f"{SUMMARY} ตัด", f"{SUMMARY} ตัด"),
+        (KPI, "นิยาม หรือความหมายของตัวชี้วัด", "นิยามหรือความหมายตัวชี้วัด", None),
+        (KPI, METHOD, "วิธีการคำนวน หรือ เกณฑ์การประเมิน", None),
+        (KPI, f"{SOURCE}\n\nทะเบียน", f"{SOURCE} | ทะเบียน", f"{SOURCE} | ทะเบียน"),
+        (KPI, STRATEGY, "", ":ด้านที่ ๒ - มหานครสีเขียว : Bangkok as a Green City"),
+        (KPI, f"{STRATEGY}:ด้าน", f"{STRATEGY.strip()} :ด้าน", f"{STRATEGY.strip()} :ด้าน"),
+    ],
+)
+def test_what_surely_is_the_heading_is_read_as_it(report: str, old: str, new: str, told: str | None) -> None:
+    found, [(code, text)] = read(report, old, new)
+    assert found == tables(report)
+    assert code == "label-missing"
+    assert text == new if told is None else told in text
+
+
+@pytest.mark.parametrize(
+    ("report", "old", "new", "told"),
+    [
+        (PROJECT, f"{OBJECTIVES}\n\n", f"{OBJECTIVES}คือ ", [f"{OBJECTIVES}คือ 1."]),
+        (PROJECT, f"อย่างถูกวิธี\n\n{TARGETS}", f"อย่างถูกวิธี {TARGETS}", [f"อย่างถูกวิธี {TARGETS}"]),
+        (PROJECT, TARGETS, "เป้าหมายโครงการ\nเป้าหมายขอโครงการ", ["เป้าหมายโครงการ", "เป้าหมายขอโครงการ"]),
+        (KPI, f"{SUMMARY}\n\nตัด", "สรุปผลการดำเนินงาน : ตัด", ["สรุปผลการดำเนินงาน : ตัด"]),
+    ],
+)
+def test_what_looks_like_the_heading_is_told(report: str, old: str, new: str, told: list[str]) -> None:
+    _, issues = read(report, old, new)
+    assert [code for code, _ in issues] == ["label-missing"] * len(told)
+    assert all(words in text for words, (_, text) in zip(told, issues, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("report", "old", "new", "told"),
+    [
+        # A section that is absent, and nothing that looks like it.
+        (PROJECT, f"{OBJECTIVES}\n\n", "", 0),
+        (PROJECT, f"{TARGETS}\n\n", "ตามเป้าหมายของโครงการ\n", 0),
+        # An author's words, where the heading stands or could not stand.
+        (PROJECT, f"{TARGETS}\n", f"เป้าหมายโครงการ\n{TARGETS}\n", 0),
+        (PROJECT, f"{TARGETS}\n\nชุมชน", "เป้าหมาย\nชุมชน", 0),
+        (KPI, "สำรวจต้นไม้", "วิธีการคำนวน\nสรุปผลการดำเนินงาน : สำรวจ", 0),
+        # Lines of which only one looks like a strategy.
+        (PROJECT, PROJECT[PROJECT.index(STRATEGY) : PROJECT.index("ผลการดำเนินงาน\n")], ":1 ชุมชน\n", 0),
+        (KPI, KPI[KPI.index(STRATEGY) : KPI.index(":๒.๑.๔ ")], "", 2),
+    ],
+)
+def test_ordinary_words_are_text(report: str, old: str, new: str, told: int) -> None:
+    _, issues = read(report, old, new)
+    assert [code for code, _ in issues] == ["strategy-unclear"] * told
+
+
+def test_a_heading_that_was_joined_to_the_line_above_it_is_told() -> None:
+    text = PROJECT.replace(f"อย่างถูกวิธี\n\n{TARGETS}", f"อย่างถูกวิธี{WRAP}{TARGETS}")
+    reading = parse(Document(text))
+    assert_sound(reading)
+    assert [issue.code for issue in reading.issues] == ["label-missing"]
+
+
+def test_words_of_an_author_are_not_taken_for_the_heading_that_has_a_slip() -> None:
+    above = KPI.replace("ตัดแต่งต้นไม้สะสม 1,275", "วิธีการคำนวณ\nตัดแต่งต้นไม้สะสม 1,275")
+    found, issues = read(above, METHOD, "วิธีการคำนวน หรือ เกณฑ์การประเมิน")
+    assert found["indicators"] == tables(KPI)["indicators"]
+    assert found["indicator_results"][3]["narrative"].startswith("วิธีการคำนวณ\nตัดแต่ง")
+    assert [code for code, _ in issues] == ["label-repeated", "label-missing"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("รายงานผลฯ ไตรมาสที่ 4\n\n", "รายงานผลฯ ไตรมาสที่ 4 : "),
+        ("รายงานผลฯ ไตรมาสที่ 1\n\n", "รายงานผลฯ ไตรมาสที่ 1\t"),
+        ("รายงานผลฯ ไตรมาสที่ 2", "รายานผลฯ ไตรมาสที่ 2"),
+        ("รายงานผลฯ ไตรมาสที่ 3", "รายงานผลฯ ไตรมาที่ 3 :"),
+    ],
+)
+def test_headings_of_quarters_may_have_a_slip(old: str, new: str) -> None:
+    found, issues = read(KPI, old, new)
+    assert found == tables(KPI)
+    assert [code for code, _ in issues] == ["label-missing"]
+
+
+def test_headings_of_quarters_in_another_text_are_text_or_told() -> None:
+    found, issues = read(KPI, "ควบคุมงานทุกครั้ง", "ควบคุมงานทุกครั้ง\nรายงานผลฯ ไตรมาสที่ 4 จะทำภายหลัง")
+    assert found["indicator_results"][1]["narrative"].endswith("\nรายงานผลฯ ไตรมาสที่ 4 จะทำภายหลัง")
+    assert issues == []
+    _, issues = read(KPI, "ทุกครั้ง\n\nรายงานผลฯ ไตรมาสที่ 3", "ทุกครั้ง รายงานผลฯ ไตรมาสที่ 3")
+    assert [code for code, _ in issues] == ["label-missing"]
+
+
+def test_a_heading_of_a_quarter_without_its_number_is_told() -> None:
+    assert read(KPI, "รายงานผลฯ ไตรมาสที่ 3", "รายงานผลฯ ไตรมาสที่\n3") == (tables(KPI), [])
+    _, issues = read(KPI, "รายงานผลฯ ไตรมาสที่ 3", "รายงานผลฯ ไตรมาสที่")
+    assert ("label-missing", "รายงานผลฯ ไตรมาสที่") in issues
