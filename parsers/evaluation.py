@@ -6,7 +6,7 @@ import re
 
 from extract.numbers import number, quarter_number
 from extract.rule import Rule
-from parsers.line_pattern import Lines, line_pattern, with_joined
+from parsers.line_pattern import Lines, found, line_pattern, with_joined
 from parsers.reading import Row
 
 # สยป. (ตรวจ)ประเมินโครงการ / ตัวชี้วัด : ไตรมาสที่ n: score
@@ -21,12 +21,17 @@ EVALUATION_RULES: dict[str, Rule] = {"evaluation_quarter": quarter_number, "eval
 # What a line end may leave of it, the score perhaps below; with what stands there, quarter and score are numbers.
 _TORN = line_pattern(rf"{_WHO}(?:(?:ตรวจ)?ประเมิน|{_WHAT}(?:{_QUARTER}\d?\s*+:?)?)?", r"\*ส")
 _WHOLE = re.compile(rf"{_WHO}{_WHAT}{_QUARTER}\d\s*+:?\s*+(?:[\d.,]++)?")
+# One that stands on the line of the print link above it.
+_BEHIND_LINK = line_pattern(rf"(?P<link>[รด][^*]*พิมพ์ข้อมูล\S*)\s+(?P<evaluation>{_WHO}.*)", "รด")
 # What is none, but for more than a slip.
 _LIKE_ONE = re.compile(r"(?>(?:\\?\*){3,}).*(?:ประเมิน|ไตรมาส|สยป).*")
 
 
 def with_whole_evaluation(lines: Lines) -> Lines:
-    """Lines with the evaluation on one, where a line end parted what it says."""
+    """Lines with the evaluation on one, where a line end parted what it says; none may part it from the link above."""
+    for at, match in found(lines, _BEHIND_LINK):
+        lines = [*lines[:at], lines[at].group(match, "link"), lines[at].group(match, "evaluation"), *lines[at + 1 :]]
+        break
     return with_joined(lines, _TORN, _WHOLE)
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from extract.document import Document
 from extract.text import text
 from parsers.bare_strategy import cut_strategy, first_strategy, is_barred, without_torn
-from parsers.evaluation import EVALUATION
-from parsers.furniture import LINK, NUMBER, TRAILING_LINE, first_content
+from parsers.evaluation import EVALUATION, with_whole_evaluation, without_unread_evaluation
+from parsers.furniture import LINK, NUMBER, PRINT_LINK, TRAILING_LINE, first_content
 from parsers.indicator import FIRST, KIND, LABELLED, SECOND, read_block
 from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern
 from parsers.reading import Reading, Row
@@ -23,7 +23,12 @@ NAME = "kpi_page_bare"
 VERSION = VERSIONS[NAME]
 
 _AMOUNT = any_of(FIRST, SECOND)
-_HEAD = any_of(LABELLED, NUMBER, line_pattern(r"\(?\s*ตัวชี้วัดระดับ.*", "(ต"))
+_LEVEL = line_pattern(r"\(?\s*ตัวชี้วัดระดับ.*", "(ต")
+_CLOSING = any_of(EVALUATION, PRINT_LINK, _LEVEL)
+# A head has no more lines, and one with a slip stands at most so far above one that closes it.
+_HEAD_LINES = 9
+_NEAR = 2
+_HEAD = any_of(LABELLED, NUMBER, _LEVEL)
 
 
 def identify(document: Document) -> bool:
@@ -48,11 +53,12 @@ def parse(document: Document) -> Reading:
     reading.claim(*document.lines[:at])
     lines = document.lines[at:]
     lines = without_second(reading, lines, [at for at, _ in found(lines, _AMOUNT)], _opens_again)
+    lines = [*with_whole_evaluation(lines[:_HEAD_LINES]), *lines[_HEAD_LINES:]]
     end = _end_of_head(lines)
     read_block(reading, indicator, lines[:end])
     trailing = first_of(lines, TRAILING_LINE)
     take(reading, lines[trailing:], TRAILING_LINE)
-    paragraphs = take(reading, lines[end:trailing], LINK)
+    paragraphs = without_unread_evaluation(indicator, take(reading, lines[end:trailing], LINK))
     paragraphs, strategy = _cut(reading, indicator, paragraphs)
     read_strategy(reading, indicator, "indicator", strategy)
     read_text(indicator, "summary", text, paragraphs)
@@ -68,11 +74,17 @@ def _opens_again(lines: Lines) -> bool:
 
 
 def _end_of_head(lines: Lines) -> int:
-    """Where the labelled lines end: after the evaluation, else at the first line that is none of them."""
+    """Where the labelled lines end: after the evaluation, else at the first line that is none of them.
+
+    A line with a slip is one of them where one that closes the head follows: no paragraph stands above that.
+    """
+    closing = _CLOSING
     for at, line in enumerate(lines):
         if line.fullmatch(EVALUATION):
-            return at + 1
-        if not line.fullmatch(_HEAD):
+            return at + 1 + len(found(lines[at + 1 : at + 2], PRINT_LINK))
+        if line.fullmatch(PRINT_LINK):
+            closing = EVALUATION
+        elif not line.fullmatch(_HEAD) and not found(lines[at + 1 : min(at + 1 + _NEAR, _HEAD_LINES)], closing):
             return at
     return len(lines)
 
