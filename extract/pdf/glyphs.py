@@ -27,11 +27,11 @@ _SPACED, _LEFT_OUT = 0.5, 0.45
 NEAR, _LINE = 0.02, 6
 # Where so many blanks are followed by a gap, or are as wide as this where they have no place, lines are justified.
 _STRETCHES, _STRETCHED = 3, 0.6
-_LONGEST_CLUSTER = 3
+LONGEST_CLUSTER = 3
 # What may reach further than its edge says.
 _LOOSE = " ำ" + MARKS
 # A glyph so far off the baseline stands on another line; a glyph so far back begins anew.
-_OFF, _BACK = 0.35, 1.0
+OFF, _BACK = 0.35, 1.0
 # How far a mark reaches back over its letter.
 _OVERLAP = 0.6
 # A page that draws fewer blanks than one in so many glyphs draws none: there, gaps are blanks.
@@ -136,7 +136,7 @@ def strips(strokes: Iterable[Stroke]) -> list[Strip]:
     baseline = 0.0
     for piece in pieces:
         strip = made[-1] if made else None
-        if strip is None or abs(piece.baseline - baseline) > _OFF * piece.size or not _goes_on(strip, piece, habits):
+        if strip is None or abs(piece.baseline - baseline) > OFF * piece.size or not _goes_on(strip, piece, habits):
             if strip is not None and piece.blank == DRAWN and strip.text[-1] != " ":
                 _add_blank(strip, strip.rights[-1])
             strip, baseline = Strip("", [], [], piece.baseline, piece.baseline), piece.baseline
@@ -173,7 +173,7 @@ def _line_starts(strokes: Sequence[Stroke]) -> set[int]:
     """Where several lines begin, to a tenth of a point."""
     begun = Counter[int]()
     for before, after in pairwise(strokes):
-        if abs(after.baseline - before.baseline) > _OFF * after.size:
+        if abs(after.baseline - before.baseline) > OFF * after.size:
             begun[_tenths(after.lefts[0])] += 1
     return {place for place, times in begun.items() if times > 1}
 
@@ -230,7 +230,7 @@ def _starts(pieces: Sequence[_Piece]) -> set[int]:
 def _begins(before: _Piece, after: _Piece) -> bool:
     """Whether a line begins, or goes on where no blank was drawn."""
     left, size = after.lefts[0], after.size
-    if left < before.lefts[-1] - _BACK * size or abs(after.baseline - before.baseline) > _OFF * size:
+    if left < before.lefts[-1] - _BACK * size or abs(after.baseline - before.baseline) > OFF * size:
         return True
     is_blank = before.text[-1] == " " or after.blank == DRAWN
     return not is_blank and left - before.rights[-1] > _COLUMN * size
@@ -248,7 +248,7 @@ def _goes_on(strip: Strip, piece: _Piece, habits: _Habits) -> bool:
         strip.text = strip.text[:-1]
         del strip.lefts[-1], strip.rights[-1]
     # A mark may end before its letter does.
-    gap = (left - max(strip.rights[-_LONGEST_CLUSTER:])) / piece.size
+    gap = (left - max(strip.rights[-LONGEST_CLUSTER:])) / piece.size
     if gap < -_BACK or (piece.is_first and gap < _COLUMN and strip.text[-1] not in _LOOSE):
         return False
     if piece.text[0] in MARKS:

@@ -69,9 +69,10 @@ class Objects:
 
     PDFium gives an object the characters from ``starts`` to ``ends`` of ``said``, or none where it is a blank or a
     part of a cluster; those of ``broken`` have them in stretches, between which blanks are left out. ``blanks`` are
-    the blanks at the ends of objects, drawn ones and others that are only seen. ``meant`` is what an object means,
-    and the number of the mark that says so, where one does; ``parts`` are the objects of each such mark; ``silent``
-    are those that have ink, and neither characters nor a meaning.
+    the blanks at the ends of objects, drawn ones and others that are only seen; ``bare`` are the objects that hold
+    nothing but several blanks. ``meant`` is what an object means, and the number of the mark that says so, where one
+    does; ``parts`` are the objects of each such mark; ``silent`` are those that have ink, and neither characters nor
+    a meaning.
     """
 
     def __init__(self, page: Handle, text: Handle) -> None:
@@ -84,6 +85,9 @@ class Objects:
         self.ends = dict(zip(owners, range(1, count + 1), strict=True))
         self.broken = self._broken(owners)
         self.blanks = {thing: blank for thing, at, blank in self._left_out if at == self.ends[thing]}
+        said, ends = self.said, self.ends
+        blank = [(thing, at) for thing, at in self.starts.items() if said[at] == " "]
+        self.bare = {thing for thing, at in blank if said[at : ends[thing]].isspace()}
         self._pictures: list[int] = []
         # Those in forms, which have places of their own.
         self._inner: set[int] = set()

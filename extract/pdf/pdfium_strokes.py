@@ -11,6 +11,7 @@ from itertools import starmap
 from math import hypot
 
 from extract.letters import MARKS
+from extract.pdf.blanks import Blank, with_blanks
 from extract.pdf.glyphs import DRAWN, NEAR, ONE_WIDTH, Stroke, are_doubtful, cluster, is_unlike
 from extract.pdf.pdfium import Handle, pdfium
 from extract.pdf.pdfium_page import UPRIGHT, Box, Direction, Frame, Objects
@@ -19,6 +20,8 @@ _MARK = re.compile(f"[{MARKS}]")
 _EVEN = re.compile(f"[{re.escape(''.join(sorted(ONE_WIDTH)))}]")
 # No letter: fonts have one width for all that they do not have.
 _NO_LETTER = "\uffff"
+# How wide a blank may be, in ems.
+_WIDEST = 1.0
 # What is drawn again so near is the shadow of what it covers, in ems.
 _SHADOW = 0.3
 
@@ -48,6 +51,7 @@ class Strokes:
         self._directions = Counter[Direction]()
         # What was read, in the order of drawing, and a text object on each baseline.
         self._made: list[_Run | Stroke] = []
+        self._blanks: list[Blank] = []
         self._lines: dict[float, int] = {}
         self._widths: dict[tuple[int, str], float] = {}
         self._number = ctypes.c_float()
@@ -61,7 +65,8 @@ class Strokes:
         """The strokes in the order of drawing."""
         self._read()
         odd = self._odd([run for run in self._made if isinstance(run, _Run)])
-        return [self._stroke(made, odd) if isinstance(made, _Run) else made for made in self._made]
+        strokes = [self._stroke(made, odd) if isinstance(made, _Run) else made for made in self._made]
+        return with_blanks(strokes, self._blanks) if self._blanks else strokes
 
     def clipped(self) -> set[float]:
         """The baselines of lines that are clipped away: they are drawn, and not seen."""
@@ -72,7 +77,7 @@ class Strokes:
         return any(not top <= baseline <= bottom for _, top, _, bottom in boxes)
 
     def _read(self) -> None:
-        objects, direction = self._objects, self._frame.direction
+        objects, direction, bare = self._objects, self._frame.direction, self._objects.bare
         starts, ends, meant, broken, blanks = (
             objects.starts,
             objects.ends,
@@ -84,7 +89,12 @@ class Strokes:
         places, run, blank = self._places(), None, 0.0
         for thing in objects.texts:
             place = next(places) if thing in starts else None
-            if place is None or thing in meant or place[3] != direction:
+            if (
+                place is None
+                or thing in meant
+                or place[3] != direction
+                or (thing in bare and self._are_scattered(thing))
+            ):
                 run, blank = None, self._read_whole(thing, place, blank)
                 continue
             left, baseline, size, _ = place
@@ -131,18 +141,48 @@ class Strokes:
             if not meaning or thing != objects.parts[mark][0]:
                 return blank
             if meaning.isspace():
-                return DRAWN
+                return self._read_blanks(thing, blank)
             self._read_cluster(mark, meaning, place, blank)
             return DRAWN if objects.blanks.get(thing) == DRAWN else 0.0
         if thing in objects.silent:
             return self._read_silent(thing, blank)
-        if place is None:
-            return DRAWN  # A blank that is drawn alone has no characters.
+        if place is None or (thing in objects.bare and self._are_scattered(thing)):
+            return self._read_blanks(thing, blank)  # A blank that is drawn alone has no characters.
         stretches = objects.broken.get(thing) or [range(objects.starts[thing], objects.ends[thing])]
         text = " ".join(objects.said[chars.start : chars.stop] for chars in stretches)
         left, _, right, _ = self._around([thing])
         self._made.append(cluster(text, left, right, place[1], place[2], blank))
         return objects.blanks.get(thing, 0.0)
+
+    def _read_blanks(self, thing: int, blank: float) -> float:
+        """Read blanks that are drawn alone; return the blank behind what was read last: they may stand elsewhere."""
+        first, last = self._blanks_of(thing)
+        if self._is_next(first):
+            blank = DRAWN
+            if last.left - first.left < _WIDEST * last.size:
+                return blank
+        self._blanks += [first, last]
+        return blank
+
+    def _blanks_of(self, thing: int) -> tuple[Blank, Blank]:
+        """The first and the last of the blanks of an object: where those between them stand is not known."""
+        left, baseline, size, _ = self._place(thing)
+        first = Blank(baseline, left, size)
+        return first, first._replace(left=self._around([thing])[2]) if thing in self._objects.bare else first
+
+    def _is_next(self, blank: Blank) -> bool:
+        """Whether a blank stands behind what was read last."""
+        if not self._made:
+            return False
+        last = self._made[-1]
+        rights = last.rights if isinstance(last, Stroke) else self._rights[last.start : last.end]
+        return blank.is_behind(last.baseline, rights)
+
+    def _are_scattered(self, thing: int) -> bool:
+        """Whether the blanks of an object stand apart, or elsewhere than behind what was read last."""
+        count = self._objects.ends[thing] - self._objects.starts[thing]
+        first, last = self._blanks_of(thing)
+        return last.left - first.left > count * _WIDEST * last.size or not self._is_next(first)
 
     def _read_cluster(self, mark: int, meaning: str, place: Place | None, blank: float) -> None:
         """Read the objects of a mark as one stroke."""
