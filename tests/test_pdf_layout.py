@@ -51,6 +51,12 @@ def test_a_full_line_goes_on_and_a_short_one_ends() -> None:
     assert lines(read(page(FULL, "ขคง", "จฉช"))) == [FULL + "ขคง", "จฉช"]
 
 
+def test_the_only_long_line_of_a_text_does_not_go_on_behind_a_gap() -> None:
+    apart = ["ค", FULL, "จฉช", "ง", "กข ค"]
+    text = [*(strip(text, line=2 * at) for at, text in enumerate(apart)), strip("คง", line=9), strip("กง", line=10)]
+    assert lines(read(text)) == [*apart, "คง", "กง"]
+
+
 @pytest.mark.parametrize(
     "after", ["2,440,037.04 บาท ของงบ", "(e-bidding) แล้ว", "8 กันยายน 2565", "04.00 น. ถึง", "2. เพื่อ"]
 )

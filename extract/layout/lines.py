@@ -14,8 +14,8 @@ from extract.thai import GLYPHS
 # Lefts that differ by less are one column's, in points.
 SAME_PLACE = 1.5
 # The usual pitch where nothing tells, and the widest that may be one, in ems; how much rarer than the most common one
-# a usual one may be.
-_USUAL_PITCH, _WIDEST_PITCH, _OFTEN = 1.4, 3.3, 4
+# a usual one may be; so many are enough to tell.
+_USUAL_PITCH, _WIDEST_PITCH, _OFTEN, _FEWEST = 1.4, 3.3, 4, 3
 # How near the end of its column a long line ends, in ems.
 _LONG = 3.0
 # How much the pitches of lines differ that have no gap between them, for printers round them, in ems.
@@ -114,17 +114,28 @@ def is_gap(before: Line, after: Line, usual: float) -> bool:
 def usual_pitch(pages: Sequence[Sequence[Line]]) -> float:
     """How far apart the lines of a paragraph usually stand, in ems: the least of the distances that are common.
 
-    Those below long lines count, for these are the ones that go on.
+    Those below long lines count, for these are the ones that go on. Where there are hardly any, even the longest lines
+    may have ended paragraphs: then no distance is usual that is wider than what is common between all lines.
     """
     reached: dict[int, float] = {}
     for line in chain(*pages):
         reached[round(line.left)] = max(reached.get(round(line.left), 0.0), line.right)
-    pitches: dict[float, list[float]] = {}
+    every, below_long = list[float](), list[float]()
     for before, after in chain(*map(pairwise, pages)):
-        is_long = reached[round(before.left)] - before.right < _LONG * before.em
         found = pitch(before, after)
-        if is_long and abs(before.left - after.left) < SAME_PLACE and 0.9 < found < _WIDEST_PITCH:
-            pitches.setdefault(round(found, 1), []).append(found)
-    most = max(map(len, pitches.values()), default=0)
-    common = min((about for about, alike in pitches.items() if len(alike) * _OFTEN >= most), default=None)
-    return _USUAL_PITCH if common is None else sum(pitches[common]) / len(pitches[common])
+        if abs(before.left - after.left) < SAME_PLACE and 0.9 < found < _WIDEST_PITCH:
+            every.append(found)
+            if reached[round(before.left)] - before.right < _LONG * before.em:
+                below_long.append(found)
+    usual = _common(below_long)
+    return usual if len(below_long) >= _FEWEST else min(usual, _common(every))
+
+
+def _common(pitches: Sequence[float]) -> float:
+    """The least of the pitches that are common, the mean of those that hardly differ from it."""
+    alike: dict[float, list[float]] = {}
+    for found in pitches:
+        alike.setdefault(round(found, 1), []).append(found)
+    most = max(map(len, alike.values()), default=0)
+    common = min((about for about, same in alike.items() if len(same) * _OFTEN >= most), default=None)
+    return _USUAL_PITCH if common is None else sum(alike[common]) / len(alike[common])
