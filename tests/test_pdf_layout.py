@@ -94,6 +94,16 @@ def test_a_row_that_a_page_cuts_goes_on_column_by_column() -> None:
     assert lines(found)[-2:] == [f"ที่1\t{narrow}{narrow}จฉช", "ที่2\tขขข"]
 
 
+@pytest.mark.parametrize("place", [6, 8])
+def test_a_heading_goes_on_with_no_line_where_nothing_is_wrapped(place: int) -> None:
+    # The heading ends its page, or begins the next one; the line before is the longest of all and wraps nowhere.
+    text = [strip("กข ค", line=at) for at in range(4)]
+    text += [strip(said, line=at) for at, said in ((4, FULL[:80]), (6, FULL), (8, "วิธีการ คำนวณ"), (10, "จฉช"))]
+    tops = [line for line in text if line.top <= strip("ก", line=place).top]
+    found = read(tops, [strip(line.text, line=2 * at) for at, line in enumerate(text[len(tops) :])])
+    assert lines(found) == [line.text for line in text]
+
+
 def test_a_stretched_line_is_one_line() -> None:
     width, text = 35, "เริ่มต้น : 2565"
     # Its words end where all lines end, and both blanks are equally wide.

@@ -7,6 +7,7 @@ Thai is wrapped without a sign, so this is decided by a rule, from what speaks f
 - a bullet, the next number of a list, a label, or words that open elements elsewhere begin one, and words that end
   elements elsewhere end one (:mod:`extract.layout.openings`); a number, an amount or a bracket does not;
 - where this document leaves a gap behind every short line, lines without one belong together;
+- where what follows most full lines stands apart, none is wrapped: none goes on over a gap or a page's end;
 - else a full line goes on, one that is not quite full where the page's printer may have broken a long word.
 """
 
@@ -61,7 +62,7 @@ class Paragraphs:
         self._openings, self._endings = Counter[str](), Counter[str]()
         self._joints = Counter[str]()
         self._headings = set[Number]()
-        gaps = [0, 0]
+        gaps, wraps = [0, 0], [0, 0]
         for rows in pages:
             for before, after, block, is_cut in _pairs(rows):
                 said = _said(block, before)
@@ -74,8 +75,11 @@ class Paragraphs:
                 elif fit is Fit.FULL and not is_cut:
                     self._joints[opening(after.text)] += 1
                     self._joints[ending(said)] += 1
-                if fit is Fit.SHORT and not is_cell:
-                    gaps[is_gap] += 1
+                if not is_cell:
+                    gaps[is_gap] += fit is Fit.SHORT
+                    wraps[is_cut or pitch(before, after) > usual * PITCHES] += fit is not Fit.SHORT
+        # Where what follows most full lines stands apart, they were not wrapped: they are just the longest ones.
+        self._wraps = wraps[0] >= max(wraps[1], 1)
         self._has_gaps = gaps[1] >= _OFTEN and gaps[0] <= _RARE * gaps[1]
 
     def _add_heading(self, found: Number | None) -> None:
@@ -105,7 +109,7 @@ class Paragraphs:
             return False
         edge = self._edges.edge(block)
         fit = edge.fit(before, after, lines)
-        if not self._is_next(before, after, fit is Fit.FULL or self._is_cell(block)):
+        if not self._is_next(before, after, fit, self._is_cell(block)):
             return False
         if fit is Fit.SHORT and not (self._is_tight(block, at) and edge.right - before.right < _SHORT * before.em):
             return False
@@ -117,12 +121,14 @@ class Paragraphs:
         is_near = before.page == after.page and not stand_apart(before, after, self._usual)
         return is_near and self._has_gaps and not self._is_cell(block)
 
-    def _is_next(self, before: Line, after: Line, may_be_moved: bool) -> bool:
-        """Whether one line stands right under another, or begins its page."""
+    def _is_next(self, before: Line, after: Line, fit: Fit, is_cell: bool) -> bool:
+        """Whether one line stands right under another, or, where text wraps, begins its page or may have been moved."""
+        can_be_apart = is_cell or self._wraps
         if after.page != before.page:
-            return True
-        is_moved = after in self._moved.certain or (may_be_moved and after in self._moved.last)
-        widest = WIDEST if is_moved else PITCHES
+            return can_be_apart
+        is_full = is_cell or fit is Fit.FULL
+        is_moved = after in self._moved.certain or (is_full and after in self._moved.last)
+        widest = WIDEST if can_be_apart and is_moved else PITCHES
         return 0 < pitch(before, after) < self._usual * widest
 
     def _begins_column(self, block: Block, start: int, at: int) -> bool:
