@@ -165,8 +165,17 @@ def _read_progress(reading: Reading, project: Row) -> None:
         if newest is None:
             message = "The last report has no date, so that the newest one is not known."
             project.issue("label-missing", message, "progress_percent", updates[-1].first_span)
-    if newest is not None and newest.get("progress_percent") is not None:
+    if newest is not None and newest.get("progress_percent") is not None and not _is_passed(project, newest):
         project.read("progress_percent", percentage, reading.document.span(*newest.places["progress_percent"]))
+
+
+def _is_passed(project: Row, newest: Row) -> bool:
+    """Whether figures of a report without its head stand behind those of the newest one: that may be newer."""
+    lost = project.span("progress_percent")
+    if lost is None or lost.start < newest.places["progress_percent"][0]:
+        return False
+    project.issue("label-missing", "A report without its head may be newer than the newest one.", "progress_percent")
+    return True
 
 
 def _ascends(updates: list[Row]) -> bool:

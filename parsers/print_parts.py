@@ -53,6 +53,11 @@ _CUT_STATUSES = {
 _WHOLE_STATUSES = frozenset(("ล่าช้า", "ไม่ล่าช้า", "บรรลุ", "ไม่บรรลุ"))
 # A cell of statuses that a page's head cut off; one of them may be blank.
 _LEFT_STATUS = re.compile(rf":\s*(?P<value>(?:{WORDS})?)(?=\s*(?:$|:|\t))")
+# No status is without one of these, and none is longer: another text or a date that stands behind a colon.
+_OF_STATUS = re.compile(r"เป็น|ตาม|กว่า|ล่าช้า|เร็ว|บรรลุ|ปกติ")
+_NO_STATUS = re.compile(r".*\d|.{31}", re.DOTALL)
+# The report that a budget names.
+_NUMBERED = re.compile(r"งบประมาณที่เบิกใช้\s*\(\s*ครั้งที่\s*(\d+)")
 _CURRENCY = re.compile(r"บาท(?=[\s|:]|$)")
 # A dash for an amount; the currency is printed with it all the same.
 _NO_AMOUNT = re.compile(rf"(?P<none>[{DASHES}]+)\s*บาท")
@@ -162,6 +167,19 @@ def _check_number(row: Row, number: Span | None) -> None:
         row.issue("value-repeated-differently", message, "printed_number", number)
 
 
+def others_number(row: Row, lines: Lines) -> str | None:
+    """The number of the report that figures name, where they are another one's.
+
+    They are the row's, whatever its number, where they name the report that comes next.
+    """
+    numbers = _NUMBERED.findall("\n".join([line.text for line in lines]))
+    if not numbers or not all(is_other(row, number) for number in numbers):
+        return None
+    before = row.reading.of("updates")[row.number - 1].get("printed_number") if row.number else 0
+    is_next = before is not None and numbers[0].lstrip("0") == str(before + 1)
+    return None if is_next else str(numbers[0])
+
+
 def is_other(row: Row, again: str | None) -> bool:
     """Whether a number that a budget repeats is not the report's."""
     number, digits = row.get("printed_number"), again.lstrip("0") if again else ""
@@ -184,7 +202,7 @@ def read_amount(row: Row, column: str, *values: Span) -> None:
 
 
 def read_status(row: Row, *values: Span) -> bool:
-    """Read a status, which a line end may cut as Thai is wrapped; False where no column is free for it."""
+    """Read a status, which a line end may cut as Thai is wrapped; False where it is none, or no column is free."""
     is_cut = len(values) > 1
     column = status_column(row, "".join([value.text for value in values]) if is_cut else values[0].text)
     if column is not None:
@@ -196,7 +214,9 @@ def read_status(row: Row, *values: Span) -> bool:
 
 
 def status_column(row: Row, said: str) -> str | None:
-    """The column that a status fills: the one it names, else the first that is free."""
+    """The column that a status fills: the one it names, else the first that is free; None for what is no status."""
+    if said and (_NO_STATUS.match(said) or not _OF_STATUS.search(said)):
+        return None
     free = [column for column in ("plan_status", "target_status") if column not in row.places]
     named = [column for column, word in (("plan_status", "แผน"), ("target_status", "เป้าหมาย")) if word in said]
     if len(named) == 1:

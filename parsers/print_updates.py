@@ -16,7 +16,17 @@ from extract.text import markdown_text
 from parsers.block import REST, Block, paragraph
 from parsers.line_pattern import Lines, found, line_pattern
 from parsers.print_head import colons_of, next_head, read_number
-from parsers.print_parts import BUDGET, LONE_STATUS, WORDS, is_other, is_progress, read_status, read_tail, status_column
+from parsers.print_parts import (
+    BUDGET,
+    LONE_STATUS,
+    WORDS,
+    is_other,
+    is_progress,
+    others_number,
+    read_status,
+    read_tail,
+    status_column,
+)
 from parsers.progress import DATED, DAY, UNDATED
 from parsers.reading import Reading, Row
 from parsers.sections import pieces, take
@@ -53,6 +63,7 @@ _REPORT = Block(
     following=rf"{_FIRST}{REST}",
 )
 _STATUSES = frozenset(("plan_status", "target_status"))
+_LABEL, _BAHT = "รายงานครั้งที่", "บาท"
 _MIDLINE = re.compile(r"\s(?=::\s*ความก้าวหน้าของงาน)")
 
 
@@ -106,7 +117,8 @@ def _give_back(before: Row | None, head: Span, ending: re.Pattern[str] = _ENDING
 def _read_report(reading: Reading, before: Row | None, head: Lines, body: Lines) -> Row:
     row = reading.row("updates")
     lines = _read_date(row, read_number(row, head), body)
-    said, tail = _cut_body(row, lines)
+    said, tail = _without_others(row, *_cut_body(row, lines))
+    said = _without_currency(row, said, tail)
     if said and tail:
         said = [*said[:-1], _give_back(before, said[-1], _CELL_BELOW)]
     joined = pieces(said)
@@ -179,6 +191,30 @@ def _cut_repeated(row: Row, lines: Lines, marks: list[int]) -> tuple[Lines, Line
     chosen = "all were left unread: the last one is another report's" if is_lost else "the last one was read"
     row.issue("label-repeated", f"Progress stands twice in one report; {chosen}.", None, lines[marks[0]])
     return (lines[: marks[0]], []) if is_lost else (lines[: marks[-1]], lines[marks[-1] :])
+
+
+def _without_others(row: Row, said: Lines, tail: Lines) -> tuple[Lines, Lines]:
+    """Leave figures unread that name another report, with the head of that one; its own may stand on a line above."""
+    number = others_number(row, tail)
+    if number is None:
+        return said, tail
+    message = f"The figures say report {number[:20]}, the row says {row.get('printed_number')}: they were left unread."
+    row.issue("value-repeated-differently", message, "printed_number", tail[0])
+    for project in row.reading.of("projects"):
+        project.mark("progress_percent", tail[0])
+    said = said[: next((at for at, line in enumerate(said) if line.text.startswith(_LABEL)), len(said))]
+    said, tail = _cut_midline(said) if said else ([], [])
+    return said, [] if others_number(row, tail) else tail
+
+
+def _without_currency(row: Row, said: Lines, tail: Lines) -> Lines:
+    """A text without the word baht below it, which a converter moved there from the amount of the budget."""
+    if not said or said[-1].text != _BAHT or any(_BAHT in line.text for line in tail):
+        return said
+    if not any(line.search(BUDGET) for line in tail):
+        return said
+    row.reading.claim(said[-1])
+    return said[:-1]
 
 
 def _cut_midline(said: Lines) -> tuple[Lines, Lines]:

@@ -50,6 +50,50 @@ def test_other_words_are_statuses(said: str) -> None:
     assert codes(reading) == []
 
 
+@pytest.mark.parametrize("said", ["28/02/2566", "ปลูกต้นไม้", "เป็นไปตามแผน 2", "ปลูกต้นไม้ตามแนวคลองจนครบทุกชุมชนแล้ว"])
+def test_a_date_or_another_text_is_no_status(said: str) -> None:
+    reading = read(FORM.replace(_LAST, f": ล่าช้ากว่าแผน\t: {said}\n"))
+    assert reports(reading) == [FIRST, (*SECOND[:6], None)]
+    assert codes(reading) == ["unclaimed-text"]
+
+
+_THIRD = "รายงานครั้งที่3 ตอกเสาแล้ว\n:: ความก้าวหน้าของงานฯ = 100.00 % งบประมาณที่เบิกใช้ (ครั้งที่ 3) = 0 บาท\t:: 31/03/2566 : ก\n"
+
+
+def test_figures_that_name_another_report_are_left_unread() -> None:
+    reading = read(FORM.replace(FORM.splitlines()[-1] + "\n", _THIRD))
+    assert reports(reading) == [FIRST, (*SECOND[:3], None, None, None, None)]
+    assert codes(reading) == ["unclaimed-text", "value-repeated-differently"]
+    assert [row.get("progress_percent") for row in reading.of("projects")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "narrative"), [("ริมคลอง", "250.50 บาท", "ปลูกแล้ว\nริมคลอง"), ("บาท", "250.50 ", "ปลูกแล้ว")]
+)
+def test_its_own_may_stand_behind_the_text_above_them(text: str, amount: str, narrative: str) -> None:
+    form = FORM.replace("ปลูกแล้ว\t\t\n\t", f"ปลูกแล้ว\n{text}\t").replace("250.50 บาท", amount)
+    reading = read(form + _THIRD)
+    assert reports(reading) == [FIRST, (*SECOND[:2], narrative, *SECOND[3:])]
+    assert codes(reading) == ["unclaimed-text", "label-missing", "value-repeated-differently"]
+    assert [row.get("progress_percent") for row in reading.of("projects")] == [None]
+
+
+def test_a_later_report_is_newer_than_one_without_its_head() -> None:
+    figures = _THIRD.splitlines()[1].replace("ครั้งที่ 3", "ครั้งที่ 7")
+    first = FORM.splitlines()[-3]
+    reading = read(FORM.replace(first, figures))
+    assert reports(reading) == [(*FIRST[:3], None, None, None, None), SECOND]
+    assert codes(reading) == ["value-repeated-differently"]
+    assert [row.get("progress_percent") for row in reading.of("projects")] == [30]
+
+
+def test_figures_that_name_the_next_report_are_those_of_one_with_another_number() -> None:
+    reading = read(FORM.replace("รายงานครั้งที่2", "รายงานครั้งที่4"))
+    assert reports(reading) == [FIRST, (4, *SECOND[1:])]
+    assert codes(reading) == ["value-repeated-differently"]
+    assert [row.get("progress_percent") for row in reading.of("projects")] == [30]
+
+
 @pytest.mark.parametrize(
     ("amount", "baht", "told"),
     [
