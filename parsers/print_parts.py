@@ -59,6 +59,8 @@ _NO_STATUS = re.compile(r".*\d|.{31}", re.DOTALL)
 # The report that a budget names.
 _NUMBERED = re.compile(r"งบประมาณที่เบิกใช้\s*\(\s*ครั้งที่\s*(\d+)")
 _CURRENCY = re.compile(r"บาท(?=[\s|:]|$)")
+# An amount with words in brackets behind it, which are left unread.
+_REMARKED = re.compile(rf"(?P<amount>{_BAHT})\s*\([^()]*\)")
 # A dash for an amount; the currency is printed with it all the same.
 _NO_AMOUNT = re.compile(rf"(?P<none>[{DASHES}]+)\s*บาท")
 _DIGITS = 9
@@ -197,6 +199,8 @@ def read_amount(row: Row, column: str, *values: Span) -> None:
         none = value.group(match, "none")
         row.reading.claim_around(value, none)
         row.read(column, baht, none)
+    elif match := value.fullmatch(_REMARKED):
+        row.read(column, baht, value.group(match, "amount"))
     else:
         row.read(column, baht, *values)
 

@@ -169,6 +169,15 @@ def test_a_dash_before_the_currency_says_none(none: str) -> None:
         assert (row.get(column), reading.document.text[start:end]) == (None, none[0])
 
 
+@pytest.mark.parametrize(
+    ("said", "amount"), [("100 บาท (หนึ่งร้อยบาท)", 100), ("100 บาทถ้วน(หนึ่งร้อยบาท)", 100), ("100 (หนึ่งร้อยบาท)", None)]
+)
+def test_words_in_brackets_behind_an_amount_are_left_unread(said: str, amount: int | None) -> None:
+    reading = read(FORM.replace("100 บาท", said))
+    assert [row.get("budget_allocated_baht") for row in reading.of("projects")] == [amount]
+    assert codes(reading) == ["not-baht" if amount is None else "unclaimed-text"]
+
+
 def test_a_quoted_progress_is_none_where_the_last_is_another_reports() -> None:
     quoting = FORM.replace("เลือกพื้นที่", "เดิมว่า :: ความก้าวหน้าของงานฯ = 5.00 % ในระบบ").replace("รายงานครั้งที่2", "รายงา")
     reading = read(quoting)
