@@ -83,6 +83,8 @@ _LIKE_LABEL = re.compile(r"\W{0,9}(?:ชื่อ?ผู้|ผู้ประ�
 _PERSON = r"(?:ชื่อ?ผู้|ผู้ประสาน|โทร\s*[.\d])"
 _OF_PERSON = re.compile(_PERSON)
 _NO_PATH = re.compile(rf".*(?:[:：;]|{_PERSON})")
+# So goes on a line of people.
+_TELEPHONE = re.compile(r"โทร\s*[.\d]")
 
 
 def read_fields(reading: Reading, project: Row, lines: Lines) -> None:
@@ -105,6 +107,25 @@ def read_fields(reading: Reading, project: Row, lines: Lines) -> None:
             column = ""
         seen.add(column)
     _read_field(reading, project, column, values)
+
+
+def lines_of_people(lines: Lines) -> int:
+    """How many lines of people open a section, each with its label; a converter may have put them there."""
+    end = 0
+    while end < len(lines) and (_is_of_people(lines[end]) or (end and _goes_on(lines[end - 1], lines[end]))):
+        end += 1
+    return end
+
+
+def _is_of_people(line: Span) -> bool:
+    return field_of(line)[0] in ("responsible", "coordinator")
+
+
+def _goes_on(above: Span, line: Span) -> bool:
+    """Whether a line goes on with the people of the one above: it is their telephone, or the label stands alone."""
+    if line.match(_TELEPHONE):
+        return True
+    return _is_of_people(above) and not field_of(above)[1] and line.match(OPENS_PERSON) is not None
 
 
 def _read_ordinary_fields(project: Row, lines: Lines) -> int:

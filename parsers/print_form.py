@@ -15,7 +15,7 @@ from extract.span import Span
 from extract.text import markdown_name, markdown_text, name_text
 from parsers.indicator_name import read_name
 from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern
-from parsers.print_fields import field_of, labels, read_fields, value_of
+from parsers.print_fields import field_of, labels, lines_of_people, read_fields, value_of
 from parsers.print_head import next_head
 from parsers.print_headings import CLOSE, HEADINGS, OPEN, ORDER, with_slips
 from parsers.print_updates import read_print_updates
@@ -69,7 +69,7 @@ def parse(document: Document) -> Reading:
     sections = split(reading, lines, named, ORDER)
     _open_updates(project, sections)
     fields = [line for name in ("", "project", "name", "agency") for line in sections.get(name, [])]
-    read_fields(reading, project, fields)
+    read_fields(reading, project, [*fields, *_people_below(sections)])
     for column in ("rationale", "objectives", "targets"):
         _read_section(project, column, sections.get(column, []))
     _read_strategy(reading, project, sections.get("strategy", []))
@@ -87,6 +87,15 @@ def _open_updates(project: Row, sections: dict[str, Lines]) -> None:
             project.issue("label-missing", message, None, lines[first])
             sections[name], sections["updates"] = lines[:first], lines[first:]
             return
+
+
+def _people_below(sections: dict[str, Lines]) -> Lines:
+    """Take the lines of people from below the heading that follows theirs."""
+    lines = sections.get("rationale", [])
+    end = lines_of_people(lines)
+    if end:
+        sections["rationale"] = lines[end:]
+    return lines[:end]
 
 
 def _opens(lines: Lines) -> bool:

@@ -125,3 +125,25 @@ def test_words_of_an_author_are_no_heading() -> None:
     cells, issues = told(("น้ำไหลผ่านวันละ", f"น้ำไหลผ่านวันละ\n{words}"))
     assert cells == (f"น้ำไหลผ่านวันละ\n{words}\n1.4 ล้านลูกบาศก์เมตร", *_WHOLE[1:])
     assert issues == []
+
+
+_COORDINATOR = "ผู้ประสานงาน สยป : นางสาวอรุณ ตัวอย่าง (3027)\n"
+
+
+@pytest.mark.parametrize(
+    "line", [_COORDINATOR, _COORDINATOR.replace("(3027)", "\nโทร. 3027"), _COORDINATOR.replace(": ", ":\n")]
+)
+def test_people_below_the_next_heading_are_in_no_rationale(line: str) -> None:
+    heading = "1.3 หลักการและเหตุผล\n\n"
+    assert told((_COORDINATOR, ""), (heading, heading + line)) == (_WHOLE, [])
+
+
+def test_a_second_line_of_the_same_people_is_told() -> None:
+    heading = "1.3 หลักการและเหตุผล\n\n"
+    assert told((heading, f"{heading}{_COORDINATOR}")) == (_WHOLE, [("label-repeated", None)])
+
+
+@pytest.mark.parametrize("words", ["ผู้ประสานงานของชุมชนร้องขอ", "โทร. 3027", "นางสาวอรุณ ตัวอย่าง"])
+def test_other_words_about_people_are_a_rationale(words: str) -> None:
+    (rationale, *rest), issues = told(("น้ำไหลผ่านวันละ", f"{words}\nน้ำไหลผ่านวันละ"))
+    assert (rationale, rest, issues) == (f"{words}\n{_SECTIONS[0]}", [*_WHOLE[1:]], [])
