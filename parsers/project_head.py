@@ -37,6 +37,13 @@ _WHOLE_TITLE = re.compile(rf".*:\s*(?:{_CODE}|\(\s*\d{{4}}\s*\))")
 # Blanks go with the letter behind them: no run of blanks is looked at again and again.
 _AGENCY = re.compile(r"(?>(?:\\?\*)*)\s*+(?P<agency>(?:\s*+\S)*?)\s*+:\s*+\(\s*+(?P<year>(?:\s*+[^()\s])*?)\s*+\)")
 _YEARLESS = re.compile(r"(?>(?:\\?\*)*)\s*+(?P<agency>(?:\s*+\S)*?)\s*+(?::\s*+(?P<year>[^:]*+))?")
+# The same without their colon, or with another mark in its place.
+_SLIPPED_CODE = re.compile(r"[\s;：]\s{0,4}(?P<code>\d{8}[-–]\d{4})$")
+_SLIPPED_AGENCY = re.compile(
+    r"(?>(?:\\?\*)*)\s*+(?P<agency>(?:\s*+\S)*?)\s*+(?:[:;：]\s*+\(?|\(|(?<=\s)(?=\d{4}\s*+(?:\)|$)))\s*+(?P<year>\d{4})\s*+\)?"
+)
+# สำนัก: bureau or office, as agencies begin.
+_BUREAU = re.compile(r"(?:\\?\*)*\s*ส(?:ำ|ํา)นัก")
 _UNIT_CODES = line_pattern(r"(?P<unit_code>\d{8})?\s*/\s*(?P<unit_code_2>\d{8})?")
 _TORN_UNIT_CODES = line_pattern(rf"[0-9{THAI_DIGITS}]{{8}}\s*/?", "0123456789" + THAI_DIGITS)
 _BOTH_UNIT_CODES = re.compile(r"\d{8}\s*/\s*\d{8}")
@@ -165,22 +172,38 @@ def _read_ordinary_below(project: Row, lines: Lines, numbers: Lines) -> int:
 def _read_titles(project: Row, lines: Lines) -> None:
     """Read ``name : code`` and ``agency : (year)``; a name may run over several lines."""
     lines = with_joined(lines, _OPEN_TITLE, _WHOLE_TITLE)
-    coded = next((n for n, line in enumerate(lines) if ending_of(line, _ENDS_IN_CODE)), None)
-    agency = next((n for n, line in enumerate(lines) if n != coded and line.fullmatch(_AGENCY)), None)
-    if agency is None and coded is not None and coded + 1 < len(lines):
-        agency = coded + 1
+    coded = _coded(lines)
+    agency = _agency(lines, coded)
     if agency is not None:
         _read_agency(project, lines[agency])
-    named = lines[: coded + 1] if coded is not None else lines[:agency]
+    # Where neither is there, nothing tells where the name ends.
+    named = lines[: agency if agency is not None else 1] if coded is None else lines[: coded + 1]
     if named:
         _read_name(project, named)
     else:
         project.issue("label-missing", "There is no line with the project's name and code.", "name")
 
 
+def _coded(lines: Lines) -> int | None:
+    """The place of the line that ends in its code, or in the colon before it."""
+    coded = next((n for n, line in enumerate(lines) if ending_of(line, _ENDS_IN_CODE)), None)
+    return coded if coded is not None else next((n for n, line in enumerate(lines) if line.search(_SLIPPED_CODE)), None)
+
+
+def _agency(lines: Lines, coded: int | None) -> int | None:
+    """The place of the agency's line: by its form, else below the code, else by its first word and a year."""
+    agency = next((n for n, line in enumerate(lines) if n != coded and line.fullmatch(_AGENCY)), None)
+    if agency is None and coded is not None:
+        return coded + 1 if coded + 1 < len(lines) else None
+    if agency is None:
+        below = range(1, len(lines))
+        return next((n for n in below if lines[n].match(_BUREAU) and lines[n].fullmatch(_SLIPPED_AGENCY)), None)
+    return agency
+
+
 def _read_name(project: Row, lines: Lines) -> None:
     last = lines[-1]
-    ending = ending_of(last, _ENDS_IN_CODE)
+    ending = ending_of(last, _ENDS_IN_CODE) or last.search(_SLIPPED_CODE)
     if ending is None:
         project.issue("label-missing", f"No code stands behind the name {last.text!r}.", "project_code", last)
         _read_words(project, lines)
@@ -198,8 +221,8 @@ def _read_words(project: Row, lines: Lines) -> None:
 
 
 def _read_agency(project: Row, line: Span) -> None:
-    match = line.fullmatch(_AGENCY) or line.fullmatch(_YEARLESS)
-    assert match is not None, "the second pattern matches every line"
+    match = line.fullmatch(_AGENCY) or line.fullmatch(_SLIPPED_AGENCY) or line.fullmatch(_YEARLESS)
+    assert match is not None, "the last pattern matches every line"
     agency, year = line.group(match, "agency"), line.group(match, "year")
     project.reading.claim_around(line, agency, year)
     read_agency(project, agency)
