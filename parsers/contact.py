@@ -12,10 +12,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from extract.phones import phones
-from extract.rule import Rule
 from extract.span import Place, Span
-from extract.text import name_text, text
+from parsers.contact_cells import RULES, read_part
 from parsers.reading import Reading, Row
 
 _BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
@@ -82,7 +80,10 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _FRONT = _BLANKS + ".,:;/()-–#*|\\" + _HOLE
 _BACK = _BLANKS + ",:;/(-–#*|\\" + _HOLE
 _WORDS_OF_A_NAME = 6
-_RULES: dict[str, Rule] = {"name": name_text, "position": text, "unit": name_text, "phone": phones}
+# Thai words over a line end, up to the first digit.
+_WRAPPED = re.compile(r"[ก-๛][^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*[ก-๛][^\d:\r\n]*\d")
+# Words of a line of its own that tells of a telephone: "contact", "ask", or a mark.
+_OPENING = re.compile(rf"ติดต่อ|สอบถาม|{_MARK}")
 _LONGEST = 300
 _LAST_DIGIT = re.compile(r"\s\d$")
 _NO_NAME = re.compile(rf"[\d@{_HOLE}]")
@@ -138,23 +139,30 @@ def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None
         reading.issue("contact-unclear", f"{left.text!r} was left out: it is no telephone of a person.", left, project)
     if role == "responsible":
         units = [unit for person in people for unit in person.unit]
-        project.read("unit", name_text, *spans(units[:1]))
+        read_part(project, "unit", spans(units[:1]))
     people = [person for person in people if person.name or person.position or person.phone]
     for n, person in enumerate(people, 1):
         row = reading.row("contacts", role=role, n=n)
-        for column, rule in _RULES.items():
+        for column in RULES:
             if places := getattr(person, column):
-                row.read(column, rule, *spans(places))
+                read_part(row, column, spans(places))
         if person.surname:
             (surname,) = spans([person.surname])
             row.issue("contact-unclear", f"{surname.text!r} may be no surname but a division.", "name", surname)
 
 
 def with_phones(lines: list[Span]) -> Span:
-    """The first line, with the next where that one holds its telephone numbers."""
-    if len(lines) > 1 and lines[1].match(_PHONE):
+    """The first line, with the next where that one holds its telephone numbers, perhaps behind words that go on."""
+    if len(lines) > 1 and (lines[1].match(_PHONE) or _goes_on(*lines[:2])):
         return lines[0].to(lines[1])
     return lines[0]
+
+
+def _goes_on(line: Span, below: Span) -> bool:
+    """Whether Thai words without a telephone number go on in the next line, with one, and not with another part."""
+    phone = below.search(_PHONE) if line.to(below).search(_WRAPPED) else None
+    is_other = phone is None or not phone["mark"].strip() or below.match(_OPENING) or below.match(_BOUNDARY)
+    return not is_other and line.search(_PHONE) is None
 
 
 def _is_certain(said: str, person: Person) -> bool:
