@@ -24,6 +24,8 @@ _BLANKS = r"[^\S\n]*+"
 # From one line to the next that is not blank.
 BREAK = rf"{_BLANKS}\n\s*+"
 
+# The place of the next head in lines that begin below another; behind the last line where there is none.
+_NextOne = Callable[[Lines, LinePattern], int]
 # Reads a block line by line, from its head and the lines below it; gives those that are none of its own.
 _ReadOne = Callable[[Reading, Span, Lines], Lines]
 
@@ -70,7 +72,9 @@ class Block:
     def _match_at(self, lines: Lines, at: int) -> re.Match[str] | None:
         return self.match(lines[at].document.view, lines[at].start) if at < len(lines) else None
 
-    def read_all(self, reading: Reading, lines: Lines, head: LinePattern, read_one: _ReadOne) -> Lines:
+    def read_all(
+        self, reading: Reading, lines: Lines, head: LinePattern, read_one: _ReadOne, next_one: _NextOne = first_of
+    ) -> Lines:
         """Read all blocks, each from a head to the next: ordinary ones at once, any other by ``read_one``.
 
         Gives the lines before the first head, and those that ``read_one`` gives back.
@@ -78,7 +82,7 @@ class Block:
         at = first_of(lines, head)
         rest = lines[:at]
         while (at := self.read(reading, lines, at)) < len(lines):
-            end = at + 1 + first_of(lines[at + 1 :], head)
+            end = at + 1 + next_one(lines[at + 1 :], head)
             rest += read_one(reading, lines[at], lines[at + 1 : end])
             at = end
         return rest

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from extract.dates import ce_date, thai_date
 from extract.numbers import count, percentage
@@ -12,7 +11,8 @@ from extract.span import Span
 from extract.text import problem_text, text
 from parsers.block import BREAK, Block, paragraph
 from parsers.furniture import NUMBER
-from parsers.line_pattern import LinePattern, Lines, any_of, first_of, found, line_pattern, with_whole
+from parsers.line_pattern import LinePattern, Lines, any_of, first_of, found, line_pattern
+from parsers.progress_parts import LABEL, LABELLED, PART, SEPARATOR, label_of, parted, unread_labels
 from parsers.reading import Reading, Row
 from parsers.sections import read_text
 
@@ -27,41 +27,11 @@ _PLAIN_HEAD = (
     r" \( (?P<page_date>[0-9-]++) \)"
 )
 _HEAD_RULES: dict[str, Rule] = {"printed_number": count, "progress_percent": percentage, "page_date": ce_date}
-# A line of &&& ends a report; ปัญหา / อุปสรรคของโครงการ: the project's problem, obstacle.
-_SEPARATOR = line_pattern(
-    r"(?P<separator>[-–—_=*\\\s]{2,}(?:&(?:amp;)?){2,}[-–—_=*\\\s]{2,}).*",
-    r"-–—_=\*",
-)
-_LABEL = line_pattern(
-    r"(?P<stars>(?:\\?\*)*)\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))ของโครงการ\s*:\s*(?P<text>.*)",
-    r"*\ปอ",
-)
-# What a line end tore from a head, or a label from its colon.
+# What a line end tore from a head.
 _TORN_TITLE = line_pattern(r"[\\*#\s]*+\(\s*+\d+\s*+\)(?:\s*+ความคืบหน้า(?:\s*+โครงการ\s*+ฯ?)?)?", r"\*#(")
 _TORN_HEAD = line_pattern(r"(?P<progress_percent>[\d.,]*+\s*+%?)\s*+\(\s*+(?P<page_date>\d{4}-\d{1,2}-\d{1,2})\s*+\)")
 _TORN_HEAD_RULES: dict[str, Rule] = {"progress_percent": percentage, "page_date": ce_date}
-_TORN_LABEL = line_pattern(r"(?:\\?\*)*\s*(?:ปัญหา|อุปสรรค)ของโครงการ", r"*\ปอ")
-_PART = any_of(_SEPARATOR, _LABEL)
-# A label in a form that is looked for only where the report has none in its own: with its stars, what stands for the
-# colon is another mark, or blanks behind the full words, or the words are fewer; it may stand behind other text.
-_SLIPPED_WORDS = (
-    r"(?P<stars>(?>(?:\\?\*\s?){2,}))\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))"
-    r"(?:ของโครงการ(?=[\s.…:;：]|$)|(?:ของ)?(?:โครงการ)?(?=[\s.…]*[:;：]))[\s.…]*[:;：]?"
-)
-_SLIPPED_LABEL = line_pattern(rf"{_SLIPPED_WORDS}\s*(?P<text>.*)", "*\\")
-# A run of stars is looked at once, and one of dashes. A rule may end the line of other text, with a speck in it.
-_INNER_PART = re.compile(
-    rf"(?<![*\\])(?<!\*\s){_SLIPPED_WORDS}|"
-    r"(?<![-–—_=])(?P<separator>(?:[-–—_=]{2,}+[^\s&]{1,2}){0,2}[-–—_=]{2,}+(?:&(?:amp;)?){2,}[-–—_=]{2,})"
-)
-_LABELLED = ("problem", "obstacle")
-_DIVIDING = frozenset(("separator", *_LABELLED))
-# What may be a label, but for more than that.
-_LIKE_A_LABEL = line_pattern(
-    r"[^\wก-๎]{0,6}(?:ปัญหา|อุปสรรค)ของโครงการ.*|"
-    r"(?>(?:\\?\*\s?){2,})[^\wก-๎*\\]{0,3}(?:ปั?ญ|อุ?ปส|[^\s:;：]{1,20}โครงการ[\s.…]*[:;：]).*"
-)
-_HEAD_OR_SEPARATOR = any_of(HEAD, _SEPARATOR)
+_HEAD_OR_SEPARATOR = any_of(HEAD, SEPARATOR)
 # The usual form of the date that opens a narrative.
 DAY = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
 # So begins every line that is a part, and every head.
@@ -85,15 +55,30 @@ DATED = re.compile(
 UNDATED = re.compile(r"(?P<date>[\d/.-]*[/-][\d/.-]*|)\s*:\s*(?P<text>.*)")
 
 
-# Places and matches of the lines that divide a report.
-Parts = list[tuple[int, re.Match[str]]]
-
-
 def read_updates(reading: Reading, lines: Lines) -> Lines:
     """Read the reports that stand in these lines; gives the lines before the first and after the last."""
     if lines and lines[0].fullmatch(_TORN_TITLE):
         lines = with_whole_heads(lines)
-    return _REPORT.read_all(reading, lines, HEAD, _read_update)
+    return _REPORT.read_all(reading, lines, HEAD, _read_update, _next_head)
+
+
+def _next_head(body: Lines, head: LinePattern) -> int:
+    """The place of the head of the next report, below that of one; an author may have quoted one in between."""
+    at = first_of(body, head)
+    while at < len(body) and _is_quoted(body, at, head):
+        at += 1 + first_of(body[at + 1 :], head)
+    return at
+
+
+def _is_quoted(body: Lines, at: int, head: LinePattern) -> bool:
+    """Whether a head stands in a text: without brackets or a date below, above the labels of the report around it."""
+    match = body[at].fullmatch(head)
+    if not at or match is None or match["page_date"] or found(body[:at], PART):
+        return False
+    below = body[at + 1 : at + 3]
+    if any(line.fullmatch(DATED) or line.fullmatch(_TORN_HEAD) for line in below):
+        return False
+    return any(found(body[at + 1 : at + 1 + first_of(body[at + 1 :], head)], LABEL))
 
 
 def with_whole_heads(lines: Lines) -> Lines:
@@ -114,16 +99,16 @@ def last_line_of_updates(lines: Lines, following: LinePattern) -> int:
     The first line is the head of a report.
     """
     last = len(lines) - 1 - first_of(lines[::-1], _HEAD_OR_SEPARATOR)
-    if lines[last].fullmatch(_SEPARATOR):
+    if lines[last].fullmatch(SEPARATOR):
         return last + 1
-    obstacle = last + next((at for at, match in found(lines[last:], _LABEL) if match["obstacle"]), 0)
+    obstacle = last + next((at for at, match in found(lines[last:], LABEL) if match["obstacle"]), 0)
     return obstacle + 1 + first_of(lines[obstacle + 1 :], following)
 
 
 def _read_update(reading: Reading, head: Span, body: Lines) -> Lines:
     """Read a report line by line; below it may stand others with torn heads."""
     whole = with_whole_heads(body)
-    cut = len(body) if whole is body else first_of(whole, HEAD)
+    cut = len(body) if whole is body else _next_head(whole, HEAD)
     rest = _read_lines(reading, head, whole[:cut])
     return rest + read_updates(reading, whole[cut:]) if cut < len(whole) else rest
 
@@ -133,16 +118,21 @@ def _read_lines(reading: Reading, head: Span, body: Lines) -> Lines:
     match = head.fullmatch(HEAD)
     assert match is not None, "found by the same pattern"
     row.read_groups(head, match, _HEAD_RULES)
-    body, parts = _parted(with_whole(_below_head(row, match, body), _TORN_LABEL, lambda _, below: below.opens(":")))
+    body, parts = parted(_below_head(row, match, body))
     separators = [(at, match) for at, match in parts if match.lastgroup == "separator"]
     reading.claim(*[body[at].group(match, "separator") for at, match in separators])
     ends = dict(separators)
     end = next(iter(ends), len(body))
-    labels = {column: _label(row, body, parts, column, end) for column in _LABELLED}
+    labels = {column: label_of(row, body, parts, column, end) for column in LABELLED}
     cuts = [label[0] for label in labels.values() if label]
     if lacking := [column for column, label in labels.items() if label is None]:
-        cuts += _unread_labels(row, body[:end], cuts, lacking)
-    _read_narrative(row, body[: min([*cuts, end])])
+        cuts += unread_labels(row, body[:end], cuts, lacking)
+    said = body[: min([*cuts, end])]
+    for at, _ in found(said, HEAD):
+        row.issue(
+            "label-repeated", f"{said[at].text[:60]!r} was read as text: no report ends above it.", None, said[at]
+        )
+    _read_narrative(row, said)
     for column, label in labels.items():
         _read_labelled(row, column, body, label, [*cuts, end])
     return [line for at, line in enumerate(body[end + 1 :], end + 1) if at not in ends]
@@ -159,59 +149,6 @@ def _below_head(row: Row, head: re.Match[str], body: Lines) -> Lines:
             row.read_groups(rest, torn, _TORN_HEAD_RULES)
             return body[at + 1 :]
     return body
-
-
-def _parted(body: Lines) -> tuple[Lines, Parts]:
-    """The lines of a report and what divides them; what no line is may stand behind other text, or be a slip."""
-    parts = found(body, _PART)
-    end = _end(parts, body)
-    lacking = _lacking(parts, end)
-    cut = [piece for line in body[:end] for piece in _cut(line, lacking)] if lacking else []
-    if len(cut) > end:
-        body = cut + body[end:]
-        parts = found(body, _PART)
-        end = _end(parts, body)
-        lacking = _lacking(parts, end)
-    slips = found(body[:end], _SLIPPED_LABEL) if lacking else []
-    return body, parts + [slip for slip in slips if ("problem" if slip[1]["problem"] else "obstacle") in lacking]
-
-
-def _end(parts: Parts, body: Lines) -> int:
-    """Where a report ends: at its first rule."""
-    return next((at for at, match in parts if match.lastgroup == "separator"), len(body))
-
-
-def _lacking(parts: Parts, end: int) -> frozenset[str]:
-    """What divides a report and is not among its parts."""
-    said = {name for at, match in parts if at <= end for name in _DIVIDING if match[name]}
-    return _DIVIDING - said
-
-
-def _cut(line: Span, lacking: frozenset[str]) -> Lines:
-    """Cut a line before what stands in it of that which is lacking."""
-    document = line.document
-    inner = _INNER_PART.finditer(document.view, line.start, line.end)
-    cuts = [line.start, *[match.start() for match in inner if match.lastgroup in lacking], line.end]
-    return [document.trimmed(start, end) for start, end in pairwise(cuts) if start < end]
-
-
-def _label(row: Row, body: Lines, parts: Parts, column: str, end: int) -> tuple[int, re.Match[str]] | None:
-    """Find a label's line: one with stars before one without, which an author may have written."""
-    labels = [(at, match) for at, match in parts if at < end and match[column]]
-    starred = [label for label in labels if label[1]["stars"]] or labels
-    for at, _ in starred[1:]:
-        row.issue("label-repeated", f"{body[at].text[:40]!r} stands again in one report.", None, body[at])
-    return starred[0] if starred else None
-
-
-def _unread_labels(row: Row, lines: Lines, cuts: list[int], lacking: list[str]) -> list[int]:
-    """The places of lines that may be labels which the report lacks; what stands there is left unread."""
-    places = [at for at, _ in found(lines, _LIKE_A_LABEL) if at not in cuts]
-    for column in lacking if places else ():
-        line = lines[places[0]]
-        message = f"The report has no label of its {column}; {line.text[:40]!r} may be one."
-        row.issue("label-missing", message, column, line)
-    return places
 
 
 def _read_labelled(

@@ -162,3 +162,36 @@ def test_what_has_no_brackets_is_no_torn_head() -> None:
     cells, codes = told("วัดพื้นที่", "(1) ความคืบหน้าโครงการ\nร้อยละ 30")
     assert cells[3:] == ("เตรียมดิน\n(1) ความคืบหน้าโครงการ\nร้อยละ 30", "ดินแข็ง", "ฝนตก")
     assert codes == []
+
+
+_QUOTED = "(5) ความคืบหน้าโครงการฯ ร้อยละ 30"
+
+
+@pytest.mark.parametrize("following", ["", _SECOND])
+@pytest.mark.parametrize("text", ["เตรียมดิน\n{}\nวัดพื้นที่", "เตรียมดิน\nวัดพื้นที่\n{}"])
+def test_a_head_that_is_quoted_in_a_text_is_text(text: str, following: str) -> None:
+    text = text.format(_QUOTED)
+    second = following.replace("(2)", "(0)")
+    reading = parse(Document(_PAGE + _REPORT.replace("เตรียมดิน\nวัดพื้นที่", text) + second))
+    assert_sound(reading)
+    row, *others = reading.of("updates")
+    assert tuple(row.get(column) for column in _COLUMNS) == (*_WHOLE[:3], text, *_WHOLE[4:])
+    assert [other.get("problem") for other in others] == (["ดินแข็ง"] if second else [])
+    quoted = [issue.line for issue in reading.issues if issue.code == "label-repeated"]
+    assert quoted == [8 + text.splitlines().index(_QUOTED)]
+
+
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        # A rule or a label stands above it, or a date below.
+        ("---&&&---\n(2)", "---&&&---\n(2)"),
+        ("---&&&---\n(2)", "(2)"),
+        ("** ปัญหาของโครงการ :ดินแข็ง\n** อุปสรรคของโครงการ :ฝนตก\n---&&&---\n(2)", "(2)"),
+    ],
+)
+def test_a_head_without_brackets_is_one_elsewhere(said: str, by: str) -> None:
+    reading = parse(Document(_PAGE + (_REPORT + _SECOND).replace(said, by).replace(" (2022-11-20)", "")))
+    assert_sound(reading)
+    rows = [(row.get("progress_percent"), row.get("reported_on")) for row in reading.of("updates")]
+    assert rows == [(20.0, _DAY), (10.0, date(2022, 11, 20))]

@@ -1,0 +1,99 @@
+"""What divides a progress report: the labels of problem and obstacle, and the rule that ends it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from extract.span import Span
+from parsers.line_pattern import Lines, any_of, found, line_pattern, with_whole
+from parsers.reading import Row
+
+# A line of &&& ends a report; ปัญหา / อุปสรรคของโครงการ: the project's problem, obstacle.
+SEPARATOR = line_pattern(
+    r"(?P<separator>[-–—_=*\\\s]{2,}(?:&(?:amp;)?){2,}[-–—_=*\\\s]{2,}).*",
+    r"-–—_=\*",
+)
+LABEL = line_pattern(
+    r"(?P<stars>(?:\\?\*)*)\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))ของโครงการ\s*:\s*(?P<text>.*)",
+    r"*\ปอ",
+)
+# What a line end tore from its colon.
+_TORN_LABEL = line_pattern(r"(?:\\?\*)*\s*(?:ปัญหา|อุปสรรค)ของโครงการ", r"*\ปอ")
+PART = any_of(SEPARATOR, LABEL)
+# A label in a form that is looked for only where the report has none in its own: with its stars, what stands for the
+# colon is another mark, or blanks behind the full words, or the words are fewer; it may stand behind other text.
+_SLIPPED_WORDS = (
+    r"(?P<stars>(?>(?:\\?\*\s?){2,}))\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))"
+    r"(?:ของโครงการ(?=[\s.…:;：]|$)|(?:ของ)?(?:โครงการ)?(?=[\s.…]*[:;：]))[\s.…]*[:;：]?"
+)
+_SLIPPED_LABEL = line_pattern(rf"{_SLIPPED_WORDS}\s*(?P<text>.*)", "*\\")
+# A run of stars is looked at once, and one of dashes. A rule may end the line of other text, with a speck in it.
+_INNER_PART = re.compile(
+    rf"(?<![*\\])(?<!\*\s){_SLIPPED_WORDS}|"
+    r"(?<![-–—_=])(?P<separator>(?:[-–—_=]{2,}+[^\s&]{1,2}){0,2}[-–—_=]{2,}+(?:&(?:amp;)?){2,}[-–—_=]{2,})"
+)
+LABELLED = ("problem", "obstacle")
+_DIVIDING = frozenset(("separator", *LABELLED))
+# What may be a label, but for more than that.
+_LIKE_A_LABEL = line_pattern(
+    r"[^\wก-๎]{0,6}(?:ปัญหา|อุปสรรค)ของโครงการ.*|"
+    r"(?>(?:\\?\*\s?){2,})[^\wก-๎*\\]{0,3}(?:ปั?ญ|อุ?ปส|[^\s:;：]{1,20}โครงการ[\s.…]*[:;：]).*"
+)
+
+# Places and matches of the lines that divide a report.
+Parts = list[tuple[int, re.Match[str]]]
+
+
+def parted(body: Lines) -> tuple[Lines, Parts]:
+    """The lines of a report and what divides them; what no line is may stand behind other text, or be a slip."""
+    body = with_whole(body, _TORN_LABEL, lambda _, below: below.opens(":"))
+    parts = found(body, PART)
+    end = _end(parts, body)
+    lacking = _lacking(parts, end)
+    cut = [piece for line in body[:end] for piece in _cut(line, lacking)] if lacking else []
+    if len(cut) > end:
+        body = cut + body[end:]
+        parts = found(body, PART)
+        end = _end(parts, body)
+        lacking = _lacking(parts, end)
+    slips = found(body[:end], _SLIPPED_LABEL) if lacking else []
+    return body, parts + [slip for slip in slips if ("problem" if slip[1]["problem"] else "obstacle") in lacking]
+
+
+def _end(parts: Parts, body: Lines) -> int:
+    """Where a report ends: at its first rule."""
+    return next((at for at, match in parts if match.lastgroup == "separator"), len(body))
+
+
+def _lacking(parts: Parts, end: int) -> frozenset[str]:
+    """What divides a report and is not among its parts."""
+    said = {name for at, match in parts if at <= end for name in _DIVIDING if match[name]}
+    return _DIVIDING - said
+
+
+def _cut(line: Span, lacking: frozenset[str]) -> Lines:
+    """Cut a line before what stands in it of that which is lacking."""
+    document = line.document
+    inner = _INNER_PART.finditer(document.view, line.start, line.end)
+    cuts = [line.start, *[match.start() for match in inner if match.lastgroup in lacking], line.end]
+    return [document.trimmed(start, end) for start, end in pairwise(cuts) if start < end]
+
+
+def label_of(row: Row, body: Lines, parts: Parts, column: str, end: int) -> tuple[int, re.Match[str]] | None:
+    """Find a label's line: one with stars before one without, which an author may have written."""
+    labels = [(at, match) for at, match in parts if at < end and match[column]]
+    starred = [label for label in labels if label[1]["stars"]] or labels
+    for at, _ in starred[1:]:
+        row.issue("label-repeated", f"{body[at].text[:40]!r} stands again in one report.", None, body[at])
+    return starred[0] if starred else None
+
+
+def unread_labels(row: Row, lines: Lines, cuts: list[int], lacking: list[str]) -> list[int]:
+    """The places of lines that may be labels which the report lacks; what stands there is left unread."""
+    places = [at for at, _ in found(lines, _LIKE_A_LABEL) if at not in cuts]
+    for column in lacking if places else ():
+        line = lines[places[0]]
+        message = f"The report has no label of its {column}; {line.text[:40]!r} may be one."
+        row.issue("label-missing", message, column, line)
+    return places
