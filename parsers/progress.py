@@ -46,13 +46,21 @@ _REPORT = Block(
     r"-{2,}+&{2,}+-{2,}+",
     following=_PLAIN_HEAD,
 )
-# The date that opens a narrative: digits in three groups, or a day, a Thai month's name and a year.
+# The date that opens a narrative, perhaps behind the edge of a table: digits in three groups, or a day, a Thai month's
+# name and a year.
 DATED = re.compile(
-    r"(?P<date>\d{1,4}\s*/\s*\d{1,2}\s*/\s*\d{1,4}(?!\d)|\d{1,2}\s*[.-]\s*\d{1,2}\s*[.-]\s*\d{4}(?!\d)|\d{4}-\d{1,2}-\d{1,2}(?!\d)|"
+    r"(?:\|\s*)?(?P<date>\d{1,4}\s*/\s*\d{1,2}\s*/\s*\d{1,4}(?!\d|[OolI]\d*\s*:)|\d{1,2}\s*[.-]\s*\d{1,2}\s*[.-]\s*\d{4}(?!\d)|\d{4}-\d{1,2}-\d{1,2}(?!\d)|"
     r"\d{1,2}\s*[ก-ฮ][ก-๎.]{1,11}\s*\d{2,4}(?=\s*:))"
     r"(?:\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*น\.)?(?=\s*:))?\s*:?\s*(?P<text>.*)"
 )
-UNDATED = re.compile(r"(?P<date>[\d/.-]*[/-][\d/.-]*|)\s*:\s*(?P<text>.*)")
+# What stands for one before a colon: nothing, digits that are none, or a date with letters for digits, with blanks, or
+# without its slashes.
+_DIGITS = r"\dOolI|"
+UNDATED = re.compile(
+    rf"(?P<date>[\d/.-]*[/-][\d/.-]*|(?=(?:[^\d:]*\d){{4}})[{_DIGITS}][{_DIGITS}/. ]{{0,5}}/[{_DIGITS}/. ]{{3,9}}|"
+    r"\d{4}[2๒][5๕]\d\d|)\s*:\s*(?P<text>.*)"
+)
+_SLIPPED_NUMBER = re.compile(rf"(?=.*\d)[{_DIGITS}., ]{{1,12}}%?")
 
 
 def read_updates(reading: Reading, lines: Lines) -> Lines:
@@ -165,7 +173,7 @@ def _read_labelled(
 
 
 def _read_narrative(row: Row, lines: Lines) -> None:
-    if lines and lines[0].fullmatch(NUMBER):
+    if lines and (lines[0].fullmatch(NUMBER) or _is_slipped(lines)):
         check_repeated(row, lines[0])
         lines = lines[1:]
     if not lines:
@@ -182,6 +190,11 @@ def _read_narrative(row: Row, lines: Lines) -> None:
         row.issue("label-missing", "The report has no date before its text.", "reported_on", first)
     row.read("reported_on", thai_date, date)
     read_text(row, "narrative", text, [span for span in [said, *rest] if span])
+
+
+def _is_slipped(lines: Lines) -> bool:
+    """Whether a number opens these lines that has letters for digits, or blanks, and stands above a date."""
+    return len(lines) > 1 and bool(lines[0].fullmatch(_SLIPPED_NUMBER) and lines[1].fullmatch(DATED))
 
 
 def _opening(lines: Lines) -> tuple[Span, re.Match[str] | None, Lines]:

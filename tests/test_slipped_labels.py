@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -106,3 +107,40 @@ def test_lines_of_a_text_above_both_labels_are_text(line: str) -> None:
 
 def test_labels_that_are_absent_are_silent() -> None:
     assert told("ปัญหาดินแข็ง\n** หมายเหตุ : ไม่มี\n---&&&---") == (("เตรียมดิน\nปัญหาดินแข็ง\n** หมายเหตุ : ไม่มี", None, None), [])
+
+
+@pytest.mark.parametrize(
+    "day", ["2O/12/2565 :", "2l/12/2565 :", "20/ 122565 :", "2012 /2565 :", "20122565 :", "20/12/256O :", "20/l2/๒๕๖๕:"]
+)
+def test_a_date_that_cannot_be_read_opens_no_text(day: str) -> None:
+    reading = parse(Document(_PAGE + _REPORT.replace("20/12/2565 :", day) + _LABELS + _NEXT))
+    assert_sound(reading)
+    row = reading.of("updates")[0]
+    assert row.get("reported_on") is None
+    assert (row.get("narrative"), [issue.code for issue in reading.issues]) == ("เตรียมดิน", ["not-a-date"])
+
+
+def test_the_edge_of_a_table_is_no_text() -> None:
+    reading = parse(Document(_PAGE + _REPORT.replace("20/12/2565", "| 20/12/2565") + _LABELS + _NEXT))
+    assert_sound(reading)
+    row = reading.of("updates")[0]
+    assert (row.get("reported_on"), row.get("narrative"), reading.issues) == (date(2022, 12, 20), "เตรียมดิน", [])
+
+
+@pytest.mark.parametrize("text", ["2566 : เตรียมดิน", "08.30 - 16.30 : เตรียมดิน", "I/O : เตรียมดิน", "10,000 : เตรียมดิน"])
+def test_other_numbers_before_a_colon_are_text(text: str) -> None:
+    reading = parse(Document(_PAGE + _REPORT.replace("20/12/2565 : เตรียมดิน", text) + _LABELS + _NEXT))
+    assert_sound(reading)
+    assert reading.of("updates")[0].get("narrative") == text
+    assert [(issue.code, issue.column) for issue in reading.issues] == [("label-missing", "reported_on")]
+
+
+@pytest.mark.parametrize("number", ["2O.00", "20. 00", "2o.oo %", "20.00"])
+def test_a_repeated_number_with_a_slip_opens_no_text(number: str) -> None:
+    reading = parse(Document(_PAGE + _REPORT.replace("\n20.00\n", f"\n{number}\n") + _LABELS + _NEXT))
+    assert_sound(reading)
+    row = reading.of("updates")[0]
+    assert (row.get("progress_percent"), row.get("narrative")) == (20.0, "เตรียมดิน")
+    assert row.get("reported_on") == date(2022, 12, 20)
+    codes = [issue.code for issue in reading.issues]
+    assert codes == ([] if number == "20.00" else ["progress-repeated-differently"])
