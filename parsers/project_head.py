@@ -27,7 +27,8 @@ from parsers.sections import read_wrapped, take
 
 # ความคืบหน้าโครงการ ร้อยละ N: the headline progress.
 HEADLINE = line_pattern(r"ความคืบหน้าโครงการ\s*ร้อยละ\s*(?P<progress_percent>.*)", "ค")
-_CODE = r"\d{6,9}\s?[-–]\s?\d{3,5}"
+# Letters in the place of digits are told by the rule.
+_CODE = r"[\dOolI]{6,9}\s?[-–]\s?[\dOolI]{3,5}"
 # What a line ends in from its last colon on.
 _ENDS_IN_CODE = re.compile(rf":\s*(?:{_CODE})?")
 _CODED = re.compile(rf":\s*{_CODE}")

@@ -43,6 +43,11 @@ def test_an_agency_is_told_without_a_code(agency: str) -> None:
     assert told(f"{_NAME} 5001-00001234", agency) == ((f"{_NAME} 5001-00001234", None, _AGENCY, 2566), issues)
 
 
+def test_letters_in_a_code_are_no_part_of_the_name() -> None:
+    expected = (_NAME, None, _AGENCY, 2566)
+    assert told(f"{_NAME} : 5001000O-l234", f"{_AGENCY} (2566)") == (expected, [("not-a-project-code", "project_code")])
+
+
 @pytest.mark.parametrize("below", ["ศูนย์สมมติ", "ริมคลอง (2566)", "สำนักงานเขตสมมติ"])
 def test_of_other_lines_the_first_is_the_name(below: str) -> None:
     issues = [("label-missing", "project_code"), ("unclaimed-text", None)]
