@@ -97,7 +97,7 @@ class Block:
     def fill(self, reading: Reading, match: re.Match[str], row: Row | None, **derived: Any) -> bool:
         """Read a match into a row, a new one where none is given.
 
-        False, and nothing is read, where a rule fails: what is amiss is told line by line.
+        False, and nothing is read, where a rule fails or the row says otherwise: what is amiss is told line by line.
         """
         # Rules that take marks out are found cell by cell.
         if reading.document.is_marked:
@@ -107,6 +107,8 @@ class Block:
         try:
             read.read_match(match, self.groups)
         except RuleError:
+            return False
+        if row is not None and row.contradicts(read):
             return False
         reading.claims.append(match.regs[0])
         if row is None:

@@ -139,6 +139,9 @@ def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None
         reading.issue("contact-unclear", f"{left.text!r} was left out: it is no telephone of a person.", left, project)
     if role == "responsible":
         units = [unit for person in people for unit in person.unit]
+        if units and "unit" in project.places:
+            # The line says better who it is than the last part of the agency's path.
+            project.forget("unit")
         read_part(project, "unit", spans(units[:1]))
     people = [person for person in people if person.name or person.position or person.phone]
     for n, person in enumerate(people, 1):

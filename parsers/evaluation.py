@@ -6,6 +6,7 @@ import re
 
 from extract.numbers import number, quarter_number
 from extract.rule import Rule
+from extract.span import Span
 from parsers.line_pattern import Lines, found, line_pattern, with_joined
 from parsers.reading import Row
 
@@ -42,3 +43,12 @@ def without_unread_evaluation(project: Row, lines: Lines) -> Lines:
     message = f"{lines[0].text[:60]!r} may be the evaluation, whose label is not there."
     project.issue("label-missing", message, "evaluation_quarter", lines[0])
     return lines[1:]
+
+
+def read_evaluation(row: Row, line: Span, match: re.Match[str]) -> None:
+    """Read quarter and score, which belong together: of lines that name several quarters the first counts."""
+    known, quarter = row.span("evaluation_quarter") or row.span("evaluation_score"), match["evaluation_quarter"]
+    if known and quarter and quarter != known.text:
+        row.issue("label-repeated", f"{line.text[:60]!r} stands again; it was not read.", None, line)
+    else:
+        row.read_groups(line, match, EVALUATION_RULES)

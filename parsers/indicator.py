@@ -10,9 +10,10 @@ from extract.rule import rule
 from extract.span import Span
 from extract.text import name_text
 from parsers.block import BREAK, Block, end_of
-from parsers.evaluation import EVALUATION, EVALUATION_RULES
+from parsers.evaluation import EVALUATION, read_evaluation
 from parsers.furniture import NUMBER, PRINT_LINK
 from parsers.indicator_name import CODE, is_code_of, read_name, whole_name
+from parsers.indicator_rows import add_indicator, row_of
 from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern, one_of, with_joined
 from parsers.quarters import TABLE_HEAD, read_quarter_table
 from parsers.reading import Reading, Row
@@ -117,9 +118,7 @@ def read_indicators(reading: Reading, lines: Lines) -> Lines:
     starts = [at for n, at in enumerate(starts) if n == 0 or _is_new(lines, starts[n - 1], at)]
     rest = lines[: starts[0]] if starts else lines
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True) if starts else ():
-        row = reading.row("indicators")
-        reading.row("project_indicators", indicator_row=row.number)
-        rest = rest + read_block(reading, row, lines[start:end])
+        rest = rest + read_block(reading, add_indicator(reading), lines[start:end])
     return rest
 
 
@@ -140,6 +139,7 @@ def read_block(reading: Reading, row: Row, lines: Lines) -> Lines:
         line, after = lines[at], at + 1
         match = line.fullmatch(_LINE)
         kind = match.lastgroup if match else None
+        row = row_of(row, line) if kind == "amount" else row
         if match is None:
             rest.append(line)
         elif kind == "title":
@@ -210,7 +210,7 @@ def _read_line(reading: Reading, row: Row, line: Span, match: re.Match[str]) -> 
     elif kind == "depth":
         _read_level(reading, row, line, match)
     elif kind == "evaluation":
-        row.read_groups(line, match, EVALUATION_RULES)
+        read_evaluation(row, line, match)
     else:
         reading.claim(line)
 

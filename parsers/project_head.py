@@ -18,7 +18,7 @@ from extract.text import name_text
 from parsers.agency import agency_path, read_agency
 from parsers.block import BREAK, REST, Block, end_of, ordinary
 from parsers.contact import read_contacts, with_phones
-from parsers.evaluation import EVALUATION, EVALUATION_RULES, with_whole_evaluation
+from parsers.evaluation import EVALUATION, EVALUATION_RULES, read_evaluation, with_whole_evaluation
 from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE
 from parsers.line_pattern import Lines, any_of, ending_of, first_of, found, line_pattern, matched, one_of, with_joined
 from parsers.progress import check_repeated
@@ -64,7 +64,6 @@ _HEADLINE_RULES: dict[str, Rule] = {"progress_percent": percentage}
 _BELOW_RULES: dict[str | None, dict[str, Rule]] = {
     "print_link": {},
     "headline": _HEADLINE_RULES,
-    "evaluation": EVALUATION_RULES,
 }
 # The lines from an ordinary title to the headline, which a name and an agency may look like and a lone carriage
 # return parts, as a line feed does.
@@ -143,6 +142,8 @@ def read_below_headline(reading: Reading, project: Row, lines: Lines, numbers: L
             between.append(line)
         elif kind == "number":
             numbers.append(line)
+        elif kind == "evaluation":
+            read_evaluation(project, line, match)
         else:
             # The print link has no cells.
             project.read_groups(line, match, _BELOW_RULES[kind])

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 PIECE = ("how", "start_char", "end_char")
 
 
+class StatedAgain(RuleError):
+    """A value of a cell that was read before, as another one."""
+
+    code = "label-repeated"
+    expected = "what was read before"
+
+
 class Groups:
     """The groups of a match that a row is read from, two or more, each into the column after which it is named."""
 
@@ -60,7 +67,10 @@ class Row:
         self.values[self.frame.slots[column]] = value
 
     def read(self, column: str, rule: Rule, *spans: Span) -> Any:
-        """Read a cell from its stretches; silence where they are empty, an issue where the rule fails."""
+        """Read a cell from its stretches; silence where they are empty, an issue where the rule fails.
+
+        Of several values the first counts; another one stays unread, with an issue.
+        """
         if len(spans) == 1:
             (span,) = spans
             places: tuple[Place, ...] = ((span.start, span.end),) if span.start < span.end else ()
@@ -80,20 +90,34 @@ class Row:
         document = self.reading.document
         if document.is_marked:
             rule = MARKED.get(rule, rule)
-        is_again, reader = column in self.places, READERS[rule]
+        reader = READERS[rule]
+        if column in self.places and self._is_stated(column):
+            return self._again(column, reader.read(document, places)[0], places)
         self.places[column] = places[0]
         value, pieces = reader.read(document, places)
         if document.is_marked and isinstance(value, str) and has_marks(value):
             message = "A mark of Markdown without its partner was left in the text."
             self.issue("mark-left", message, column)
-        if is_again:
-            self.forget(column)
         slot = self.frame.slots[column]
         self.values[slot] = value
         how = (self.frame.first + slot) * RULES + reader.number
         for start, end in pieces:
             self.pieces += (how, start, end)
         return value
+
+    def _is_stated(self, column: str) -> bool:
+        """Whether a cell was read, be it that nothing is printed; where it was looked for says less."""
+        cell = self.frame.first + self.frame.slots[column]
+        return any(how // RULES == cell for how, *_ in self._pieces())
+
+    def _again(self, column: str, value: Any, places: tuple[Place, ...]) -> Any:
+        """Give the value of a cell that is read again, which may repeat it or say nothing."""
+        known, first = self.get(column), self.span(column)
+        assert first is not None, "what was read has its place"
+        if value is not None and value != known:
+            raw = self.reading.document.span(places[0][0], places[-1][1]).raw
+            raise StatedAgain(raw, f"it was read before, from {first.raw[:80]!r}")
+        return known
 
     def read_groups(self, line: Span, match: re.Match[str], rules: dict[str, Rule]) -> None:
         """Read the groups of a matched line into the columns after which they are named, in the order of the line.
@@ -138,6 +162,11 @@ class Row:
             if shift:
                 start, end = start + shift, end + shift
             pieces += (how, start, end)
+
+    def contradicts(self, other: Row) -> bool:
+        """Whether another reading of the same row has other values."""
+        again = self.places.keys() & other.places
+        return any(self.get(column) not in (None, other.get(column)) for column in again)
 
     def add(self, other: Row) -> None:
         """Take over what another reading of the same row says."""
