@@ -14,6 +14,18 @@ from functools import lru_cache
 
 from extract.span import Place, Span
 from parsers.contact_cells import RULES, read_part
+from parsers.contact_words import (
+    HOLE,
+    HONORIFIC,
+    LIKELY_SURNAME,
+    NOBODY,
+    POSITION,
+    SURNAME,
+    UNIT,
+    WORD_OF_UNIT,
+    is_name,
+    is_part,
+)
 from parsers.reading import Reading, Row
 
 _BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
@@ -43,64 +55,35 @@ _OF_NOBODY = re.compile(
     rf"(?<![\d–-])(?!{_NUMBER})\d{{1,2}}(?:[–-]\d{{1,2}})*[–-]\d{{3,5}}(?:[–-]\d+)*{_REST_OF_NUMBER}|"
     r"(?:[Ee]-?[Mm]ail[\s.:]*)?[A-Za-z0-9_.+-]+@[A-Za-z0-9_.-]+"
 )
-# It stands in the place of what is of nobody, and in no name, position or division.
-_HOLE = "\ufffc"
-
-# Mr, Mrs, Miss, khun, acting rank, doctor, military and police ranks, medical titles.
-_HONORIFIC = (
-    r"(?:ว่าที่\s*(?:ร้อยตรี|ร้อยโท|ร้อยเอก|ร\.\s?[ตทอ]\.|พ\.\s?[ตทอ]\.|จ\.\s?[สอ]\.\s?[ตทอ]\.)\s?(?:หญิง)?|"
-    r"(?:ทันต|สัตว)?แพทย์หญิง|เภสัชกรหญิง|นางสาว|น\.\s?ส\.|นาย(?!ช่าง|ทะเบียน|อำเภอ|ตรวจ|ก(?:เทศมนตรี|รัฐมนตรี|สมาคม)|แพทย์(?:ชำนาญ|เชี่ยวชาญ|ปฏิบัติ|\s|$)|สัตวแพทย์(?:ชำนาญ|ปฏิบัติ))|"
-    r"นาง(?!พยาบาล)|คุณ(?!ภาพ|ธรรม|วุฒิ|ลักษณะ|สมบัติ|ค่า)|ดร\.|ผศ\.|รศ\.|ศ\.|นพ\.|พญ\.|ทพ\.|ทญ\.|ทพญ\.|สพ\.ญ\.|น\.สพ\.|ภก\.|ภญ\.|"
-    r"(?:พล\.?)?[รพจสด]\.\s?(?:[ตจสอท]\.\s?)?[ตทอ]\.(?:\s?หญิง)?|หม่อมหลวง|หม่อมราชวงศ์|ม\.ล\.|ม\.ร\.ว\.)"
-)
-# Division, section, group, office, bureau, centre, school, hospital, unit, station, district.
-_UNIT = (
-    r"(?:ฝ่าย|ส่วน|กลุ่มงาน|กลุ่ม|กอง|งาน(?=[ก-ฮเ-ไ])|สำนักงาน|สำนัก|ศูนย์|โรงเรียน|โรงพยาบาล|แผนก|หน่วย|สถานี|สถาบัน|ภาควิชา|วิทยาลัย)"
-)
-# Head, director, deputy, assistant, officer, -ist, engineer, nurse and other beginnings of a position.
-_POSITION = (
-    r"(?:หัวหน้า|หน\.|ผู้อำนวยการ|ผอ\.|รองผู้|รอง(?=ผอ)|ผู้ช่วย|เจ้าหน้าที่|เจ้าพนักงาน|จพง\.|จนท\.|นัก(?=[ก-ฮเ-ไ])|"
-    r"นายช่าง|นายแพทย์(?=ชำนาญ|เชี่ยวชาญ|ปฏิบัติ|\s|$)|นายสัตวแพทย์(?=ชำนาญ|ปฏิบัติ)|พยาบาล|วิศวกร|สถาปนิก|เลขานุการ|พนักงาน|บรรณารักษ์|ครู|อาจารย์|"
-    r"ผู้ประสานงาน|ผู้รับผิดชอบ|แพทย์|ทันตแพทย์|เภสัชกร|นิติกร|สัตวแพทย์|ผู้จัดการ|ผู้บริหาร|ปลัด)"
-)
 # "And", or the number of the next in a list.
 _AND = r"(?:\s*(?:และ|,|/|;)\s*|\s+[2-9]\s?[.)]\s*)"
 # A number in a list is no last digit of a telephone.
 _PHONE = re.compile(
-    rf"(?P<mark>(?:(?:{_MARK}|[#*/(,\\])\s*)*)(?<!\d)(?P<phone>{_LONG}|{_SHORT})(?!\d|(?<=\s\d)[.)]\s*{_HONORIFIC})"
+    rf"(?P<mark>(?:(?:{_MARK}|[#*/(,\\])\s*)*)(?<!\d)(?P<phone>{_LONG}|{_SHORT})(?!\d|(?<=\s\d)[.)]\s*{HONORIFIC})"
 )
 # Where a word may begin, or what joins two people: looked at before the many words.
 _BOUNDARY = re.compile(
-    rf"(?:(?<![ก-๛\w])(?=[ก-ฮเ-ไ])|(?P<joint>(?=[\s,/;แ]){_AND}(?={_HONORIFIC}))|(?<=และ)(?={_HONORIFIC}))"
-    rf"(?:(?P<honorific>{_HONORIFIC})|(?:ตำแหน่ง\s*:?\s*)?(?:(?P<position>{_POSITION})|(?P<unit>{_UNIT})))"
+    rf"(?:(?<![ก-๛\w])(?=[ก-ฮเ-ไ])|(?P<joint>(?=[\s,/;แ]){_AND}(?={HONORIFIC}))|(?<=และ)(?={HONORIFIC}))"
+    rf"(?:(?P<honorific>{HONORIFIC})|(?:ตำแหน่ง\s*:?\s*)?(?:(?P<position>{POSITION})|(?P<unit>{UNIT})))"
 )
-# "Responsible" before a colon repeats what the line is; the first in a list has a number.
-_LABEL = re.compile(rf"(?:(?:ชื่อ|เจ้าหน้าที่)?ผู้รับผิดชอบ(?:โครงการ)?\s*:)?\s*(?:1\s?[.)]\s*(?={_HONORIFIC}))?")
+# "Responsible" before a colon repeats what the line is, "name of the responsible" without one, too; the first in a list
+# has a number.
+_LABEL = re.compile(
+    r"(?:ชื่อผู้รับผิดชอบ(?:โครงการ)?[\s.…]*:?|(?:เจ้าหน้าที่)?ผู้รับผิดชอบ(?:โครงการ)?\s*:)?"
+    rf"\s*(?:1\s?[.)]\s*(?={HONORIFIC}))?"
+)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_FRONT = _BLANKS + ".,:;/()-–#*|\\" + _HOLE
-_BACK = _BLANKS + ",:;/(-–#*|\\" + _HOLE
-_WORDS_OF_A_NAME = 6
+_FRONT = _BLANKS + ".,:;/()-–#*|\\" + HOLE
+_BACK = _BLANKS + ",:;/(-–#*|\\" + HOLE
 # Thai words over a line end, up to the first digit.
 _WRAPPED = re.compile(r"[ก-๛][^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*[ก-๛][^\d:\r\n]*\d")
 # Words of a line of its own that tells of a telephone: "contact", "ask", or a mark.
 _OPENING = re.compile(rf"ติดต่อ|สอบถาม|{_MARK}")
 _LONGEST = 300
-_LAST_DIGIT = re.compile(r"\s\d$")
-_NO_NAME = re.compile(rf"[\d@{_HOLE}]")
-# Short words that open like a division or a position, but may well be a surname.
-_SURNAME = re.compile(r"(?:งาน|ส่วน|กลุ่ม|กอง|ศูนย์|หน่วย|นัก|ครู|แพทย์|สถานี|รอง)\S{1,6}")
-# Of these, what is a surname behind an honorific and one name, unless it goes on with a field of work (finance,
-# supplies, plans ...) or with what makes a teacher a position.
-_LIKELY_SURNAME = re.compile(
-    r"(?:งาน|ส่วน|กอง|ครู)"
-    r"(?!คลัง|การ|พัสดุ|ธุร|แผน|ทะเบียน|เทศ|โยธา|ช่าง|บัญชี|นิติ|ปกครอง|บุค|สถิติ|วิ[จชศ]|ห้อง|กีฬา|ระบบ|ข้อมูล|ประ|ไฟ|สวน|"
-    r"ป้า|ราย|ภาษี|สาร|อนา|คุม|ควบ|ตรวจ|สืบ|สอบ|สอน|นโย|พัฒ|ส่ง|บริ|รักษา|สุข[ภศา]|สิ่ง|อาคาร|ก่อ|ออก|ผัง|ที่|จรา|ขน|วัฒ|สังคม|ชุม|"
-    r"เด็ก|สตรี|ป้อง|ดับ|กู้|ระบาย|ขยะ|มูล|โภช|เภสัช|พยา|ทันต|โรค|รังสี|เวช|ยา|คดี|วินัย|กฎ|งบ|เลขา|โสต|สื่อ|คอม|ฝึก|อบรม|คุณ|"
-    r"ติด|ยุทธ|กลาง|ทั่ว|ซ่อม|เครื่อง|ยาน|ต้น|ตลาด|จัด|เจ้า|พิ|พี่|ผู้|ใหญ่|ชำ|อัตรา|อาสา|เกษียณ|รอง|หัวหน้า|ใน|นอก|ทาง|ท่อ|น้ำ|ภูมิ|มาตร)\S{1,6}"
-)
-_TITLED = re.compile(rf"{_HONORIFIC}\s*+\S+")
+_TITLE = re.compile(HONORIFIC)
+_TITLED = re.compile(rf"{HONORIFIC}\s*+\S+")
 # So opens a line that names a person.
-OPENS_PERSON = re.compile(rf"\W{{0,9}}{_HONORIFIC}")
+OPENS_PERSON = re.compile(rf"\W{{0,9}}{HONORIFIC}")
 
 
 @dataclass(slots=True)
@@ -173,23 +156,18 @@ def _is_certain(said: str, person: Person) -> bool:
     if max(len(person.name), len(person.position), len(person.unit)) > 1:
         return False
     followers = [said[start:end] for start, end in person.unit + person.position]
-    for part in followers:
-        # A number alone at the end of words is the beginning of a telephone number that was not understood.
-        if _LAST_DIGIT.search(part) or _HOLE in part or "@" in part:
-            return False
-    if not person.name:
-        return True
-    ((start, end),) = person.name
-    name = said[start:end]
-    words = len(name.split())
-    if words > _WORDS_OF_A_NAME or _NO_NAME.search(name):
+    names = [said[start:end] for start, end in person.name]
+    if not all(map(is_part, followers)) or not all(map(is_name, names)):
         return False
-    return not (words == 1 and followers and _SURNAME.fullmatch(followers[0]))
+    is_one_word = any(len(name.split()) == 1 for name in names)
+    return not (is_one_word and followers and SURNAME.fullmatch(followers[0]))
 
 
 @lru_cache(maxsize=1024)
 def _people(said: str) -> list[Person] | None:
     """The people that a line names; None where that is not certain. They answer for many projects, in many reports."""
+    if said == NOBODY:
+        return []
     people = [Person()]
     said, nobody = _without_nobody(said)
     label = _LABEL.match(said)
@@ -213,7 +191,7 @@ def _with_surname(said: str, person: Person) -> Person:
         return person
     ((start, reached),), (surname,) = person.name, followers
     is_one_name = _TITLED.fullmatch(said, start, reached) and not said[reached : surname[0]].strip()
-    if is_one_name and _LIKELY_SURNAME.fullmatch(said, *surname):
+    if is_one_name and LIKELY_SURNAME.fullmatch(said, *surname):
         return Person([(start, surname[1])], phone=person.phone, nobody=person.nobody, surname=surname)
     return person
 
@@ -224,7 +202,7 @@ def _without_nobody(said: str) -> tuple[str, list[Place]]:
     start = 0 if "@" in said else len(said[: digit.start()].rstrip(_OF_MARKS)) if digit else len(said)
     places = [match.span() for match in _OF_NOBODY.finditer(said, start) if not match["both"]]
     for begin, end in places:
-        said = said[:begin] + _HOLE * (end - begin) + said[end:]
+        said = said[:begin] + HOLE * (end - begin) + said[end:]
     return said, places
 
 
@@ -254,14 +232,24 @@ def _add(people: list[Person], kind: str, said: str, start: int, end: int) -> No
         return
     person = people[-1]
     if kind == "honorific" and person.name:
-        person = Person()
-        people.append(person)
+        if _TITLE.fullmatch(said, *person.name[-1]):
+            part = (person.name.pop()[0], end)
+        else:
+            person = Person()
+            people.append(person)
     if kind in ("honorific", "plain"):
         _add_name(person, said, part)
-    elif kind == "unit" and person.unit and not said[person.unit[-1][1] : start].strip():
+    elif kind == "unit" and WORD_OF_UNIT.fullmatch(said, *part) and _is_behind(said, person.position, start):
+        person.position[-1] = (person.position[-1][0], end)
+    elif kind == "unit" and _is_behind(said, person.unit, start):
         person.unit[-1] = (person.unit[-1][0], end)
     else:
         (person.position if kind == "position" else person.unit).append(part)
+
+
+def _is_behind(said: str, parts: list[Place], start: int) -> bool:
+    """Whether nothing but blanks stands between the last of these parts and what starts here."""
+    return bool(parts) and not said[parts[-1][1] : start].strip()
 
 
 def _add_name(person: Person, said: str, part: Place) -> None:
