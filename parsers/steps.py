@@ -6,7 +6,7 @@ import re
 
 from extract.dates import timestamp_date
 from extract.numbers import count, percentage
-from extract.rule import Rule
+from extract.rule import Rule, RuleError
 from extract.span import Span
 from extract.text import text
 from parsers.block import REST, Block, paragraph
@@ -53,6 +53,11 @@ _NAME = re.compile(r":?\s*(?P<name>.*)")
 _WEIGHT = line_pattern(r":\s*(?P<weight_percent>[^\s%]*)\s*%", ":")
 # A weight without its sign, or none: the last line above the days, where the name stands before it.
 _BARE_WEIGHT = line_pattern(r":\s*(?P<weight_percent>[\d.,]*|-)", ":")
+# The same with its word, or without its colon; at the end of the name's line; and what may be a weight.
+_ODD_WEIGHT = re.compile(r":?\s*(?:ร้อยละ\s*(?=\d)|(?=[\d.,]+\s*%))(?P<weight_percent>[\d.,]+)\s*%?")
+_NAME_AND_WEIGHT = re.compile(r"(?P<name>.*\S)\s*(?P<weight>:\s*\d[\d.,]*\s*%)")
+_LIKE_A_WEIGHT = re.compile(r"\d\s*%|ร้อยละ\s*\d")
+_ALL_PERCENT = 100
 _DATE = line_pattern(r"เริ่มต้น\s*:\s*(?P<start_date>.*)|สิ้นสุด\s*:\s*(?P<end_date>.*)", "เส")
 
 
@@ -89,21 +94,55 @@ def _read_step(reading: Reading, head: Span, body: Lines) -> Lines:
     row.read_groups(head, match, {"step": count})
     end = first_of(body, _DATE)
     named, tail = body[:end], body[end:]
-    weight = _weight(named)
-    if weight:
-        at, match = weight
-        row.read_groups(named[at], match, {"weight_percent": percentage})
-        named, tail = named[:at], named[at + 1 :] + tail
+    named, below = _read_weight(row, named) if named else ([], [])
     _read_name(row, named)
-    return [line for line in tail if not _read_date(row, line)]
+    return [line for line in below + tail if not _read_date(row, line)]
 
 
-def _weight(named: Lines) -> tuple[int, re.Match[str]] | None:
-    """The weight among the lines above the days, by its sign, else by its place below the name."""
-    if signed := found(named, _WEIGHT):
-        return signed[-1]
-    bare = named[-1].fullmatch(_BARE_WEIGHT) if len(named) > 1 else None
-    return (len(named) - 1, bare) if bare else None
+def _read_weight(row: Row, lines: Lines) -> tuple[Lines, Lines]:
+    """Read the weight; gives the lines of the name, and those below it that are none.
+
+    It is told by its sign, else by its place: the last line, below the name.
+    """
+    signed = found(lines, _WEIGHT)
+    if not signed:
+        return _read_unsigned(row, lines), []
+    at, match = signed.pop()
+    row.read_groups(lines[at], match, {"weight_percent": percentage})
+    # The first line is the name, whatever it says.
+    others = {other for other, match in signed if other and match["weight_percent"][:1].isdigit()}
+    for other in sorted(others):
+        row.issue("label-repeated", f"{lines[other].text!r} is another weight.", None, lines[other])
+    return [line for n, line in enumerate(lines[:at]) if n not in others], lines[at + 1 :]
+
+
+def _read_unsigned(row: Row, lines: Lines) -> Lines:
+    """Read a weight that stands in another form; gives the lines of the name."""
+    line, above = lines[-1], lines[:-1]
+    if match := line.fullmatch(_NAME_AND_WEIGHT):
+        weight = line.group(match, "weight")
+        match = weight.fullmatch(_WEIGHT)
+        assert match is not None, "it is what that pattern says"
+        row.read_groups(weight, match, {"weight_percent": percentage})
+        return [*above, line.document.trimmed(line.start, weight.start)]
+    match = (line.fullmatch(_BARE_WEIGHT) or line.fullmatch(_ODD_WEIGHT)) if above else None
+    if match is None:
+        if line.search(_LIKE_A_WEIGHT):
+            row.issue("label-missing", f"No weight stands below {line.text[:60]!r}.", "weight_percent", line)
+        return lines
+    if _is_over_all(line.group(match, "weight_percent")):
+        row.issue("label-missing", f"{line.text!r} is no weight: it is over 100.", "weight_percent", line)
+    else:
+        row.read_groups(line, match, {"weight_percent": percentage})
+    return above
+
+
+def _is_over_all(weight: Span) -> bool:
+    try:
+        value = weight.read(percentage).value
+    except RuleError:
+        return False
+    return value is not None and value > _ALL_PERCENT
 
 
 def _read_name(row: Row, lines: Lines) -> None:

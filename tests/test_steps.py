@@ -91,3 +91,30 @@ def test_a_row_of_another_form_is_reported() -> None:
     above = _PAGE.replace("ขั้นตอน 1\n", "")
     steps, codes = told(f"{above}ขั้นตอน\t1\t40%\tวางแผน\n".encode())
     assert (steps, codes) == ([], ["unclaimed-text"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "weight", "issues"),
+    [
+        (":วางแผน\n:ร้อยละ 100", "วางแผน", 100.0, []),
+        (":วางแผน\nร้อยละ ๑๐๐.๐๐", "วางแผน", 100.0, []),
+        (":วางแผน\n100 %", "วางแผน", 100.0, []),
+        (":วางแผน :100%", "วางแผน", 100.0, []),
+        (":วางแผน\nและสำรวจ : 100%", "วางแผน\nและสำรวจ", 100.0, []),
+        # A year is no weight; a percentage that may be one is told.
+        (":วางแผน\n:2565", "วางแผน", None, [("label-missing", ":2565")]),
+        (":วางแผน\nครบ 100% ของแผน", "วางแผน\nครบ 100% ของแผน", None, [("label-missing", "ครบ 100% ของแผน")]),
+        (":วางแผนร้อยละ 80", "วางแผนร้อยละ 80", None, [("label-missing", ":วางแผนร้อยละ 80")]),
+        (":วางแผนร้อยละ 80\n:100%", "วางแผนร้อยละ 80", 100.0, []),
+        (":วางแผนร้อยละ 80\n:", "วางแผนร้อยละ 80", None, []),
+        # Of two weights the last one counts, which stands in its place.
+        (":วางแผน\n:30%\n:100%", "วางแผน", 100.0, [("label-repeated", ":30%")]),
+    ],
+)
+def test_a_weight_in_another_form(lines: str, name: str, weight: float | None, issues: list[tuple[str, str]]) -> None:
+    reading = parse(Document(f"{_PAGE}{lines}\n{_DAYS}\n"))
+    assert_sound(reading)
+    (step,) = reading.of("steps")
+    assert (step.get("name"), step.get("weight_percent")) == (name, weight)
+    told = [(issue.code, reading.document.text[issue.start : issue.end]) for issue in reading.issues]
+    assert told == issues
