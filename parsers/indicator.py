@@ -280,7 +280,7 @@ def _read_kind(reading: Reading, row: Row, line: Span, kind: Span) -> None:
     """Category, and perhaps the level on the same line."""
     at = kind.text.find("ตัวชี้วัดระดับ")
     category = kind if at < 0 else kind.document.trimmed(kind.start, kind.start + at)
-    if category.text.endswith("("):
+    if category.text.endswith(("(", ",", "/", ";")):
         category = kind.document.trimmed(category.start, category.end - 1)
     reading.claim_around(line, category, *([] if at < 0 else [kind.document.span(kind.start + at, kind.end)]))
     row.read("category", indicator_category, category)

@@ -37,7 +37,11 @@ _REMARK = re.compile(r"\([^():|\t]*\)(?=\s*(?:$|[:|]))")
 _STATUS = re.compile(r"[|\s]*:\s*(?P<value>[^:\t|]*)")
 # (ไม่)เป็นไปตามแผน / เป้าหมาย: (not) as planned, (not) on target; or behind, ahead of, above, below.
 _NOT, _AS, _WHAT = ("ไม่",), ("เป็นไปตาม", "ล่าช้ากว่า", "ช้ากว่า", "เร็วกว่า", "สูงกว่า", "ต่ำกว่า", "บรรลุ"), ("แผน", "เป้าหมาย")
-WORDS = rf"(?:{'|'.join(_NOT)})?(?:{'|'.join(_AS)})(?:{'|'.join(_WHAT)})\S*"
+_STATUS_ALONE = rf"(?:{'|'.join(_NOT)})?(?:{'|'.join(_AS)})(?:{'|'.join(_WHAT)})"
+WORDS = rf"{_STATUS_ALONE}\S*"
+# Both in one cell, which is longer than most that hold one.
+_LONG = 20
+_BOTH_STATUSES = re.compile(rf"(?P<first>{_STATUS_ALONE})\s*[/,]?\s*(?P<second>{_STATUS_ALONE})")
 LONE_STATUS = re.compile(rf":\s*(?P<value>{WORDS})")
 # The same over two lines: only what looks like a value is taken from the second.
 _TORN_PROGRESS = re.compile(rf"{_PROGRESS_LABEL}(?P<value>(?>(?:[-−\d.,]++(?>(?:\s++[-−\d.,]++)*))?)){_SIGN}")
@@ -206,14 +210,18 @@ def read_amount(row: Row, column: str, *values: Span) -> None:
 
 
 def read_status(row: Row, *values: Span) -> bool:
-    """Read a status, which a line end may cut as Thai is wrapped; False where it is none, or no column is free."""
-    is_cut = len(values) > 1
-    column = status_column(row, "".join([value.text for value in values]) if is_cut else values[0].text)
+    """Read a status, or both, which a line end may cut as Thai is wrapped; False where it is none, or no column is free."""
+    status, is_cut = values[0], len(values) > 1
+    if status.end - status.start > _LONG and (both := status.fullmatch(_BOTH_STATUSES)):
+        first, second = status.group(both, "first"), status.group(both, "second")
+        row.reading.claim_around(status, first, second)
+        return read_status(row, first) and read_status(row, second)
+    column = status_column(row, "".join([value.text for value in values]) if is_cut else status.text)
     if column is not None:
-        row.mark(column, values[0])
+        row.mark(column, status)
         row.read(column, wrapped_name if is_cut else markdown_text, *values)
         if is_cut:
-            row.issue("value-torn", "The status is cut; its pieces were joined.", column, values[0])
+            row.issue("value-torn", "The status is cut; its pieces were joined.", column, status)
     return column is not None
 
 

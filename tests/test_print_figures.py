@@ -43,6 +43,20 @@ def test_half_a_status_is_none(by: str, statuses: tuple[str | None, ...], left: 
     assert codes(reading) == ["unclaimed-text"] * left
 
 
+@pytest.mark.parametrize("between", [" / ", "/", " ", ", "])
+def test_one_cell_may_hold_both_statuses(between: str) -> None:
+    plan, target = SECOND[5:]
+    for said in (f"{plan}{between}{target}", f"{target}{between}{plan}"):
+        reading = read(FORM.replace(_LAST, f": {said}\n"))
+        assert (reports(reading), codes(reading)) == ([FIRST, SECOND], [])
+
+
+def test_a_status_that_stands_twice_in_one_cell_fills_no_other_column() -> None:
+    reading = read(FORM.replace(_LAST, ": ล่าช้ากว่าแผน / เป็นไปตามแผน\n"))
+    assert reports(reading) == [FIRST, (*SECOND[:6], None)]
+    assert codes(reading) == ["unclaimed-text"] * 2
+
+
 @pytest.mark.parametrize("said", ["ล่าช้า", "บรรลุ", "ปกติ"])
 def test_other_words_are_statuses(said: str) -> None:
     reading = read(FORM.replace(_LAST, f": {said}\t: {said}\n"))

@@ -127,3 +127,10 @@ def test_a_division_of_the_contact_line_is_said_in_place_of_the_path() -> None:
     said = HEAD.replace("สำนักงานเขตสมมติ", path).replace("\nดู", "\nนายสมชาย สมมติ ฝ่ายปลูก โทร. 1234\nดู")
     (project,) = (reading := read(said)).of("projects")
     assert (project.get("unit"), told(reading)) == ("ฝ่ายปลูก", [])
+
+
+@pytest.mark.parametrize("between", [", ", " / ", ",", " ("])
+def test_a_mark_between_category_and_level_is_of_neither(between: str) -> None:
+    said = BLOCK.replace("\n(ตัวชี้วัดระดับ", f"{between}ตัวชี้วัดระดับ")
+    reading = read(HEAD + NAMED + (said.replace("))", ")") if "(" not in between else said))
+    assert (indicators(reading), told(reading)) == ([FIRST], [])
