@@ -43,9 +43,10 @@ _ENTRIES = labels(
 )
 # ขอรับรองว่า ... (certified), ลงชื่อ..... (signature), ตำแหน่ง ..... (position): the foot of the form.
 _FOOT_START = line_pattern(rf"{OPEN}ขอรับรองว่า\s*ข้อมูลที่ปรากฏในเอกสารฉบับนี้.*", r"\*#_ข")
+_SIGNATURE = line_pattern(r"ลงชื่อ[\s.…_]*(?:\(\s*ผู้รับผิดชอบโครงการ\s*\)|ผู้รับผิดชอบโครงการ)?[\s.…_]*", "ล")
 _FOOT = any_of(
     _FOOT_START,
-    line_pattern(r"ลงชื่อ[\s.…_]*(?:\(\s*ผู้รับผิดชอบโครงการ\s*\)|ผู้รับผิดชอบโครงการ)?[\s.…_]*", "ล"),
+    _SIGNATURE,
     line_pattern(r"ตำแหน่ง[\s.…_]*", "ต"),
     line_pattern(r"\(?[\s.…_]+\)?|วันที่[\s.…_/]*", "(.…_ว"),
 )
@@ -63,7 +64,7 @@ def parse(document: Document) -> Reading:
     lines = _without_page_heads(reading, document.lines)
     named = marks(lines, HEADINGS)
     lines = without_second(reading, lines, [at for at, name in named if name in ("project", "name")], _opens)
-    foot = first_of(lines, _FOOT_START)
+    foot = _foot(lines)
     take(reading, lines[foot:], _FOOT)
     lines, named = with_slips(project, lines[:foot], [mark for mark in named if mark[0] < foot])
     sections = split(reading, lines, named, ORDER)
@@ -76,6 +77,15 @@ def parse(document: Document) -> Reading:
     read_print_updates(reading, sections.get("updates", []))
     _read_progress(reading, project)
     return reading
+
+
+def _foot(lines: Lines) -> int:
+    """Where the foot begins; its first line may be missing, and then a signature and what stands below end the form."""
+    foot = first_of(lines, _FOOT_START)
+    end = foot
+    while foot == len(lines) and end and lines[end - 1].fullmatch(_FOOT):
+        end -= 1
+    return next((at for at in range(end, foot) if lines[at].fullmatch(_SIGNATURE)), foot)
 
 
 def _open_updates(project: Row, sections: dict[str, Lines]) -> None:

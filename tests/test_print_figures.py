@@ -182,3 +182,16 @@ def test_statuses_behind_figures_are_the_reports_own() -> None:
     reading = read(f"{_CUT[:at].rstrip()} {figures}\n")
     assert reports(reading)[0] == (*FIRST[:6], None)
     assert codes(reading) == ["label-missing"]
+
+
+@pytest.mark.parametrize("between", ["", "\n\n"])
+def test_a_signature_is_of_the_foot_where_its_first_line_is_missing(between: str) -> None:
+    foot = f"{between}ลงชื่อ.....(ผู้รับผิดชอบโครงการ)\nตำแหน่ง .....\n"
+    reading = read(FORM + foot)
+    assert (reports(reading), codes(reading), reading.coverage) == ([FIRST, SECOND], [], 1.0)
+    # The last report has no line of its progress.
+    reading = read(FORM[: FORM.rindex("\t::")] + foot)
+    assert reports(reading) == [FIRST, (*SECOND[:3], None, None, None, None)]
+    # What a text says of a signature is text.
+    reading = read(FORM[: FORM.rindex("\t::")] + "ลงชื่อ.....ในสัญญาแล้ว\n")
+    assert reports(reading)[1][2] == f"{SECOND[2]}\nลงชื่อ.....ในสัญญาแล้ว"
