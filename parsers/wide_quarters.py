@@ -33,6 +33,8 @@ _VALUE = rf"[^\S\t]*+(?:{_N}|-)?[^\S\t]*+"
 _SCORELESS = re.compile(
     rf"(?P<quarter>[1-4])[ ]*\t(?P<result>{_VALUE})(?:\t(?P<evaluation>{_VALUE})(?:\t\s*+(?P<scores>-))?)?"
 )
+# The same between blanks, which keep no places: all is blank.
+_BLANK = re.compile(r"(?P<quarter>[1-4])\s+(?P<result>-)(?:\s+(?P<evaluation>-))?\s+(?P<scores>-)")
 SCORES = line_pattern(r"(?P<score_2_1>[-−]?[\d,.]*)\s*/\s*(?P<score_2_2>[-−]?[\d,.]*)")
 
 
@@ -49,7 +51,9 @@ def read_wide_row(reading: Reading, indicator: Row, lines: Lines, at: int) -> in
         _read_row(reading, indicator, line, match, below)
         return at + 2
     # A line of a text may look like such a row, so that its quarter must be one that has not been read.
-    if (match := line.fullmatch(_SCORELESS)) and int(match["quarter"]) > last_quarter(indicator):
+    if (match := line.fullmatch(_SCORELESS) or line.fullmatch(_BLANK)) and int(match["quarter"]) > last_quarter(
+        indicator
+    ):
         _read_row(reading, indicator, line, match, line.group(match, "scores"))
         return at + 1
     return None
@@ -78,6 +82,8 @@ def _read_row(reading: Reading, indicator: Row, line: Span, match: re.Match[str]
     row.read("result", number, result)
     row.read("evaluation", number, evaluation)
     read_scores(row, scores)
+    # So it does where there are none.
+    row.places.setdefault("score_2_1", (line.end, line.end))
 
 
 def read_scores(row: Row, scores: Span) -> None:

@@ -74,3 +74,10 @@ def test_a_blank_line_below_every_quarter_is_no_cell(
     rows: tuple[str, ...], read: list[tuple[object, object]], issues: list[str]
 ) -> None:
     assert table(*rows) == (read, issues)
+
+
+@pytest.mark.parametrize("last", ["| 4 | | | |\n", "4   - - -\n", "4\t-\t-\t-\n", "4 - -\n"])
+def test_a_row_that_is_printed_blank_is_not_missing(last: str) -> None:
+    bar = "|" in last
+    rows = [f"| {n} | 10 | 95 | 95 / 100 |\n" if bar else f"{n}\t10\t95\t95 / 100\n" for n in (1, 2, 3)]
+    assert table(*rows, last) == ([(10.0, 95.0)] * 3 + [(None, None)], [])
