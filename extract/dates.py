@@ -2,7 +2,8 @@
 
 Report dates are Buddhist: ``18/09/2566`` is 18 September 2023. The era is converted before the day is looked up
 in the calendar, since leap years are those of the Common Era: 29/02/2567 exists, 29/02/2566 does not. A
-Buddhist year lies in 2400-2700, one of the Common Era in 1900-2200. What has two readings is refused.
+Buddhist year lies in 2500-2600, so that a slip puts none a century off, one of the Common Era in 1900-2200. What has
+two readings is refused.
 """
 
 from __future__ import annotations
@@ -140,11 +141,11 @@ def _ce_day(value: str, raw: str) -> date:
 def _ce_year(printed: str, raw: str) -> int:
     """Return the Common Era year of a Buddhist year in four digits."""
     year = int(printed)
-    if 2400 <= year <= 2700:
+    if 2500 <= year <= 2600:
         return year - ERA
     if len(printed) == 2 or 1900 <= year <= 2200:
         raise AmbiguousDate(raw, "the era of the year is not certain")
-    raise InvalidDate(raw, "the year is not in 2400-2700")
+    raise InvalidDate(raw, "the year is not in 2500-2600")
 
 
 def _calendar_day(year: int, month: int, day: int, raw: str) -> date:

@@ -57,14 +57,16 @@ READ: list[tuple[Callable[[str], Any], str, Any]] = [
     (be_year, " ( ๒๕๖๔ ) ", 2564),
     (be_year, "พ.ศ. 2564", 2564),
     (be_year, "พ.ศ.๒๕๖๔", 2564),
-    (be_year, "2400", 2400),
-    (be_year, "2700", 2700),
+    (be_year, "2500", 2500),
+    (be_year, "2600", 2600),
     (be_year, "-", None),
 ]
 
 REFUSED: list[tuple[Callable[[str], Any], str, str]] = [
     *((thai_date, raw, "invalid-date") for raw in ("29/02/2566", "31/4/2566", "0/1/2566", "00/00/0000", "13/13/2566")),
-    *((thai_date, raw, "invalid-date") for raw in ("32 ม.ค. 2566", "1/1/2701", "1/0/2566", "00/13/2566", "18/09/3566")),
+    *((thai_date, raw, "invalid-date") for raw in ("32 ม.ค. 2566", "1/1/2601", "1/0/2566", "00/13/2566", "18/09/3566")),
+    # A year that is a century off.
+    *((rule, raw, "invalid-date") for rule in (thai_date, timestamp_date) for raw in ("30/12/2653", "30/12/2465")),
     *((thai_date, raw, "ambiguous-date") for raw in ("1/31/2021", "1/31/2566", "18/09/2023", "18/09/66", "1/2/63")),
     *((thai_date, raw, "ambiguous-date") for raw in ("2023-09-18", "2566-09-18", "18 กันยายน 2023")),
     *((thai_date, raw, "not-a-date") for raw in ("ไม่มี", "18/09", "18/09-2566", "18//09/2566", "18/09/256", "ต.ค. 62")),
@@ -83,7 +85,7 @@ REFUSED: list[tuple[Callable[[str], Any], str, str]] = [
     *((timestamp_date, raw, "ambiguous-date") for raw in ("2565-10-01 00:00:00", "01/10/2022", "10/31/2022 00:00")),
     *((timestamp_date, raw, "not-a-date") for raw in ("00:00:00", "2022-10-01 x", "2022-10-0100:00:00", "2022-10-01Z")),
     *((be_year, raw, "ambiguous-date") for raw in ("2021", "(2021)", "64", "พ.ศ. 2021")),
-    *((be_year, raw, "invalid-date") for raw in ("2701", "2399", "0000")),
+    *((be_year, raw, "invalid-date") for raw in ("2601", "2499", "0000")),
     *((be_year, raw, "not-a-date") for raw in ("(2564", "2564)", "25640", "256", "ปี 2564", "2564 2565", "สองพัน")),
 ]
 
@@ -131,7 +133,7 @@ NO_PERIODS = [
     ("7 - 8/3/2566", "not-a-date"),
 ]
 
-DAYS = st.dates(date(2400 - 543, 1, 1), date(2700 - 543, 12, 31))
+DAYS = st.dates(date(2500 - 543, 1, 1), date(2600 - 543, 12, 31))
 
 
 def named(case: tuple[Callable[[str], Any], str, Any]) -> str:
