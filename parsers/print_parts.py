@@ -210,7 +210,7 @@ def read_amount(row: Row, column: str, *values: Span) -> None:
 
 
 def read_status(row: Row, *values: Span) -> bool:
-    """Read a status, or both, which a line end may cut as Thai is wrapped; False where it is none, or no column is free."""
+    """Read a status, or both, which a line end may cut; False where it is none, or no column is free for it."""
     status, is_cut = values[0], len(values) > 1
     if status.end - status.start > _LONG and (both := status.fullmatch(_BOTH_STATUSES)):
         first, second = status.group(both, "first"), status.group(both, "second")

@@ -14,10 +14,13 @@ from extract.pages import PAGE_END
 from extract.span import Span
 from parsers.furniture import NUMBER
 from parsers.line_pattern import Lines, any_of, line_pattern, one_of
+from parsers.reading import Row
 from parsers.wide_quarters import SCORES
 
 # The values below the head; the scores end a row.
 VALUE = one_of(number=any_of(NUMBER, line_pattern("-")), scores=SCORES)
+# So few rows have no most.
+_FEW = 2
 _QUARTERS = ("1", "2", "3", "4")
 # The empty lines below a row, up to the end of a page, and the next quarter.
 _BELOW = re.compile(r"(?P<blanks>[^\S\f]*+)(?P<quarter>[2-4๒-๔][^\S\r\n]*+[\r\n])?")
@@ -68,16 +71,39 @@ def has_result(table: Lines, quarter: Span, value: Span, scores: Span) -> bool |
 
     More line ends before the value than after it: the first of two columns is blank, unless a page ends there, lines
     of a printed page stand there, or blank ones below all quarters, as programs that cut pages into blocks leave them.
+    Where most rows have a line for their blank cell, one without may have lost that of either column.
     """
-    before = _distance(quarter, value)
-    if before <= _distance(value, scores):
-        return True
+    before, after = _distance(quarter, value), _distance(value, scores)
+    if before <= after:
+        return None if _lacks_line(_heights(table), before + after) else True
     if PAGE_END in quarter.to(value).raw or quarter.document.view[quarter.end : value.start].strip():
         return None
     usual, others = _depths(table)
     if usual:
         return None if min(usual) < before <= max(usual) else before <= min(usual)
     return None if others > 1 else False
+
+
+def is_uneven(rows: list[Row]) -> bool:
+    """Whether most rows of a table with one value have a line for their blank cell, and some have not."""
+    heights = []
+    for row in rows:
+        places = row.places
+        if ("result" in places) != ("evaluation" in places) and "quarter" in places and "score_2_1" in places:
+            start, end = places["quarter"][1], places["score_2_1"][0]
+            heights.append(row.reading.document.view.count("\n", start, end))
+    return len(heights) > _FEW and any(_lacks_line(heights, height) for height in {*heights})
+
+
+def _heights(table: Lines) -> list[int]:
+    """How many lines the scores stand below their quarters, in rows with one value."""
+    quarters = [at for at, line in enumerate(table) if line.text in _QUARTERS]
+    return [_distance(table[at], table[at + 2]) for at in quarters if _next_scores(table, at) == at + 2]
+
+
+def _lacks_line(heights: list[int], height: int) -> bool:
+    """Whether most rows are a line higher than one of this height."""
+    return heights.count(height + 1) > heights.count(height) and max(heights) == height + 1
 
 
 def _depths(table: Lines) -> tuple[list[int], int]:

@@ -7,6 +7,7 @@ kept the table, a row is one line or two (see :mod:`parsers.wide_quarters`).
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from extract.numbers import number, quarter_number
 from extract.pages import PAGE_END
@@ -15,7 +16,7 @@ from extract.text import name_text, text
 from parsers.block import BREAK, Block, end_of
 from parsers.furniture import NUMBER
 from parsers.line_pattern import Lines, any_of, line_pattern
-from parsers.quarter_cuts import VALUE, has_blank_cells, has_result, is_scores, row_end
+from parsers.quarter_cuts import VALUE, has_blank_cells, has_result, is_scores, is_uneven, row_end
 from parsers.reading import Reading, Row
 from parsers.wide_quarters import LINE_BREAK, SCORES, is_wide_row, last_quarter, read_scores, read_wide_row
 
@@ -73,10 +74,28 @@ _LONGEST = 16
 
 
 def read_quarter_table(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
-    """Read the table whose head stands at ``at``; gives the place of the first line after it."""
-    at = _read_head(reading, indicator, lines, at)
+    """Read the table whose head stands at ``at``; gives the place of the first line after it.
+
+    Where some rows have lost the line of a blank cell, all are read once more, each beside the others.
+    """
+    start = _read_head(reading, indicator, lines, at)
+    counts = [len(said) for said in _said(reading)]
+    at = _read_rows(reading, indicator, lines, start, is_ordinary=True)
+    if is_uneven(reading.of("indicator_results")[counts[0] :]):
+        for said, count in zip(_said(reading), counts, strict=True):
+            del said[count:]
+        at = _read_rows(reading, indicator, lines, start, is_ordinary=False)
+    return at
+
+
+def _said(reading: Reading) -> tuple[list[Any], ...]:
+    """What the rows of a table add to."""
+    return reading.of("indicator_results"), reading.claims, reading.held, reading.issues
+
+
+def _read_rows(reading: Reading, indicator: Row, lines: Lines, at: int, *, is_ordinary: bool) -> int:
     while at < len(lines):
-        after: int | None = _ROW.read(reading, lines, at, indicator_row=indicator.number)
+        after: int | None = _ROW.read(reading, lines, at, indicator_row=indicator.number) if is_ordinary else at
         if after == at:
             after = read_wide_row(reading, indicator, lines, at) or _read_odd(reading, indicator, lines, at)
         if after is None:

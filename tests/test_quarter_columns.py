@@ -81,3 +81,27 @@ def test_a_row_that_is_printed_blank_is_not_missing(last: str) -> None:
     bar = "|" in last
     rows = [f"| {n} | 10 | 95 | 95 / 100 |\n" if bar else f"{n}\t10\t95\t95 / 100\n" for n in (1, 2, 3)]
     assert table(*rows, last) == ([(10.0, 95.0)] * 3 + [(None, None)], [])
+
+
+# A line for the blank third column, or for the blank result; none.
+THIRD, FIRST, NONE = "{}\n10\n\n95 / 100\n", "{}\n\n95\n95 / 100\n", "{}\n20\n95 / 100\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "blank", "told"),
+    [
+        # Where most have a line, one that has none has lost it, be it the result's or the other's.
+        ((THIRD, THIRD, FIRST, NONE), (None, None), [UNCLEAR]),
+        ((NONE, THIRD, FIRST, FIRST), (None, None), [UNCLEAR]),
+        ((THIRD, THIRD, "{}\n5\n6\n7 / 8\n", NONE), (None, None), [UNCLEAR]),
+        # Where few have one, it may be a line too many.
+        ((NONE, NONE, THIRD, NONE), (20.0, None), []),
+        ((THIRD, THIRD, NONE, NONE), (20.0, None), []),
+    ],
+)
+def test_a_row_that_lost_the_line_of_a_blank_cell_is_unclear(
+    rows: tuple[str, ...], blank: tuple[float | None, ...], told: list[str]
+) -> None:
+    columns = {THIRD: (10.0, None), FIRST: (None, 95.0), NONE: blank}
+    read = [columns.get(row, (5.0, 6.0)) for row in rows]
+    assert table(*[row.format(quarter) for quarter, row in enumerate(rows, 1)]) == (read, told)
