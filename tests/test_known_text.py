@@ -106,16 +106,17 @@ def test_a_match_is_read_as_each_of_its_groups_is(
     assert all(cell.pieces == (stated[column].source,) for column, cell in row.cells.items())
 
 
-def test_a_cell_that_is_read_again_is_another() -> None:
+def test_of_a_cell_that_is_read_again_the_first_counts() -> None:
     document = Document("1\n2\n3\nก")
     one, two, three, other = document.lines
-    row = Reading(document, None, "1").row("steps")
+    reading = Reading(document, None, "1")
+    row = reading.row("steps")
     row.read("step", count, one)
     row.read("name", text, one, three)
-    row.read("step", count, two)
-    assert row.cells == {"name": Cell("1\n3", "text", ((0, 1), (4, 5))), "step": Cell(2, "count", ((2, 3),))}
+    assert row.read("step", count, two) is None
     assert row.read("step", count, other) is None
-    assert (row.get("step"), row.places["step"]) == (2, (other.start, other.end)), "it takes nothing back"
+    assert row.cells == {"name": Cell("1\n3", "text", ((0, 1), (4, 5))), "step": Cell(1, "count", ((0, 1),))}
+    assert [(issue.code, issue.start) for issue in reading.issues] == [("label-repeated", 2), ("not-a-count", 6)]
     row.forget("name")
     assert (row.get("name"), [*row.cells]) == (None, ["step"])
 
