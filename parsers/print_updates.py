@@ -203,8 +203,13 @@ def _without_others(row: Row, said: Lines, tail: Lines) -> tuple[Lines, Lines]:
     for project in row.reading.of("projects"):
         project.mark("progress_percent", tail[0])
     said = said[: next((at for at, line in enumerate(said) if line.text.startswith(_LABEL)), len(said))]
-    said, tail = _cut_midline(said) if said else ([], [])
-    return said, [] if others_number(row, tail) else tail
+    said, own = _cut_midline(said) if said else ([], [])
+    if own and not others_number(row, own):
+        return said, own
+    for column in _STATUSES:
+        # One that stands behind the next text is not this report's either.
+        row.mark(column, tail[0])
+    return said, []
 
 
 def _without_currency(row: Row, said: Lines, tail: Lines) -> Lines:

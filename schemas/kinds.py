@@ -165,7 +165,7 @@ _KINDS = (
         "value-repeated-differently",
         "warning",
         "A number or code that repeats a value is another one.",
-        "Both; the labelled one is the cell.",
+        "Both; the labelled one is the cell. Figures that name another report may be left unread.",
     ),
     Kind(
         "progress-falls",

@@ -92,6 +92,13 @@ def test_its_own_may_stand_behind_the_text_above_them(text: str, amount: str, na
     assert [row.get("progress_percent") for row in reading.of("projects")] == [None]
 
 
+def test_a_status_behind_the_next_text_is_not_given_to_one_whose_figures_were_left_unread() -> None:
+    reading = read(_CUT.replace("(ครั้งที่ 1)", "(ครั้งที่ 7)").replace("ปลูกแล้ว\t", "ปลูกแล้ว : เป็นไปตามเป้าหมาย"))
+    narrative = "ปลูกแล้ว : เป็นไปตามเป้าหมาย"
+    assert reports(reading) == [(*FIRST[:3], None, None, None, None), (*SECOND[:2], narrative, *SECOND[3:])]
+    assert codes(reading) == ["value-repeated-differently"]
+
+
 def test_a_later_report_is_newer_than_one_without_its_head() -> None:
     figures = _THIRD.splitlines()[1].replace("ครั้งที่ 3", "ครั้งที่ 7")
     first = FORM.splitlines()[-3]
