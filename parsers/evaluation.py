@@ -21,7 +21,7 @@ EVALUATION = line_pattern(
 EVALUATION_RULES: dict[str, Rule] = {"evaluation_quarter": quarter_number, "evaluation_score": number}
 # What a line end may leave of it, the score perhaps below; with what stands there, quarter and score are numbers.
 _TORN = line_pattern(rf"{_WHO}(?:(?:ตรวจ)?ประเมิน|{_WHAT}(?:{_QUARTER}\d?\s*+:?)?)?", r"\*ส")
-_WHOLE = re.compile(rf"{_WHO}{_WHAT}{_QUARTER}\d\s*+:?\s*+(?:[\d.,]++)?")
+_WHOLE = re.compile(rf"{_WHO}{_WHAT}{_QUARTER}\d\s*+:?\s*+(?:[\d.,]++(?<=\d))?")
 # One that stands on the line of the print link above it.
 _BEHIND_LINK = line_pattern(rf"(?P<link>[รด][^*]*พิมพ์ข้อมูล\S*)\s+(?P<evaluation>{_WHO}.*)", "รด")
 # What is none, but for more than a slip.

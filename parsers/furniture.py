@@ -15,7 +15,7 @@ _LINK_INITIALS = "[BbHhFf"
 LINK = line_pattern(
     rf"(?i:(?>(?:\[?(?:Back\s++Home|Back|Home){_TARGET}\s*+)+)|FusionCharts\s+will\s+render\s+here\.?)", _LINK_INITIALS
 )
-PRINT_LINK = line_pattern(rf"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*:\s*\[?พิมพ์ข้อมูล{_TARGET}", "รด")
+PRINT_LINK = line_pattern(rf"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*[:：]\s*\[?พิมพ์ข้อมูล{_TARGET}", "รด")
 # A number alone on its line repeats a value near it: a progress, or a score.
 NUMBER = line_pattern(r"[-−]?(?:[\d,]*\.\d+|[\d,]*\d)\s*%?")
 # ** ผลการประเมินโครงการ (รายไตรมาส) **: evaluation by quarter; ฐานข้อมูลประกอบ...: data base of indicators.

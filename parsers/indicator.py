@@ -36,7 +36,7 @@ _BELOW_AMOUNT = any_of(_AMOUNT, KIND)
 # A line up to where the next one was joined to it, as those of a table's row are, perhaps with a bar between them. A
 # name may hold the same words, so that behind it they are a label only where their value is a number.
 _LABEL = r"(?<![ก-๛])(?:ค่าเป้าหมาย|ผลงานที่ทำได้|ประเภทตัวชี้วัด)[^:\n]{0,200}:"
-_BETWEEN = r"(?<![\s|])(?=[\s|]*+"
+_BETWEEN = r"(?<![\s|(])(?=[\s|]*+"
 _JOINED = re.compile(
     rf"(?:ตัวชี้วัด\s*:.+?{_BETWEEN}{_LABEL}\s*{NUMBER.expression.pattern}(?:[\s|]*+{_LABEL}.*)?$)"
     rf"|(?:ค่าเป้าหมาย|ผลงานที่ทำได้|ประเภทตัวชี้วัด|\(?\s*ตัวชี้วัดระดับ).+?{_BETWEEN}{_LABEL}))(?P<between>[\s|]*+)"

@@ -78,7 +78,10 @@ _SECOND = re.compile(
     rf"หน่วยงานที่รับผิดชอบ|ชื่อผู้รับผิดชอบ(?:โครงการ)?|ผู้ประสานงาน\s*สยป){_SLIP})"
 )
 # So opens what was meant as a label, of a person or the code, or any word with its dots: no name or path goes on so.
-_LIKE_LABEL = re.compile(r"\W{0,9}(?:ชื่อ?ผู้|ผู้ประสาน|ผู้รับผิดชอบ|รหัส|[^\s.…]+\s?(?:\.{2,}|…)|\S*โครงการ\W*\d{8}\W)")
+_LIKE_LABEL = re.compile(
+    rf"\W{{0,9}}(?:(?:ชื่อ?ผู้|ผู้ประสาน|ผู้รับผิดชอบ|รหัส)(?=.*(?:[:：;]|\.\.|…|\d{{8}}|{OPENS_PERSON.pattern}))|"
+    r"[^\s.…]+\s?(?:\.{2,}|…)|\S*โครงการ\W*\d{8}\W)"
+)
 # What stands in no path: the label of a person, a telephone. A path does not go on with a person or a colon either.
 _PERSON = r"(?:ชื่อ?ผู้|ผู้ประสาน|โทร\s*[.\d])"
 _OF_PERSON = re.compile(_PERSON)
@@ -142,9 +145,12 @@ def _labelled_parts(reading: Reading, line: Span) -> Lines:
     """Cut a wide line before every further label."""
     document, parts, reached = line.document, [], line.start
     place = line.start, line.end
-    if (document.view.count(":", *place) < 2 and document.view.find("..", *place) < 0) or field_of(line)[0] is None:
+    if document.view.count(":", *place) < 2 and document.view.find("..", *place) < 0:
         return [line]
-    for match in _SECOND.finditer(document.view, line.start, line.end):
+    own = line.match(_FIELDS)
+    if own is None:
+        return [line]
+    for match in _SECOND.finditer(document.view, own.end(), line.end):
         reading.claim(document.span(*match.span()))
         parts.append(document.trimmed(reached, match.start()))
         reached = match.end()

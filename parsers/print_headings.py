@@ -26,8 +26,8 @@ HEADINGS = one_of(
     rationale=_heading(r"1\.3", r"หลักการและเหตุผล"),
     objectives=_heading(r"1\.4", r"วัตถุประสงค์(?:ของโครงการ)?"),
     targets=_heading(r"1\.5", r"เป้าหมาย(?:ของโครงการ)?"),
-    strategy=_heading(r"1\.6", r"สนับสนุนแผนพัฒนา[^:]*?"),
-    updates=_heading("2", r"รายงานความก้าวหน้าของโครงการ[^:]*?"),
+    strategy=_heading(r"1\.6", r"สนับสนุนแผนพัฒนา(?:(?!(?:ยุทธศาสตร์(?:\s*ย่อย)?|เป้าหมายที่|กลยุทธ์ที่|ตัวชี้วัด)[\s.…]*:).)*?"),
+    updates=_heading("2", r"รายงานความก้าวหน้าของโครงการ(?:(?!รายงานครั้งที่|::).)*?"),
 )
 ORDER = HEADINGS.names
 # The same as they are printed.
@@ -45,6 +45,8 @@ _PRINTED = {
 _BESIDE = " \t|\\*#_.…:-()0123456789๐๑๒๓๔๕๖๗๘๙"
 _LIKE = 0.8
 _SHORTEST = 10
+# What stands behind a colon is the value of a label.
+_VALUE = re.compile(r"[:：]\s*\S")
 
 # Headings by the places of their lines.
 Marks = list[tuple[int, str]]
@@ -96,7 +98,7 @@ def _among_others(name: str) -> re.Pattern[str]:
     """A heading as it is printed."""
     number, words = _PRINTED[name]
     said = r"\s*".join(map(re.escape, words.split()))
-    return re.compile(rf"(?<![^\s|\\*#_]){re.escape(number)}\.?\s*{said}(?:\s*[|\\*_.…:]+)?(?!\S)")
+    return re.compile(rf"(?<![^\s|\\*#_]){re.escape(number)}\.?\s*{said}(?>(?:\s*[|\\*_.…:]+)*)(?!\S)")
 
 
 def _is_like(line: Span, number: str, words: str) -> bool:
@@ -104,6 +106,8 @@ def _is_like(line: Span, number: str, words: str) -> bool:
     words, said = words.strip(_BESIDE), line.text.strip(_BESIDE)
     is_numbered = line.text.lstrip("|\\*#_ \t").startswith(number)
     # A colon ends the label of the agency, which has the same words.
+    if _VALUE.search(line.text):
+        return False
     is_likely = not line.text.endswith(":") and (said.startswith(words[:2]) or said.endswith(words[-4:]))
     if not (is_numbered or is_likely):
         return False

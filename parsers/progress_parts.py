@@ -35,10 +35,11 @@ _INNER_PART = re.compile(
 )
 LABELLED = ("problem", "obstacle")
 _DIVIDING = frozenset(("separator", *LABELLED))
-# What may be a label, but for more than that.
+# What may be a label, but for more than that; an empty group tells which.
 _LIKE_A_LABEL = line_pattern(
-    r"[^\wก-๎]{0,6}(?:ปัญหา|อุปสรรค)ของโครงการ.*|"
-    r"(?>(?:\\?\*\s?){2,})[^\wก-๎*\\]{0,3}(?:ปั?ญ|อุ?ปส|[^\s:;：]{1,20}โครงการ[\s.…]*[:;：]).*"
+    r"(?:[^\wก-๎]{0,6}ปัญหาของโครงการ|(?>(?:\\?\*\s?){2,})[^\wก-๎*\\]{0,3}ปั?ญ).*(?P<problem>)|"
+    r"(?:[^\wก-๎]{0,6}อุปสรรคของโครงการ|(?>(?:\\?\*\s?){2,})[^\wก-๎*\\]{0,3}อุ?ปส).*(?P<obstacle>)|"
+    r"(?>(?:\\?\*\s?){2,})[^\wก-๎*\\]{0,3}[^\s:;：]{1,20}โครงการ[\s.…]*[:;：].*"
 )
 
 # Places and matches of the lines that divide a report.
@@ -91,9 +92,14 @@ def label_of(row: Row, body: Lines, parts: Parts, column: str, end: int) -> tupl
 
 def unread_labels(row: Row, lines: Lines, cuts: list[int], lacking: list[str]) -> list[int]:
     """The places of lines that may be labels which the report lacks; what stands there is left unread."""
-    places = [at for at, _ in found(lines, _LIKE_A_LABEL) if at not in cuts]
-    for column in lacking if places else ():
-        line = lines[places[0]]
-        message = f"The report has no label of its {column}; {line.text[:40]!r} may be one."
-        row.issue("label-missing", message, column, line)
-    return places
+    likely = [
+        (at, match.lastgroup)
+        for at, match in found(lines, _LIKE_A_LABEL)
+        if at not in cuts and match.lastgroup in (None, *lacking)
+    ]
+    for column in lacking:
+        own = next((lines[at] for at, which in likely if which in (None, column)), None)
+        if own is not None:
+            message = f"The report has no label of its {column}; {own.text[:40]!r} may be one."
+            row.issue("label-missing", message, column, own)
+    return [at for at, _ in likely]

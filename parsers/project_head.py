@@ -54,7 +54,7 @@ _ODD_UNIT_CODES = line_pattern(
     r"(?P<unit_code>[\dA-Za-z-]{1,12})\s*[/–-]\s*(?P<unit_code_2>[\dA-Za-z-]{1,12})"
 )
 # Both at the end of a line of text; one of them alone.
-_ENDS_IN_UNIT_CODES = re.compile(r"(?:^|[\s|])[\s|]{0,4}(?P<codes>\d{8}\s*/\s*\d{8})$")
+_ENDS_IN_UNIT_CODES = re.compile(r"(?:^|[\s|*])[\s|*]{0,4}(?P<codes>\d{8}\s*/\s*\d{8})$")
 _LONE_UNIT_CODE = re.compile(r"\d{8}")
 _ABOVE_NAME = any_of(PROJECT_TITLE, LINK)
 HEAD_END = any_of(EVALUATION, PRINT_LINK)

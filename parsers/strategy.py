@@ -115,7 +115,7 @@ def _holds_another(entry: Entry) -> bool:
         return False
     above = entry.match["code"].rstrip(".") + "."
     codes = [code for code in _CODE.finditer(view, start, end) if code["code"].startswith(above)]
-    return any(entry.depth > 1 or code["before"] or code["behind"] for code in codes)
+    return any(entry.depth > 1 or code["before"] for code in codes)
 
 
 def _read_without_title(reading: Reading, entry: Entry, subject: str, level: int) -> None:

@@ -147,3 +147,14 @@ def test_a_second_line_of_the_same_people_is_told() -> None:
 def test_other_words_about_people_are_a_rationale(words: str) -> None:
     (rationale, *rest), issues = told(("น้ำไหลผ่านวันละ", f"{words}\nน้ำไหลผ่านวันละ"))
     assert (rationale, rest, issues) == (f"{words}\n{_SECTIONS[0]}", [*_WHOLE[1:]], [])
+
+
+def test_the_heading_of_the_strategy_may_have_a_colon() -> None:
+    heading = "สนับสนุนแผนพัฒนากรุงเทพมหานคร ระยะ 20 ปี ระยะที่ 3 (พ.ศ. 2566 - 2570) : ยุทธศาสตร์/ตัวชี้วัด"
+    assert told((_STRATEGY, heading)) == (_WHOLE, [])
+
+
+def test_an_agency_that_is_like_its_heading_is_none() -> None:
+    form = _FORM.replace("1.2 หน่วยงานที่รับผิดชอบ\n", "").replace("สำนักสมมติ", "สนย.")
+    (project,) = print_form.parse(Document(form)).finish().of("projects")
+    assert project.get("agency") == "สนย."

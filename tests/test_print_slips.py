@@ -89,3 +89,19 @@ def test_names_and_paths_run_on() -> None:
     assert told("ริมคลอง : ", "ริมคลองประจำ\nปีงบประมาณ พ.ศ. 2566 : ") == (names, [PERSON, OTHER], [])
     assert told("กองสวน / ", "กองสวน\n/ ") == (PROJECT, [PERSON, OTHER], [])
     assert told("กองสวน / ", "กองสวน /\n") == (PROJECT, [PERSON, OTHER], [])
+
+
+@pytest.mark.parametrize("mark", ["- ", "• ", "** "])
+def test_bullets_before_labels_stand_in_no_cell(mark: str) -> None:
+    labels = ("ชื่อโครงการ/", "รหัสโครงการ...", "ปีงบประมาณ", "หน่วยงานที่รับผิดชอบ. ", "ชื่อผู้รับผิดชอบ", "ผู้ประสานงาน")
+    form = FORM
+    for label in labels:
+        form = form.replace(f"\n{label}", f"\n{mark}{label}")
+    (project,) = read(form).of("projects")
+    assert tuple(project.get(column) for column in COLUMNS) == PROJECT
+
+
+@pytest.mark.parametrize("below", ["รหัสประจำบ้าน", "ผู้ประสานงานชุมชน ปี 2565", "(ชื่อผู้รับจ้างเดิม)"])
+def test_a_name_goes_on_with_words_that_labels_have(below: str) -> None:
+    project, _, unclaimed = told("ระยะที่ 2", f"ระยะที่ 2\n{below}")
+    assert (project[0], unclaimed) == (f"{PROJECT[0]} {below}", [])

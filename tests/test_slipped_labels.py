@@ -144,3 +144,9 @@ def test_a_repeated_number_with_a_slip_opens_no_text(number: str) -> None:
     assert row.get("reported_on") == date(2022, 12, 20)
     codes = [issue.code for issue in reading.issues]
     assert codes == ([] if number == "20.00" else ["progress-repeated-differently"])
+
+
+def test_a_text_goes_on_where_only_the_other_label_is_absent() -> None:
+    said = "ปัญหาของโครงการ : ข้อมูลเดิมไม่ครบ จึงเก็บใหม่"
+    labels = f"{said}\nเก็บแล้ว 5 ชุมชน\n** ปัญหาของโครงการ :ดินแข็ง\n---&&&---"
+    assert told(labels) == ((f"เตรียมดิน\n{said}\nเก็บแล้ว 5 ชุมชน", "ดินแข็ง", None), [])

@@ -147,3 +147,12 @@ def test_a_title_of_a_printed_form_with_the_line_of_another_level_is_not_read() 
     first = reading.of("strategy_links")[0]
     assert first.get("title") is None
     assert [issue.column for issue in reading.issues if issue.code == "strategy-unclear"] == ["title"]
+
+
+@pytest.mark.parametrize("title", ["เศรษฐกิจ 3.0 : Smart Economy", "ลดฝุ่น PM 3.5 : อากาศดี", "ไม่เกิน 3.5 - 4.0 องศา"])
+def test_numbers_in_the_title_of_a_pillar_are_no_codes(title: str) -> None:
+    lines = _LINES.replace("เมืองสีเขียว : Green City", title)
+    reading = parse(Document(_PROJECT.format(lines)))
+    assert_sound(reading)
+    assert reading.of("strategy_links")[0].get("title") == title
+    assert "strategy-unclear" not in [issue.code for issue in reading.issues]
