@@ -82,12 +82,13 @@ _LIKE_LABEL = re.compile(
     rf"\W{{0,9}}(?:(?:ชื่อ?ผู้|ผู้ประสาน|ผู้รับผิดชอบ|รหัส)(?=.*(?:[:：;]|\.\.|…|\d{{8}}|{OPENS_PERSON.pattern}))|"
     r"[^\s.…]+\s?(?:\.{2,}|…)|\S*โครงการ\W*\d{8}\W)"
 )
+_CALL = r"โทร\s*[.\d]"
 # What stands in no path: the label of a person, a telephone. A path does not go on with a person or a colon either.
-_PERSON = r"(?:ชื่อ?ผู้|ผู้ประสาน|โทร\s*[.\d])"
+_PERSON = rf"(?:ชื่อ?ผู้|ผู้ประสาน|{_CALL})"
 _OF_PERSON = re.compile(_PERSON)
 _NO_PATH = re.compile(rf".*(?:[:：;]|{_PERSON})")
 # So goes on a line of people.
-_TELEPHONE = re.compile(r"โทร\s*[.\d]")
+_TELEPHONE = re.compile(_CALL)
 
 
 def read_fields(reading: Reading, project: Row, lines: Lines) -> None:

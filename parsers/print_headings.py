@@ -103,11 +103,11 @@ def _among_others(name: str) -> re.Pattern[str]:
 
 def _is_like(line: Span, number: str, words: str) -> bool:
     """Whether a line alone is a heading but for a few letters, or the beginning of one with its number."""
+    if _VALUE.search(line.text):
+        return False
     words, said = words.strip(_BESIDE), line.text.strip(_BESIDE)
     is_numbered = line.text.lstrip("|\\*#_ \t").startswith(number)
     # A colon ends the label of the agency, which has the same words.
-    if _VALUE.search(line.text):
-        return False
     is_likely = not line.text.endswith(":") and (said.startswith(words[:2]) or said.endswith(words[-4:]))
     if not (is_numbered or is_likely):
         return False
