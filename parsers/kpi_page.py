@@ -50,7 +50,7 @@ QUARTER_HEADING = heading(r"รายงานผล\s*+ฯ?\s*+ไตรมา�
 _TORN_HEADING = heading(r"รายงานผล\s*+ฯ?(?:\s*+ไตรมาส(?:ที่)?)?")
 _QUARTER = line_pattern(r"(?:ไตรมาส(?:ที่)?\s*+\d|[1-4])[\\*\s:.…]*+", "ไ1234")
 
-_SLIPS = Slips(
+SLIPS = Slips(
     {
         "summary": Printed("สรุปผลการดำเนินงาน"),
         "definition": Printed("นิยาม หรือ ความหมายของตัวชี้วัด", "นิยาม ความหมายของตัวชี้วัด"),
@@ -63,10 +63,10 @@ _SLIPS = Slips(
 )
 
 _QUARTERS = ("1", "2", "3", "4")
-_QUARTER_SLIPS = Slips(
+QUARTER_SLIPS = Slips(
     {
         quarter: Printed(
-            *(f"รายงานผล{short} ไตรมาส{ordinal}" for short in ("ฯ", " ฯ", "") for ordinal in ("ที่", "")), number=quarter
+            *(f"รายงานผล{short} ไตรมาส{ordinal}" for short in ("ฯ", " ฯ", "") for ordinal in ("ที่", "")), quarter=quarter
         )
         for quarter in _QUARTERS
     }
@@ -95,7 +95,7 @@ def parse(document: Document) -> Reading:
     named = marks(lines, HEADINGS)
     lines = without_second(reading, lines, [at for at, name in named if name == "title"], _opens)
     named = [(at, name) for at, name in named if name != "title" and at < len(lines)]
-    sections = split(reading, lines, named, HEADINGS.names, _SLIPS)
+    sections = split(reading, lines, named, HEADINGS.names, SLIPS)
     open_strategy(reading, indicator, sections, HEADINGS.names)
     _read_head(reading, indicator, take(reading, sections[""], _ABOVE_NAME))
     _read_quarters(reading, indicator, sections.get("quarters", []))
@@ -134,7 +134,7 @@ def _cut(reading: Reading, lines: Lines, *, is_table: bool) -> tuple[Lines, list
     named = {at: match["quarter"] for at, match in found(lines, QUARTER_HEADING)}
     said = {*named.values()}
     if (named or is_table) and len(said) == len(named) < len(_QUARTERS) and said.issubset(_QUARTERS):
-        lines, named = with_slips(reading, lines, named, _QUARTERS, _QUARTER_SLIPS)
+        lines, named = with_slips(reading, lines, named, _QUARTERS, QUARTER_SLIPS)
     cuts = [*sorted(named), len(lines)]
     return lines[: cuts[0]], [lines[at:end] for at, end in pairwise(cuts)]
 

@@ -17,7 +17,7 @@ from parsers.indicator_name import read_name
 from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern
 from parsers.print_fields import field_of, labels, lines_of_people, read_fields, value_of
 from parsers.print_head import next_head
-from parsers.print_headings import CLOSE, HEADINGS, OPEN, ORDER, with_slips
+from parsers.print_headings import CLOSE, HEADINGS, OPEN, SLIPS, report_missing
 from parsers.print_updates import read_print_updates
 from parsers.reading import Reading, Row
 from parsers.sections import marks, pieces, split, take, without_second
@@ -66,8 +66,8 @@ def parse(document: Document) -> Reading:
     lines = without_second(reading, lines, [at for at, name in named if name in ("project", "name")], _opens)
     foot = _foot(lines)
     take(reading, lines[foot:], _FOOT)
-    lines, named = with_slips(project, lines[:foot], [mark for mark in named if mark[0] < foot])
-    sections = split(reading, lines, named, ORDER)
+    sections = split(reading, lines[:foot], [mark for mark in named if mark[0] < foot], HEADINGS.names, SLIPS)
+    report_missing(project, sections)
     _open_updates(project, sections)
     fields = [line for name in ("", "project", "name", "agency") for line in sections.get(name, [])]
     read_fields(reading, project, [*fields, *_people_below(sections)])

@@ -14,7 +14,7 @@ from parsers.line_pattern import Lines, first_of, line_pattern
 from parsers.reading import Row
 
 # The number of a report and its date; the colons may stand on a line below, where the row is cut or a cell is a line.
-_HEAD = line_pattern(r"(?:\\?\*)*\s*รายงานครั้งที่\s*(?P<number>\d*)\s*(?:\\?\*)*[\s|]*(?::{1,2}\s*(?P<rest>.*))?", r"\*ร")
+HEAD = line_pattern(r"(?:\\?\*)*\s*รายงานครั้งที่\s*(?P<number>\d*)\s*(?:\\?\*)*[\s|]*(?::{1,2}\s*(?P<rest>.*))?", r"\*ร")
 _LONE_NUMBER = line_pattern(r"\d{1,3}\s*(?:\\?\*)*")
 _COLONS = line_pattern(
     r"(?P<number>\d{0,3})\s*(?:\\?\*)*[\s|]*(?:::|:(?=\s*\d+\s*/))\s*+"
@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"\d+")
 
 def next_head(lines: Lines, at: int) -> int:
     """The place of the first line from here on that opens a report; behind the last line where there is none."""
-    while (at := at + first_of(lines[at:], _HEAD)) < len(lines) and colons_of(lines, at) is None:
+    while (at := at + first_of(lines[at:], HEAD)) < len(lines) and colons_of(lines, at) is None:
         at += 1
     return at
 
@@ -35,7 +35,7 @@ def colons_of(lines: Lines, at: int) -> int | None:
 
     The words alone are no head: authors write them, too.
     """
-    match = lines[at].fullmatch(_HEAD)
+    match = lines[at].fullmatch(HEAD)
     assert match is not None, "found by the same pattern"
     if match["rest"] is not None:
         return at
@@ -49,7 +49,7 @@ def colons_of(lines: Lines, at: int) -> int | None:
 def read_number(row: Row, head: Lines) -> Span:
     """Read the number, which a cut may have put below its label; gives what stands behind the colons."""
     *above, last = head
-    match = last.fullmatch(_COLONS if above else _HEAD)
+    match = last.fullmatch(_COLONS if above else HEAD)
     assert match is not None, "a head stays one without the statuses at its end"
     rest = last.group(match, "rest")
     label = [*above, last.document.span(last.start, rest.start if rest else last.end)]

@@ -36,7 +36,7 @@ _CODE_LINK = line_pattern(
     r"\((?:ทดสอบ|คลิก)\)\s*(?:แสดง)?ขั้นตอนการ(?:ดำเนินงาน|ปฏิบัติงาน)(?:ของ)?โครงการ\s*+:\s*+(?P<code>[\d\s–-]*+)", "("
 )
 # Title, rationale, objectives, targets, strategy, results, plan, indicators: the headings, in printed order.
-_MARKS = any_of(
+HEADINGS = any_of(
     headings(
         title=PROJECT_TITLE_WORDS,
         rationale=r"หลักการและเหตุผล",
@@ -51,7 +51,7 @@ _MARKS = any_of(
     _CODE_LINK,
 )
 
-_SLIPS = Slips(
+SLIPS = Slips(
     {
         "rationale": Printed("หลักการและเหตุผล"),
         "objectives": Printed("วัตถุประสงค์ของโครงการ"),
@@ -77,13 +77,13 @@ def parse(document: Document) -> Reading:
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
     lines = below_preamble(reading, _title_of(document))
-    named = marks(lines, _MARKS)
+    named = marks(lines, HEADINGS)
     lines = without_second(reading, lines, [at for at, name in named if name == "title"], _opens)
     links = [lines[at] for at, name in named if name == "code" and at < len(lines)]
     named = [(at, name) for at, name in named if name not in ("title", "code") and at < len(lines)]
-    sections = _without(links, split(reading, lines, named, _MARKS.names, _SLIPS))
+    sections = _without(links, split(reading, lines, named, HEADINGS.names, SLIPS))
     _open_updates(sections)
-    open_strategy(reading, project, sections, _MARKS.names)
+    open_strategy(reading, project, sections, HEADINGS.names)
     read_head(reading, project, sections[""])
     read_text(project, "rationale", text, read_unit_codes(project, sections.get("rationale", [])))
     read_text(project, "objectives", text, sections.get("objectives", []))

@@ -1,4 +1,4 @@
-"""Headings with a slip: letters are lost or wrong, or text stands on their line.
+"""Headings with a slip: letters are lost or wrong, the number is lost, or text stands on their line.
 
 The system prints all headings of a page, so that one which is absent may stand there with a slip, and its section in
 the cell of the one above. It is looked for only where it is absent, and only between the headings around its place.
@@ -11,42 +11,52 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from extract.digits import arabic
 from extract.pages import PAGE_END, WRAP
 from extract.span import Span
 from parsers.line_pattern import LinePattern, Lines, found
 from parsers.reading import Reading
 
-# So many letters that stand together are lost or changed by a slip; one may be added, for more are a word.
+# So many letters are lost or changed by a slip; of all together one may be added, for more are a word.
 _LETTERS = 3
-# A longer line is no heading with a slip of its letters.
-_LONGEST = 60
-_MARKS = r"[\\*#|\s]*+(?>(?:\d+(?>(?:\.\d+)*)[.)]*\s*)?)"
-_WORDS = rf"{_MARKS}(?P<words>[ก-ฮเ-ไ][ก-๎/\s]*)"
+# The marks and the number before the words of a heading, and so many characters more than those are no marks.
+_MARKS = r"[\\*#_|\s]*+(?P<number>(?>(?:\d+(?>(?:\.\d+)*))?))[.)]*\s*+"
+_MOST_MARKS = 20
 
 
 class Printed:
     """The words of a heading as they are printed, one a spelling, with blanks where there may be some.
 
-    ``number`` ends them, without any slip. ``content`` tells of a line whether it is one of its section, where that
-    can be told.
+    ``quarter`` ends them, without any slip. ``content`` tells of a line whether it is one of its section, where that
+    can be told. ``number`` stands before them and tells the heading wherever it stands in a line; a line that only
+    begins or ends with the words is none then.
     """
 
-    __slots__ = ("closes", "content", "letters", "opens", "said", "words")
+    __slots__ = ("closes", "content", "letters", "longest", "number", "numbered", "opens", "said", "words")
 
-    def __init__(self, *words: str, number: str = "", content: Callable[[Span], bool] | None = None) -> None:
-        spellings = [f"{spelling} {number}".split() for spelling in words]
+    def __init__(
+        self, *words: str, number: str = "", quarter: str = "", content: Callable[[Span], bool] | None = None
+    ) -> None:
+        spellings = [f"{spelling} {quarter}".split() for spelling in words]
         said = "|".join(r"\s*".join(map(re.escape, spelling)) for spelling in spellings)
-        self.words = " ".join(spellings[0])
+        self.words = " ".join([*number.split(), *spellings[0]])
         self.content = content
-        self.said = re.compile(rf"{_WORDS}{number}[\\*|\s:;.…]*")
+        self.number = number
         self.letters = [_letters(spelling) for spelling in words]
+        self.longest = max(map(len, words)) + _MOST_MARKS
+        others = re.escape("".join({*"".join(self.letters)}))
+        self.said = re.compile(rf"{_MARKS}(?P<words>[ก-๎][ก-๎/\s{others}]*){quarter}[\\*_|\s:;.…]*")
+        self.numbered = re.compile(rf"(?<![^\s|\\*#_]){re.escape(number)}\.?\s*(?:{said})(?>(?:\s*[|\\*_.…:]+)*)(?!\S)")
         self.opens = re.compile(rf"(?P<heading>{_MARKS}(?:{said})ฯ?(?P<between>[\\*|\s:;：.…=ฯ]*))(?P<text>.*)")
         self.closes = re.compile(rf"(?:{said})\s*ฯ?[\\*\s:.…]*\Z")
 
     def is_said(self, line: Span) -> bool:
-        """Whether a line says these words and no others, but for one slip."""
-        match = line.fullmatch(self.said) if line.end - line.start <= _LONGEST else None
-        return match is not None and any(_is_slip(_letters(match["words"]), letters) for letters in self.letters)
+        """Whether a line says these words and no others, but for a slip."""
+        match = line.fullmatch(self.said) if line.end - line.start <= self.longest else None
+        # A colon ends the label of a field, which may have the same words.
+        if match is None or (self.number not in ("", arabic(match["number"])) and line.text.endswith(":")):
+            return False
+        return any(_is_slip(_letters(match["words"]), letters) for letters in self.letters)
 
 
 class Slips(NamedTuple):
@@ -79,7 +89,8 @@ def with_slips(
         seen = [slip for at in within if (slip := _slip(lines, at, printed, is_free=is_free))]
         sure = [slip for slip in seen if slip.is_sure]
         if len(sure) == 1:
-            _report(reading, lines, printed, sure, astray)
+            is_numbered = printed.number and printed.number in arabic(lines[sure[0].at].text)
+            _report(reading, lines, printed, [] if is_numbered else sure, astray)
             lines, chosen = _put(lines, others, name, sure[0])
         else:
             _report(reading, lines, printed, seen, [])
@@ -110,7 +121,7 @@ def _around(lines: Lines, others: dict[int, str], order: Sequence[str], rank: in
     if slips.narrative is None:
         return range(above + 1, below), False
     narratives = [above + 1 + at for at, _ in found(lines[above + 1 : below], slips.narrative)]
-    if order.index(slips.narratives) > rank:
+    if order.index(slips.narratives) >= rank:
         return range(above + 1, min([below, *narratives])), False
     return range(max([above, *narratives]) + 1, below), bool(narratives) or others.get(above) == slips.narratives
 
@@ -120,8 +131,11 @@ def _slip(lines: Lines, at: int, printed: Printed, *, is_free: bool) -> _Slip | 
     line = lines[at]
     if printed.is_said(line):
         return _Slip(at, [line], 0, is_sure=True)
-    is_above = printed.content is not None and at + 1 < len(lines) and printed.content(lines[at + 1])
     document = line.document
+    if printed.number:
+        match = line.search(printed.numbered)
+        return _cut(line, at, *match.span()) if match else None
+    is_above = printed.content is not None and at + 1 < len(lines) and printed.content(lines[at + 1])
     if match := line.fullmatch(printed.opens):
         parts = [document.trimmed(*match.span(group)) for group in ("heading", "text")]
         is_sure = bool(match["between"]) and (not is_free or "*" in match["between"])
@@ -132,6 +146,14 @@ def _slip(lines: Lines, at: int, printed: Printed, *, is_free: bool) -> _Slip | 
         parts = [document.trimmed(line.start, match.start()), document.trimmed(match.start(), line.end)]
         return _Slip(at, parts, 1, is_above) if is_above or _is_apart(parts[1]) else None
     return None
+
+
+def _cut(line: Span, at: int, start: int, end: int) -> _Slip:
+    """A heading that its number tells, which may stand anywhere in a line."""
+    document = line.document
+    start = line.start + len(document.view[line.start : start].rstrip("\\*#_").rstrip("| \t"))
+    above, heading, below = [document.trimmed(*part) for part in ((line.start, start), (start, end), (end, line.end))]
+    return _Slip(at, [part for part in (above, heading, below) if part], int(bool(above)), is_sure=True)
 
 
 def _is_apart(heading: Span) -> bool:
@@ -162,14 +184,12 @@ def _letters(words: str) -> str:
 
 
 def _is_slip(said: str, words: str) -> bool:
-    """Whether two words are the same but for one stretch of a few letters."""
-    if len(said) > len(words) + 1:
+    """Whether two words are the same but for a few letters, by their edit distance."""
+    if not -_LETTERS <= len(said) - len(words) <= 1:
         return False
-    start = _alike(said, words)
-    longest = max(len(said), len(words))
-    return longest - start - _alike(said[start:][::-1], words[start:][::-1]) <= _LETTERS
-
-
-def _alike(one: str, other: str) -> int:
-    """How many letters at the front are the same."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    row: list[int] = [*range(len(words) + 1)]
+    for count, letter in enumerate(said, 1):
+        above, row = row, [count]
+        for at, other in enumerate(words):
+            row.append(min(above[at] + (letter != other), above[at + 1] + 1, row[at] + 1))
+    return row[-1] <= _LETTERS

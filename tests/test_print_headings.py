@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from extract.digits import THAI_DIGITS
 from extract.document import Document
 from parsers import print_form
 from tests.accounting import assert_sound
@@ -74,16 +75,14 @@ def told(*exchanges: tuple[str, str]) -> tuple[tuple[Any, ...], list[tuple[str, 
 @pytest.mark.parametrize(
     ("said", "by"),
     [
-        # A slip in the words, or no number.
+        # A slip in the words.
         (f"2. {_REPORTS}", "2. รายงานความก้าวหน้าโครงการและการใช้จ่ายงบประมาณ"),
         (f"2. {_REPORTS}", "2. รายานความกาวหน้าของโครงการ"),
-        (f"2. {_REPORTS}", _REPORTS),
         ("1.3 หลักการและเหตุผล", "1.3 หลักการเหตุผล"),
         ("1.4 วัตถุประสงค์ของโครงการ", "1.4 วัตถุประสงค์โครงการ"),
-        ("1.4 วัตถุประสงค์ของโครงการ", "**วัตถุประสงค์ของโครงการ**"),
         ("1.4 วัตถุประสงค์ของโครงการ", "๑.๔ วัตถุประสงค์ของโครงการ"),
+        ("1.4 วัตถุประสงค์ของโครงการ", "๑.๔ วัตุประสงค์ขงโครงการ :"),
         ("1.5 เป้าหมายของโครงการ..", "1.5 ป้าหมายของโครงการ"),
-        ("1.5 เป้าหมายของโครงการ..", "เป้าหมายโครงการ.."),
         ("1.6 สนับสนุน", "1.6 สนับนุน"),
         ("20 ปี (", "5 ปี : ("),
         # Text behind the heading, or before it.
@@ -102,9 +101,29 @@ def test_a_heading_with_a_slip_is_one(said: str, by: str) -> None:
     assert told((said, by)) == (_WHOLE, [])
 
 
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        (f"2. {_REPORTS}", _REPORTS),
+        ("1.4 วัตถุประสงค์ของโครงการ", "**วัตถุประสงค์ของโครงการ**"),
+        ("1.5 เป้าหมายของโครงการ..", "เป้าหมายโครงการ.."),
+        ("1.5 เป้าหมายของโครงการ..", "1.6 ป้าหมายขอโครงการ.."),
+    ],
+)
+def test_a_heading_without_its_number_is_told(said: str, by: str) -> None:
+    assert told((said, by)) == (_WHOLE, [("label-missing", None)])
+
+
 def test_all_numbers_may_be_lost() -> None:
     numbered = ("1. ช", "1.1 ร", "1.2 ห", "1.3 ห", "1.4 ว", "1.5 เ", "1.6 ส", "2. ร")
-    assert told(*[(f"\n{opening}", f"\n{opening[-1]}") for opening in numbered]) == (_WHOLE, [])
+    issues = [("label-missing", None)] * len(numbered)
+    assert told(*[(f"\n{opening}", f"\n{opening[-1]}") for opening in numbered]) == (_WHOLE, issues)
+
+
+def test_all_digits_may_be_thai() -> None:
+    heads = [f"\n{number} " for number in ("1.", "1.1", "1.2", "1.3", "1.5", "1.6", "2.")]
+    thai = str.maketrans("0123456789", THAI_DIGITS)
+    assert told(*[(heading, heading.translate(thai)) for heading in heads]) == (_WHOLE, [])
 
 
 def test_a_heading_that_is_lost_is_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from extract.container import open_document
 from extract.document import Document
 from extract.pages import WRAP
-from parsers import parse
+from parsers import kpi_page, parse, print_headings, project_page
+from parsers.slips import Printed
 from tests.accounting import assert_sound
 from tests.expected import SAMPLES, outcome
 
@@ -39,6 +41,7 @@ def tables(report: str) -> Any:
     ("report", "old", "new", "told"),
     [
         (PROJECT, REASONS, "หลัการและเหตุผล", None),
+        (PROJECT, REASONS, "หลกการและเหตผล", None),
         (PROJECT, f"{REASONS}\n\nปริมาณ", f"{REASONS} : ปริมาณ", f"{REASONS} : ปริมาณ"),
         (PROJECT, OBJECTIVES, "1.4 วัตถุประสงค์โครงการ", None),
         (PROJECT, f"{OBJECTIVES}\n\n1. เพื่อ", f"{OBJECTIVES} 1. เพื่อ", f"{OBJECTIVES} 1. เพื่อ"),
@@ -140,3 +143,36 @@ def test_a_heading_of_a_quarter_without_its_number_is_told() -> None:
     assert read(KPI, "รายงานผลฯ ไตรมาสที่ 3", "รายงานผลฯ ไตรมาสที่\n3") == (tables(KPI), [])
     _, issues = read(KPI, "รายงานผลฯ ไตรมาสที่ 3", "รายงานผลฯ ไตรมาสที่")
     assert ("label-missing", "รายงานผลฯ ไตรมาสที่") in issues
+
+
+PRINTED = [
+    *[*project_page.SLIPS.printed.values(), *kpi_page.SLIPS.printed.values(), *kpi_page.QUARTER_SLIPS.printed.values()],
+    *print_headings.SLIPS.printed.values(),
+]
+
+
+def slips(words: str) -> Iterator[str]:
+    """The words with one letter dropped, doubled, swapped with the next or exchanged, or a blank before it."""
+    for at, letter in enumerate(words):
+        above, below = words[:at], words[at + 1 :]
+        yield from (above + below, above + 2 * letter + below, f"{above}ซ{below}", f"{above} {letter}{below}")
+        yield above + below[:1] + letter + below[1:]
+
+
+@pytest.mark.parametrize("printed", PRINTED, ids=map(str, range(len(PRINTED))))
+def test_every_slip_is_told_from_the_other_headings(printed: Printed) -> None:
+    words = printed.words.removeprefix(f"{printed.number} ")
+    letters = words.rstrip("0123456789")
+    others = [other for other in PRINTED if other.words.removeprefix(f"{other.number} ") != words]
+    for slip in slips(letters):
+        (line,) = Document(slip.strip() + words[len(letters) :]).lines
+        assert printed.is_said(line)
+        assert not any(other.is_said(line) for other in others)
+
+
+def test_no_line_of_a_sample_has_a_slip() -> None:
+    headings = (project_page.HEADINGS, kpi_page.HEADINGS, kpi_page.QUARTER_HEADING, print_headings.HEADINGS)
+    for sample in SAMPLES.rglob("*.txt"):
+        for line in open_document(sample.read_bytes()).lines:
+            if not any(map(line.fullmatch, headings)):
+                assert not any(printed.is_said(line) for printed in PRINTED), line.text
