@@ -109,7 +109,7 @@ def last_line_of_updates(lines: Lines, following: LinePattern) -> int:
     last = len(lines) - 1 - first_of(lines[::-1], _HEAD_OR_SEPARATOR)
     if lines[last].fullmatch(SEPARATOR):
         return last + 1
-    obstacle = last + next((at for at, match in found(lines[last:], LABEL) if match["obstacle"]), 0)
+    obstacle = last + next((at for at, match in found(lines[last:], LABEL) if match.lastgroup == "obstacle"), 0)
     return obstacle + 1 + first_of(lines[obstacle + 1 :], following)
 
 
@@ -166,7 +166,7 @@ def _read_labelled(
     if label is None:
         return
     at, match = label
-    first = body[at].group(match, "text")
+    first = body[at].group(match, column)
     row.reading.claim_around(body[at], first)
     end = min([cut for cut in cuts if cut > at])
     read_text(row, column, problem_text, [span for span in [first, *body[at + 1 : end]] if span])

@@ -9,28 +9,30 @@ from extract.span import Span
 from parsers.line_pattern import Lines, any_of, found, line_pattern, with_whole
 from parsers.reading import Row
 
+
+def _labels(ending: str, text: str) -> str:
+    """The words of both labels, behind each of which a group of its column's name is its text."""
+    return rf"(?:ปัญหา{ending}(?P<problem>{text})|อุปสรรค{ending}(?P<obstacle>{text}))"
+
+
+_ENDING = r"ของโครงการ\s*:\s*"
 # A line of &&& ends a report; ปัญหา / อุปสรรคของโครงการ: the project's problem, obstacle.
 SEPARATOR = line_pattern(
     r"(?P<separator>[-–—_=*\\\s]{2,}(?:&(?:amp;)?){2,}[-–—_=*\\\s]{2,}).*",
     r"-–—_=\*",
 )
-LABEL = line_pattern(
-    r"(?P<stars>(?:\\?\*)*)\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))ของโครงการ\s*:\s*(?P<text>.*)",
-    r"*\ปอ",
-)
+LABEL = line_pattern(rf"(?P<stars>(?:\\?\*)*)\s*{_labels(_ENDING, '.*')}", r"*\ปอ")
 # What a line end tore from its colon.
 _TORN_LABEL = line_pattern(r"(?:\\?\*)*\s*(?:ปัญหา|อุปสรรค)ของโครงการ", r"*\ปอ")
 PART = any_of(SEPARATOR, LABEL)
 # A label in a form that is looked for only where the report has none in its own: with its stars, what stands for the
 # colon is another mark, or blanks behind the full words, or the words are fewer; it may stand behind other text.
-_SLIPPED_WORDS = (
-    r"(?P<stars>(?>(?:\\?\*\s?){2,}))\s*(?:(?P<problem>ปัญหา)|(?P<obstacle>อุปสรรค))"
-    r"(?:ของโครงการ(?=[\s.…:;：]|$)|(?:ของ)?(?:โครงการ)?(?=[\s.…]*[:;：]))[\s.…]*[:;：]?"
-)
-_SLIPPED_LABEL = line_pattern(rf"{_SLIPPED_WORDS}\s*(?P<text>.*)", "*\\")
+_SLIPPED_ENDING = r"(?:ของโครงการ(?=[\s.…:;：]|$)|(?:ของ)?(?:โครงการ)?(?=[\s.…]*[:;：]))[\s.…]*[:;：]?\s*"
+_STARS = r"(?P<stars>(?>(?:\\?\*\s?){2,}))\s*"
+_SLIPPED_LABEL = line_pattern(rf"{_STARS}{_labels(_SLIPPED_ENDING, '.*')}", "*\\")
 # A run of stars is looked at once, and one of dashes. A rule may end the line of other text, with a speck in it.
 _INNER_PART = re.compile(
-    rf"(?<![*\\])(?<!\*\s){_SLIPPED_WORDS}|"
+    rf"(?<![*\\])(?<!\*\s){_STARS}{_labels(_SLIPPED_ENDING, '')}|"
     r"(?<![-–—_=])(?P<separator>(?:[-–—_=]{2,}+[^\s&]{1,2}){0,2}[-–—_=]{2,}+(?:&(?:amp;)?){2,}[-–—_=]{2,})"
 )
 LABELLED = ("problem", "obstacle")
@@ -59,7 +61,7 @@ def parted(body: Lines) -> tuple[Lines, Parts]:
         end = _end(parts, body)
         lacking = _lacking(parts, end)
     slips = found(body[:end], _SLIPPED_LABEL) if lacking else []
-    return body, parts + [slip for slip in slips if ("problem" if slip[1]["problem"] else "obstacle") in lacking]
+    return body, parts + [(at, match) for at, match in slips if match.lastgroup in lacking]
 
 
 def _end(parts: Parts, body: Lines) -> int:
@@ -69,8 +71,7 @@ def _end(parts: Parts, body: Lines) -> int:
 
 def _lacking(parts: Parts, end: int) -> frozenset[str]:
     """What divides a report and is not among its parts."""
-    said = {name for at, match in parts if at <= end for name in _DIVIDING if match[name]}
-    return _DIVIDING - said
+    return _DIVIDING.difference(match.lastgroup for at, match in parts if at <= end)
 
 
 def _cut(line: Span, lacking: frozenset[str]) -> Lines:
@@ -83,7 +84,7 @@ def _cut(line: Span, lacking: frozenset[str]) -> Lines:
 
 def label_of(row: Row, body: Lines, parts: Parts, column: str, end: int) -> tuple[int, re.Match[str]] | None:
     """Find a label's line: one with stars before one without, which an author may have written."""
-    labels = [(at, match) for at, match in parts if at < end and match[column]]
+    labels = [(at, match) for at, match in parts if at < end and match.lastgroup == column]
     starred = [label for label in labels if label[1]["stars"]] or labels
     for at, _ in starred[1:]:
         row.issue("label-repeated", f"{body[at].text[:40]!r} stands again in one report.", None, body[at])

@@ -46,7 +46,7 @@ def _add_rewritten(engine: Engine) -> None:
                 ON b.rid = o.entity AND o.rid <> b.rid
         )
         SELECT p.rid, p.age, p.older, c.column_name, concat_ws(chr(31), n.project_id, s.slot) AS tie
-        FROM (FROM pairs WHERE differs <> 0) p
+        FROM pairs p
         JOIN {named_bits(UPDATES, columns)} ON p.differs & c.bit <> 0
         JOIN placed_updates s ON s.rid = p.rid JOIN project_names n ON n.project = s.project
         QUALIFY p.age = min(p.age) OVER (PARTITION BY p.rid, c.column_name)
