@@ -32,7 +32,7 @@ _FEW, _LENGTH = 8, 1 << 18
 
 
 def read_batch(number: int, places: Sequence[Place], setting: Setting, goes_on: Callable[[int], bool]) -> Found:
-    """Read places and write their part files.
+    """Read places and write their part files beside where they belong.
 
     ``goes_on`` is asked before each place, and may end the batch; it is told again before each further step.
     """
@@ -97,7 +97,7 @@ class _Batch:
         readings = {row["reading_id"]: row for row in self.read_here.values() if row["reading_id"]}
         for row, (count, digest) in zip(readings.values(), self.parts.counted(), strict=True):
             row.update(row_count=count, rows_sha256=digest)
-        part_files.write(self.setting.records, self.name, tables)
+        self.found.parts = part_files.put_beside(self.setting.records, self.name, tables)
 
     def _look(self, at: int, place: Place) -> dict[str, Any]:
         row = blank_row(place, self.setting)

@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from store import versions
+from store import files, versions
 from store.faults import CannotRun, WrongWords
 from store.found import Found, Setting, lost
 from store.places import Place
@@ -158,7 +158,10 @@ def _read(number: int, places: Sequence[Place], setting: Setting, running: dict[
         return True
 
     with _telling(number, lambda: at):
-        return read_batch(number, places, setting, goes_on)
+        found = read_batch(number, places, setting, goes_on)
+        # The run is on another machine, which may see a file before all of it.
+        files.land(found.parts)
+        return replace(found, parts=[])
 
 
 @contextmanager

@@ -6,7 +6,8 @@ import errno
 import os
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,28 +29,48 @@ def write(contents: Mapping[Path, Any]) -> None:
     ``settle`` has been called for a folder that was written to later: the file systems in use keep
     the order of moves. To settle each of twelve folders would take longer than to write the files.
     """
+    land(put_beside(contents))
+
+
+def put_beside(contents: Mapping[Path, Any]) -> list[Path]:
+    """Write files beside their places, and give the places, for ``land`` to move them there.
+
+    An object store has nothing beside: there they are in place at once, and no place is given. Raises OSError as
+    ``write`` does.
+    """
     if any(is_remote(path) for path in contents):
         for path, content in contents.items():
             path.write_bytes(memoryview(content))
-        return
-    beside = {path: path.with_name(path.name + UNFINISHED) for path in contents}
-    try:
+        return []
+    with _none_left(contents):
         for path, content in contents.items():
-            _write_through(beside[path], content)
-        for path, unfinished in beside.items():
-            move(unfinished, path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _beside(path).write_bytes(content)
+    return list(contents)
+
+
+def land(paths: Sequence[Path]) -> None:
+    """Make what was put beside some places survive a crash of the machine, and move it into place."""
+    with _none_left(paths):
+        for path in paths:
+            write_through(_beside(path))
+        for path in paths:
+            move(_beside(path), path)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + UNFINISHED)
+
+
+@contextmanager
+def _none_left(paths: Iterable[Path]) -> Iterator[None]:
+    """Remove what lies beside places where writing them fails."""
+    try:
+        yield
     except BaseException:
-        for unfinished in beside.values():
-            unfinished.unlink(missing_ok=True)
+        for path in paths:
+            _beside(path).unlink(missing_ok=True)
         raise
-
-
-def _write_through(path: Path, content: Any) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def write_through(path: Path) -> None:

@@ -36,12 +36,14 @@ class Setting:
 class Found:
     """What a batch found: rows for the log, archives and dumps to be opened, and issues by severity.
 
-    A row without status is one of a document that need not be read again.
+    A row without status is one of a document that need not be read again. ``parts`` are the places beside which
+    part files lie, for whoever takes this to land them.
     """
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     bundles: list[Place] = field(default_factory=list)
     issues: Counter[str] = field(default_factory=Counter)
+    parts: list[Path] = field(default_factory=list)
 
 
 def blank_row(place: Place, setting: Setting) -> dict[str, Any]:

@@ -25,8 +25,13 @@ _FEW, _PAGE = 128, 2 << 20
 
 def write(records: Path, name: str, tables: dict[str, Any]) -> None:
     """Write ``records/<table>/<name>.parquet`` for each table, all whole or none in place."""
+    files.land(put_beside(records, name, tables))
+
+
+def put_beside(records: Path, name: str, tables: dict[str, Any]) -> list[Path]:
+    """Write these part files beside their places, for ``files.land`` to move them there, and give the places."""
     encoded = {table: _encoded(rows, is_long=table == TEXTS.name) for table, rows in tables.items()}
-    files.write({records / table / f"{name}.parquet": data for table, data in encoded.items()})
+    return files.put_beside({records / table / f"{name}.parquet": data for table, data in encoded.items()})
 
 
 def commit(records: Path, name: str, rows: Sequence[dict[str, Any]], log: Table = DOCUMENTS) -> None:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import Any
 
+from store import files
 from store.faults import CannotRun
 from store.found import Found, Setting, lost
 from store.supply import Supply
@@ -37,7 +38,9 @@ def read_here(supply: Supply, setting: Setting, stop: Stop) -> Iterator[Found]:
 
     number = 0
     while not stop and (batch := supply.take()):
-        yield read_batch(number, batch, setting, lambda _: not stop)
+        found = read_batch(number, batch, setting, lambda _: not stop)
+        files.land(found.parts)
+        yield found
         number += 1
 
 
@@ -92,6 +95,8 @@ class Crew:
             self._give(worker)
             if isinstance(said, Found):
                 self.in_vain = 0
+                # The disk is waited for here, while the worker reads what it was just given.
+                files.land(said.parts)
                 yield said
 
     def _give(self, worker: Worker) -> None:

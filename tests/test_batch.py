@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from extract.container import open_document
 from extract.document import Document
 from parsers.checks import check
 from parsers.reading import Reading
-from store import batch
+from store import batch, files
 from store.batch import read_batch
 from store.found import Found, Setting
 from store.places import Place
@@ -49,7 +50,11 @@ def _read(folder: Path, told: list[int] | None = None) -> tuple[Found, dict[str,
         return True
 
     setting = Setting(folder, "run", 1, 1 << 20, 60.0)
-    return read_batch(0, _PLACES, setting, goes_on), contents(folder)
+    found = read_batch(0, _PLACES, setting, goes_on)
+    assert {path.suffix for path in folder.rglob("*.*")} == {files.UNFINISHED}, "nothing is in place before it lands"
+    files.land(found.parts)
+    assert {path.suffix for path in folder.rglob("*.*")} == {".parquet"}
+    return replace(found, parts=[]), contents(folder)
 
 
 @pytest.fixture
