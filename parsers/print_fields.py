@@ -9,7 +9,7 @@ from extract.dates import be_year, timestamp_date
 from extract.numbers import baht
 from extract.rule import Rule
 from extract.span import Span
-from extract.text import markdown_name, wrapped_name
+from extract.text import markdown_name
 from parsers.agency import read_agency
 from parsers.block import Block, end_of
 from parsers.contact import OPENS_PERSON, read_contacts, with_phones
@@ -17,6 +17,7 @@ from parsers.line_pattern import Lines
 from parsers.print_parts import read_amount
 from parsers.project_head import derive_year, read_year
 from parsers.reading import Reading, Row
+from parsers.sections import read_wrapped
 
 # Dots and a colon; or another mark that was typed for the colon, or the dots alone.
 _COLON = r"[\s.…*]*+:"
@@ -198,18 +199,10 @@ def _read_field(reading: Reading, project: Row, column: str, values: Lines) -> N
         if not agency.search(_OF_PERSON):
             read_agency(project, agency)
     elif column == "name":
-        _read_name(project, values)
+        read_wrapped(project, values, markdown_name)
     elif column == "fiscal_year_be":
         read_year(project, values[0])
     elif column.endswith("_baht"):
         read_amount(project, column, values[0])
     else:
         project.read(column, _RULES[column], *values)
-
-
-def _read_name(project: Row, lines: Lines) -> None:
-    """Read the name; Thai wraps without a blank, so that lines are joined without one."""
-    if len(lines) > 1:
-        message = "The name runs over several lines: no blank was put between Thai letters."
-        project.issue("value-torn", message, "name", lines[0])
-    project.read("name", wrapped_name if len(lines) > 1 else markdown_name, *lines)

@@ -14,6 +14,7 @@ from extract.numbers import percentage
 from extract.span import Span
 from extract.text import markdown_name, markdown_text, name_text
 from parsers.indicator_name import read_name
+from parsers.indicator_rows import add_indicator
 from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern
 from parsers.print_fields import field_of, labels, lines_of_people, read_fields, value_of
 from parsers.print_head import next_head
@@ -169,9 +170,7 @@ def _read_level(
 
 
 def _read_indicator(reading: Reading, lines: Lines) -> None:
-    row = reading.row("indicators")
-    reading.row("project_indicators", indicator_row=row.number)
-    read_name(row, lines, markdown_name)
+    read_name(add_indicator(reading), lines, markdown_name)
 
 
 def _read_progress(reading: Reading, project: Row) -> None:

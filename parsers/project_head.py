@@ -208,18 +208,13 @@ def _read_name(project: Row, lines: Lines) -> None:
     ending = ending_of(last, _ENDS_IN_CODE) or last.search(_SLIPPED_CODE)
     if ending is None:
         project.issue("label-missing", f"No code stands behind the name {last.text!r}.", "project_code", last)
-        _read_words(project, lines)
+        read_wrapped(project, lines)
         return
     document, cut = last.document, ending.start()
     name, code = document.trimmed(last.start, cut), document.trimmed(cut + 1, last.end)
     project.reading.claim_around(last, name, code)
-    _read_words(project, [span for span in [*lines[:-1], name] if span])
+    read_wrapped(project, [span for span in [*lines[:-1], name] if span])
     project.read("project_code", project_code, code)
-
-
-def _read_words(project: Row, lines: Lines) -> None:
-    if not read_wrapped(project, lines):
-        project.read("name", name_text, *lines)
 
 
 def _read_agency(project: Row, line: Span) -> None:

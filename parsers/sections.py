@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from extract.rule import Rule
-from extract.text import wrapped_name
+from extract.text import name_text, wrapped_name
 from parsers.line_pattern import LinePattern, Lines, found
 from parsers.reading import Reading, Row
 from parsers.slips import Slips, with_slips
@@ -84,14 +84,15 @@ def read_text(row: Row, column: str, rule: Rule, lines: Lines) -> None:
     row.read(column, rule, *pieces(lines))
 
 
-def read_wrapped(row: Row, lines: Lines) -> bool:
-    """Read a name that was wrapped between Thai letters, as Thai is without a blank; False where it is none."""
+def read_wrapped(row: Row, lines: Lines, rule: Rule = name_text) -> None:
+    """Read a name, which may be wrapped between Thai letters, as Thai is without a blank."""
     torn = [above for above, below in pairwise(lines) if _THAI.match(above.text[-1]) and below.match(_THAI)]
     if torn:
         message = "The name runs over several lines: no blank was put between Thai letters."
         row.issue("value-torn", message, "name", torn[0])
         row.read("name", wrapped_name, *lines)
-    return bool(torn)
+    else:
+        row.read("name", rule, *pieces(lines))
 
 
 def pieces(lines: Lines) -> Lines:
