@@ -27,7 +27,7 @@ from parsers.print_parts import (
     read_tail,
     status_column,
 )
-from parsers.progress import DATED, DAY, UNDATED
+from parsers.progress import DATED, DAY, read_date
 from parsers.reading import Reading, Row
 from parsers.sections import pieces, take
 
@@ -150,20 +150,14 @@ def _read_date(row: Row, rest: Span, body: Lines) -> Lines:
         if match is None:
             return body
         rest, *body = body
-    match = rest.fullmatch(DATED) or rest.fullmatch(UNDATED)
-    if match is None or not match["date"]:
-        row.issue("label-missing", "The report has no date before its text.", "reported_on", rest)
-    if match is None:
-        return [rest, *body]
-    date, said = rest.group(match, "date"), rest.group(match, "text")
-    row.reading.claim_around(rest, date, said)
-    row.read("reported_on", thai_date, date)
-    return [said, *body] if said else _without_colon(row, date, rest, body)
+    said = read_date(row, rest)
+    return [said, *body] if said else _without_colon(row, rest, body)
 
 
-def _without_colon(row: Row, date: Span, rest: Span, body: Lines) -> Lines:
+def _without_colon(row: Row, rest: Span, body: Lines) -> Lines:
     """The lines below a date; the colon between it and its text may have been cut to the first of them."""
-    first = body[0] if body and date.end == rest.end else None
+    date = row.span("reported_on")
+    first = body[0] if body and date and date.end == rest.end else None
     match = first.fullmatch(_SAID) if first and not first.match(LONE_STATUS) else None
     if first is None or match is None:
         return body

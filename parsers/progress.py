@@ -56,7 +56,7 @@ DATED = re.compile(
 # What stands for one before a colon: nothing, digits that are none, or a date with letters for digits, with blanks, or
 # without its slashes.
 _DIGITS = r"\dOolI|"
-UNDATED = re.compile(
+_UNDATED = re.compile(
     rf"(?P<date>[\d/.-]*[/-][\d/.-]*|(?=(?:[^\d:]*\d){{4}})[{_DIGITS}][{_DIGITS}/. ]{{0,5}}/[{_DIGITS}/. ]{{3,9}}|"
     r"\d{4}[2๒][5๕]\d\d|)\s*:\s*(?P<text>.*)"
 )
@@ -179,32 +179,29 @@ def _read_narrative(row: Row, lines: Lines) -> None:
     if not lines:
         row.issue("label-missing", "The report has neither date nor text.", "narrative", row.span("progress_percent"))
         return
-    first, match, rest = _opening(lines)
+    # A line end may part the date from its colon.
+    if len(lines) > 1 and lines[1].opens(":") and (torn := lines[0].to(lines[1])).fullmatch(DATED):
+        lines = [torn, *lines[2:]]
+    said = read_date(row, lines[0])
+    read_text(row, "narrative", text, [said, *lines[1:]] if said else lines[1:])
+
+
+def read_date(row: Row, line: Span) -> Span:
+    """Read the date that opens the text of a report; gives what stands behind it, all of the line without one."""
+    match = line.fullmatch(DATED) or line.fullmatch(_UNDATED)
+    if match is None or not match["date"]:
+        row.issue("label-missing", "The report has no date before its text.", "reported_on", line)
     if match is None:
-        row.issue("label-missing", "The report has no date before its text.", "reported_on", first)
-        read_text(row, "narrative", text, lines)
-        return
-    date, said = first.group(match, "date"), first.group(match, "text")
-    row.reading.claim_around(first, date, said)
-    if not date:
-        row.issue("label-missing", "The report has no date before its text.", "reported_on", first)
+        return line
+    date, said = line.group(match, "date"), line.group(match, "text")
+    row.reading.claim_around(line, date, said)
     row.read("reported_on", thai_date, date)
-    read_text(row, "narrative", text, [span for span in [said, *rest] if span])
+    return said
 
 
 def _is_slipped(lines: Lines) -> bool:
     """Whether a number opens these lines that has letters for digits, or blanks, and stands above a date."""
     return len(lines) > 1 and bool(lines[0].fullmatch(_SLIPPED_NUMBER) and lines[1].fullmatch(DATED))
-
-
-def _opening(lines: Lines) -> tuple[Span, re.Match[str] | None, Lines]:
-    """What opens a narrative, how it matches, and the lines below; a line end may part the date from its colon."""
-    if len(lines) > 1 and lines[1].opens(":"):
-        torn = lines[0].to(lines[1])
-        if match := torn.fullmatch(DATED):
-            return torn, match, lines[2:]
-    first = lines[0]
-    return first, first.fullmatch(DATED) or first.fullmatch(UNDATED), lines[1:]
 
 
 def check_repeated(row: Row, line: Span, whose: str = "the progress of the report") -> None:
