@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from extract.document import Document
-from parsers.line_pattern import LinePattern, Lines, any_of, heading, line_pattern
+from parsers.line_pattern import Lines, any_of, heading, line_pattern
 
 # The titles of the pages, navigation links, the place of a chart, print links.
 PROJECT_TITLE_WORDS = r"ความคืบหน้าโครงการ\s*+/\s*+กิจกรรม"
@@ -24,8 +23,6 @@ TRAILING = (
     r"ฐานข้อมูลประกอบตัวชี้วัดการพัฒนาเมือง",
     r"โครงการ\s*+/\s*+กิจกรรมที่สนับสนุนตัวชี้วัด",
 )
-
-
 TRAILING_LINE = any_of(*map(heading, TRAILING))
 
 
@@ -35,10 +32,3 @@ def first_content(lines: Lines) -> int:
         if not (line.opens(_LINK_INITIALS) and line.fullmatch(LINK)):
             return at
     return len(lines)
-
-
-def opens_with(document: Document, title: LinePattern) -> bool:
-    """Whether the first line that is no link is what a pattern says."""
-    lines = document.lines
-    at = first_content(lines)
-    return at < len(lines) and lines[at].fullmatch(title) is not None

@@ -14,6 +14,7 @@ from parsers.evaluation import EVALUATION, with_whole_evaluation, without_unread
 from parsers.furniture import LINK, NUMBER, PRINT_LINK, TRAILING_LINE, first_content
 from parsers.indicator import FIRST, KIND, LABELLED, SECOND, read_block
 from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern
+from parsers.preamble import below_preamble
 from parsers.reading import Reading, Row
 from parsers.sections import read_text, take, without_second
 from parsers.strategy import LEVELS, STRATEGY, read_strategy
@@ -49,9 +50,7 @@ def parse(document: Document) -> Reading:
     """Read an indicator's page without headings."""
     reading = Reading(document, NAME, VERSION)
     indicator = reading.row("indicators")
-    at = first_content(document.lines)
-    reading.claim(*document.lines[:at])
-    lines = document.lines[at:]
+    lines = below_preamble(reading, first_content(document.lines))
     lines = without_second(reading, lines, [at for at, _ in found(lines, _AMOUNT)], _opens_again)
     lines = [*with_whole_evaluation(lines[:_HEAD_LINES]), *lines[_HEAD_LINES:]]
     end = _end_of_head(lines)

@@ -21,7 +21,7 @@ from parsers.print_head import next_head
 from parsers.print_headings import CLOSE, HEADINGS, OPEN, SLIPS, report_missing
 from parsers.print_updates import read_print_updates
 from parsers.reading import Reading, Row
-from parsers.sections import marks, pieces, split, take, without_second
+from parsers.sections import marks, open_section, pieces, split, take, without_second
 from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, read_is_routine
 from schemas.layouts import VERSIONS
 
@@ -69,7 +69,9 @@ def parse(document: Document) -> Reading:
     take(reading, lines[foot:], _FOOT)
     sections = split(reading, lines[:foot], [mark for mark in named if mark[0] < foot], HEADINGS.names, SLIPS)
     report_missing(project, sections)
-    _open_updates(project, sections)
+    if first := open_section(sections, "updates", lambda lines: next_head(lines, 0)):
+        message = "The heading of the reports is missing; they begin at the first of them."
+        project.issue("label-missing", message, None, first)
     fields = [line for name in ("", "project", "name", "agency") for line in sections.get(name, [])]
     read_fields(reading, project, [*fields, *_people_below(sections)])
     for column in ("rationale", "objectives", "targets"):
@@ -87,17 +89,6 @@ def _foot(lines: Lines) -> int:
     while foot == len(lines) and end and lines[end - 1].fullmatch(_FOOT):
         end -= 1
     return next((at for at in range(end, foot) if lines[at].fullmatch(_SIGNATURE)), foot)
-
-
-def _open_updates(project: Row, sections: dict[str, Lines]) -> None:
-    """Begin the reports at the first of them where their heading is missing."""
-    for name, lines in [] if "updates" in sections else list(sections.items()):
-        first = next_head(lines, 0)
-        if first < len(lines):
-            message = "The heading of the reports is missing; they begin at the first of them."
-            project.issue("label-missing", message, None, lines[first])
-            sections[name], sections["updates"] = lines[:first], lines[first:]
-            return
 
 
 def _people_below(sections: dict[str, Lines]) -> Lines:

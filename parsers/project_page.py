@@ -22,7 +22,7 @@ from parsers.preamble import below_preamble, title_of
 from parsers.progress import HEAD, read_updates
 from parsers.project_head import is_coded, read_head, read_unit_codes
 from parsers.reading import Reading, Row
-from parsers.sections import marks, read_text, split, take, without_second
+from parsers.sections import marks, open_section, read_text, split, take, without_second
 from parsers.slips import Printed, Slips
 from parsers.steps import read_steps
 from parsers.strategy import is_strategy, read_strategy
@@ -82,7 +82,7 @@ def parse(document: Document) -> Reading:
     links = [lines[at] for at, name in named if name == "code" and at < len(lines)]
     named = [(at, name) for at, name in named if name not in ("title", "code") and at < len(lines)]
     sections = _without(links, split(reading, lines, named, HEADINGS.names, SLIPS))
-    _open_updates(sections)
+    open_section(sections, "updates", lambda lines: first_of(lines, HEAD))
     open_strategy(reading, project, sections, HEADINGS.names)
     read_head(reading, project, sections[""])
     read_text(project, "rationale", text, read_unit_codes(project, sections.get("rationale", [])))
@@ -107,15 +107,6 @@ def _without(links: Lines, sections: dict[str, Lines]) -> dict[str, Lines]:
                 sections[name] = [line for line in lines if line is not link]
                 break
     return sections
-
-
-def _open_updates(sections: dict[str, Lines]) -> None:
-    """Begin the reports at the first of them where their heading is missing."""
-    for name, lines in [] if "updates" in sections else list(sections.items()):
-        first = first_of(lines, HEAD)
-        if first < len(lines):
-            sections[name], sections["updates"] = lines[:first], lines[first:]
-            return
 
 
 def _opens(lines: Lines) -> bool:

@@ -11,9 +11,10 @@ from extract.document import Document
 from extract.text import text
 from parsers.bare_strategy import cut_strategy, first_strategy, is_barred, without_torn
 from parsers.evaluation import without_unread_evaluation
-from parsers.furniture import LINK, TRAILING_LINE, first_content, opens_with
+from parsers.furniture import LINK, TRAILING_LINE, first_content
 from parsers.indicator import OPENING, read_indicators
 from parsers.line_pattern import Lines, any_of, first_of, found
+from parsers.preamble import below_preamble
 from parsers.progress import HEAD, last_line_of_updates, read_updates, with_whole_heads
 from parsers.project_head import (
     HEAD_END,
@@ -37,16 +38,15 @@ _FOLLOWING = any_of(OPENING, TRAILING_LINE)
 
 def identify(document: Document) -> bool:
     """Whether the first line is the headline progress."""
-    return opens_with(document, HEADLINE)
+    at = first_content(document.lines)
+    return any(found(document.lines[at : at + 1], HEADLINE))
 
 
 def parse(document: Document) -> Reading:
     """Read a project's page without headings."""
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
-    at = first_content(document.lines)
-    reading.claim(*document.lines[:at])
-    lines, start = _first_head(_first_report(reading, document.lines[at:]))
+    lines, start = _first_head(_first_report(reading, below_preamble(reading, first_content(document.lines))))
     end = start
     if start < len(lines):
         end += last_line_of_updates(lines[start:], _FOLLOWING)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from extract.rule import Rule
+from extract.span import Span
 from extract.text import name_text, wrapped_name
 from parsers.line_pattern import LinePattern, Lines, found
 from parsers.reading import Reading, Row
@@ -43,6 +44,15 @@ def split(
     for at, end in zip(cuts, [*cuts[1:], len(lines)], strict=False):
         sections[chosen[at]] = lines[at + 1 : end]
     return sections
+
+
+def open_section(sections: dict[str, Lines], name: str, first: Callable[[Lines], int]) -> Span | None:
+    """Begin a section whose heading is missing where its ``first`` line stands in another one; gives that line."""
+    for above, lines in [] if name in sections else list(sections.items()):
+        if (at := first(lines)) < len(lines):
+            sections[above], sections[name] = lines[:at], lines[at:]
+            return lines[at]
+    return None
 
 
 def marks(lines: Lines, headings: LinePattern) -> list[tuple[int, str]]:
