@@ -6,6 +6,7 @@ encoded, so that one file has one place whatever folder above it was given as IN
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -22,6 +23,8 @@ from store.urls import LOCAL, local_path
 
 _STANDARD = "-"
 _ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")
+# What the file system answers where a name leads to nothing: among them a link to itself.
+_NOWHERE = frozenset((errno.ENOENT, errno.ENOTDIR, errno.ELOOP))
 
 # Folders that could not be looked into, as the log calls them, and why.
 Unlisted = list[tuple[str, OSError]]
@@ -105,7 +108,8 @@ class Local:
     def places(self, unlisted: Unlisted) -> Iterator[Place]:
         """The files, in the order of their names."""
         if self.is_folder:
-            yield from self._folder(self.url, "", str(self.path), frozenset((_identity(self.path),)), unlisted)
+            top = self.path.stat()
+            yield from self._folder(self.url, "", str(self.path), frozenset(((top.st_dev, top.st_ino),)), unlisted)
         else:
             yield _place(url(self.path.parent), self.path.name, str(self.path), self.path.stat())
 
@@ -123,13 +127,22 @@ class Local:
             if is_passed_over(entry.name):
                 continue
             source = below + readable(entry.name)
-            if entry.is_dir():
-                identity = _identity(entry) if entry.is_symlink() else None
-                if identity in above or self._is_out(entry):
+            try:
+                known = _status(entry)
+            except OSError as fault:
+                is_closed = isinstance(fault, PermissionError) and not entry.is_symlink()
+                unlisted.append((f"{root}/{below if is_closed else source}", fault))
+                if is_closed:
+                    return  # The folder may be listed and not entered: so it is with all that lies in it.
+                continue
+            if known is None:
+                continue
+            if stat.S_ISDIR(known.st_mode):
+                identity = known.st_dev, known.st_ino
+                if (entry.is_symlink() and identity in above) or self._is_out(entry):
                     continue  # A link to a folder above it would be walked for ever.
-                within = above | {identity or _identity(entry)}
-                yield from self._folder(root, source + "/", entry.path, within, unlisted)
-            elif (known := _status(entry)) is not None:
+                yield from self._folder(root, source + "/", entry.path, above | {identity}, unlisted)
+            elif stat.S_ISREG(known.st_mode):
                 yield _place(root, source, entry.path, known)
 
     def _is_out(self, entry: os.DirEntry[str]) -> bool:
@@ -212,14 +225,13 @@ def _place(root: str, source: str, path: str, known: os.stat_result) -> Place:
 
 
 def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
-    """What the file system says of a file; None for what is no file, or vanished meanwhile."""
+    """What the file system says of an entry; None for one that vanished meanwhile, or a link that leads nowhere.
+
+    Raises OSError where it does not say.
+    """
     try:
-        known = entry.stat()
-    except OSError:
-        return None
-    return known if stat.S_ISREG(known.st_mode) else None
-
-
-def _identity(path: Path | os.DirEntry[str]) -> tuple[int, int]:
-    known = path.stat()
-    return known.st_dev, known.st_ino
+        return entry.stat()
+    except OSError as fault:
+        if fault.errno in _NOWHERE:
+            return None
+        raise

@@ -1,5 +1,6 @@
 """Places: what a walk finds, how it is called, and what it passes over."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from store.faults import WrongWords
 from store.opening import read_source
 from store.places import Place, resolve
 from tests.exports import ingest, log, page, write
+
+FOLDERS_CLOSE = pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may look into every folder")
 
 
 @pytest.fixture
@@ -99,12 +102,55 @@ def test_links_are_followed_but_not_in_circles(reports: Path, tmp_path: Path) ->
         pytest.skip("links are not allowed here")
     (reports / "a" / "deep" / "circle").symlink_to(reports)
     (reports / "dangling").symlink_to(tmp_path / "nothing")
+    (reports / "loop").symlink_to(reports / "loop")
     (reports / "one.txt").symlink_to(tmp_path / "elsewhere" / "4.txt")
     assert sources(reports)[-3:] == ["link/4.txt", "one.txt", "ค/หนึ่ง สอง.txt"]
     assert len(sources(reports)) == 7
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may look into every folder")
+def test_an_entry_that_cannot_be_asked_is_told_and_stops_no_run(reports: Path, tmp_path: Path) -> None:
+    try:
+        (reports / "long").symlink_to("n" * 300)
+    except OSError:
+        pytest.skip("such links are not allowed here")
+    outcome = ingest(tmp_path / "out", reports)
+    assert outcome.unlisted == [f"file://{reports.as_posix()}/long: {os.strerror(errno.ENAMETOOLONG)}"]
+    assert dict(outcome.documents) == {"parsed": 5}
+
+
+@FOLDERS_CLOSE
+@pytest.mark.parametrize("mode", [0, 0o400])
+def test_a_link_into_a_closed_folder_stops_no_run_and_hides_nothing_for_good(
+    reports: Path, tmp_path: Path, mode: int
+) -> None:
+    write(tmp_path / "elsewhere" / "4.txt", page(4))
+    write(tmp_path / "elsewhere" / "below" / "5.txt", page(5))
+    for name in ("4.txt", "below"):
+        (reports / name).symlink_to(tmp_path / "elsewhere" / name)
+    ingest(tmp_path / "out", reports)
+    (tmp_path / "elsewhere").chmod(mode)
+    try:
+        outcome = ingest(tmp_path / "out", reports, forget_missing=True)
+    finally:
+        (tmp_path / "elsewhere").chmod(0o755)
+    told = os.strerror(errno.EACCES)
+    assert outcome.unlisted == [f"file://{reports.as_posix()}/{name}: {told}" for name in ("4.txt", "below")]
+    assert not outcome.documents, "nothing is missing"
+
+
+@FOLDERS_CLOSE
+def test_a_folder_that_may_be_listed_and_not_entered_is_told_once(reports: Path, tmp_path: Path) -> None:
+    ingest(tmp_path / "out", reports)
+    (reports / "a").chmod(0o400)
+    try:
+        outcome = ingest(tmp_path / "out", reports, forget_missing=True)
+    finally:
+        (reports / "a").chmod(0o755)
+    assert outcome.unlisted == [f"file://{reports.as_posix()}/a/: {os.strerror(errno.EACCES)}"]
+    assert not outcome.documents, "nothing is missing"
+
+
+@FOLDERS_CLOSE
 def test_a_folder_that_cannot_be_looked_into_hides_nothing_for_good(reports: Path, tmp_path: Path) -> None:
     ingest(tmp_path / "out", reports)
     (reports / "a").chmod(0)
