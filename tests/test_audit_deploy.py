@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -41,6 +42,22 @@ def test_words_are_those_of_the_program(line: str) -> None:
 def test_every_unit_is_told_of() -> None:
     page = (DEPLOY.parent / "deploying.md").read_text(encoding="utf-8")
     assert [path.name for path in DEPLOY.iterdir() if f"deploy/{path.stem}." not in page] == []
+
+
+def made() -> dict[str, str]:
+    """The folders that the page has made, and who is to own each."""
+    page = (DEPLOY.parent / "deploying.md").read_text(encoding="utf-8")
+    spoken = [shlex.split(line) for line in page.splitlines() if line.startswith("    install -d ")]
+    return {path: said[said.index("-o") + 1] for said in spoken for path in said if path.startswith("/")}
+
+
+def test_folders_are_made_for_all_that_the_jobs_touch() -> None:
+    assert made() == {"/srv/raingan": "raingan", "/srv/raingan/out": "raingan", "/srv/raingan/exports": "root"}
+    for line in started():
+        folders = {path if path in made() else path.rpartition("/")[0] for path in re.findall(r"/srv/[\w./]+", line)}
+        assert folders <= made().keys()
+        logs = {path.rpartition("/")[0] for path in re.findall(r"> ?(/srv/[\w./]+)", line)}
+        assert {made()[folder] for folder in logs} <= {"raingan"}, "the job opens its log itself"
 
 
 def moved(folder: Path, name: str) -> str:
