@@ -61,7 +61,7 @@ class Block:
         match = self._match_at(lines, at)
         # Where the next block follows, so does its first line, unless a lone return parts it.
         is_seen = not reading.document.has_lone_returns
-        while match and (end := end_of(match, lines, at)):
+        while match and (end := _end_of(match, lines, at)):
             after = self._match_at(lines, end)
             is_all = (is_seen and after) or self._is_all(lines, end)
             if not is_all or not self.fill(reading, match, None, **derived):
@@ -94,6 +94,11 @@ class Block:
         line = lines[end]
         return self.following(line.document.view, line.start, line.end) is not None
 
+    def read_into(self, row: Row, lines: Lines) -> tuple[re.Match[str], int] | None:
+        """Read the block that the first lines are into a row; gives its match and the place behind it."""
+        whole = matched_lines(self.expression, lines)
+        return whole if whole and self.fill(row.reading, whole[0], row) else None
+
     def fill(self, reading: Reading, match: re.Match[str], row: Row | None, **derived: Any) -> bool:
         """Read a match into a row, a new one where none is given.
 
@@ -118,7 +123,14 @@ class Block:
         return True
 
 
-def end_of(match: re.Match[str], lines: Lines, at: int) -> int | None:
+def matched_lines(expression: re.Pattern[str], lines: Lines, at: int = 0) -> tuple[re.Match[str], int] | None:
+    """Match whole lines from this one on; gives the place behind them, too."""
+    match = expression.match(lines[at].document.view, lines[at].start) if at < len(lines) else None
+    end = _end_of(match, lines, at) if match else None
+    return (match, end) if match and end else None
+
+
+def _end_of(match: re.Match[str], lines: Lines, at: int) -> int | None:
     """The place behind the lines from this one on that a match is; None where it is others, or not all of the last."""
     view, (first, last) = match.string, match.span()
     end, reached = at + 1, lines[at].end

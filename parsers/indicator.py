@@ -9,7 +9,7 @@ from extract.numbers import number
 from extract.rule import rule
 from extract.span import Span
 from extract.text import name_text
-from parsers.block import BREAK, Block, end_of
+from parsers.block import BREAK, Block, matched_lines
 from parsers.evaluation import EVALUATION, read_evaluation
 from parsers.furniture import NUMBER, PRINT_LINK
 from parsers.indicator_name import CODE, is_code_of, read_name, whole_name
@@ -174,15 +174,15 @@ def _parted(row: Row, lines: Lines, at: int) -> Lines:
 def _read_ordinary(row: Row, lines: Lines, at: int) -> int | None:
     """Read an ordinary block that begins at this line; gives the place after it, None where it is none."""
     first = lines[at]
-    document = first.document
-    match = _ORDINARY.match(document.view, first.start) if first.opens("ตค") else None
-    if match is None or row.get("unit") is not None:
+    whole = matched_lines(_ORDINARY.expression, lines, at) if first.opens("ตค") else None
+    if whole is None or row.get("unit") is not None:
         return None
+    match, end = whole
     code = match["indicator_code"]
-    end = end_of(match, lines, at) if code is None or is_code_of(row, code[:4], code[5:]) else None
-    if end is None or not _ORDINARY.fill(row.reading, match, row):
+    is_own = code is None or is_code_of(row, code[:4], code[5:])
+    if not is_own or not _ORDINARY.fill(row.reading, match, row):
         return None
-    if not document.is_plain:
+    if not first.document.is_plain:
         _read_unit(row, first.group(match, "unit_again"))
     return end
 

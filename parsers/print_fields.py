@@ -11,7 +11,7 @@ from extract.rule import Rule
 from extract.span import Span
 from extract.text import markdown_name
 from parsers.agency import read_agency
-from parsers.block import Block, end_of
+from parsers.block import Block
 from parsers.contact import OPENS_PERSON, read_contacts, with_phones
 from parsers.line_pattern import Lines
 from parsers.print_parts import read_amount
@@ -94,7 +94,10 @@ _TELEPHONE = re.compile(_CALL)
 
 def read_fields(reading: Reading, project: Row, lines: Lines) -> None:
     """Read the labelled values of sections 1.1 and 1.2; a name or a path may run over several lines."""
-    at = _read_ordinary_fields(project, lines)
+    whole = _ORDINARY.read_into(project, lines)
+    if whole:
+        derive_year(project)
+    at = whole[1] if whole else 0
     parts = [part for line in lines[at:] for part in _labelled_parts(reading, line)]
     column, values, seen = "", list[Span](), {*_ORDINARY.expression.groupindex} if at else set()
     for part in parts:
@@ -131,16 +134,6 @@ def _goes_on(above: Span, line: Span) -> bool:
     if line.match(_TELEPHONE):
         return True
     return _is_of_people(above) and not field_of(above)[1] and line.match(OPENS_PERSON) is not None
-
-
-def _read_ordinary_fields(project: Row, lines: Lines) -> int:
-    """Read the lines of an ordinary section 1.1; gives the place after them, 0 where they are others."""
-    match = _ORDINARY.match(project.reading.document.view, lines[0].start) if lines else None
-    end = end_of(match, lines, 0) if match else None
-    if match is None or end is None or not _ORDINARY.fill(project.reading, match, project):
-        return 0
-    derive_year(project)
-    return end
 
 
 def _labelled_parts(reading: Reading, line: Span) -> Lines:

@@ -16,7 +16,7 @@ from extract.rule import Rule
 from extract.span import Span
 from extract.text import name_text
 from parsers.agency import agency_path, read_agency
-from parsers.block import BREAK, REST, Block, end_of, ordinary
+from parsers.block import BREAK, REST, Block, matched_lines, ordinary
 from parsers.contact import read_contacts, with_phones
 from parsers.evaluation import EVALUATION, EVALUATION_RULES, read_evaluation, with_whole_evaluation
 from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE
@@ -116,10 +116,10 @@ def read_head(reading: Reading, project: Row, lines: Lines) -> None:
 
 def _read_ordinary_titles(project: Row, lines: Lines) -> tuple[int, Lines]:
     """Read ordinary titles; gives the place after them, 0 where they are others, and the numbers among them."""
-    match = _TITLES.match(project.reading.document.view, lines[0].start) if lines else None
-    at = end_of(match, lines, 0) if match else None
-    if match is None or at is None or not _TITLES.fill(project.reading, match, project):
+    whole = _TITLES.read_into(project, lines)
+    if whole is None:
         return 0, []
+    match, at = whole
     derive_year(project)
     return at, [lines[0].group(match, "number")] if match["number"] else []
 
@@ -156,18 +156,17 @@ def read_below_headline(reading: Reading, project: Row, lines: Lines, numbers: L
 
 def _read_ordinary_below(project: Row, lines: Lines, numbers: Lines) -> int:
     """Read an ordinary headline and what stands below it; gives the place after them, 0 where they are others."""
-    reading = project.reading
-    match = _ORDINARY_BELOW.match(reading.document.view, lines[0].start) if lines else None
-    end = end_of(match, lines, 0) if match else None
+    whole = matched_lines(_ORDINARY_BELOW, lines)
     # The last line that may close the head does.
-    if match is None or end is None or found(lines[end:_HEAD_LINES], HEAD_END):
+    if whole is None or found(lines[whole[1] : _HEAD_LINES], HEAD_END):
         return 0
+    match, end = whole
     project.read_groups(lines[0], match, _HEADLINE_RULES)
     project.read_groups(lines[0].group(match, "foot"), match, EVALUATION_RULES)
     for number in numbers:
         check_repeated(project, number, "the headline progress")
     if match["contact"]:
-        read_contacts(reading, project, "responsible", lines[0].group(match, "contact"))
+        read_contacts(project.reading, project, "responsible", lines[0].group(match, "contact"))
     return end
 
 

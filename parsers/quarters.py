@@ -13,7 +13,7 @@ from extract.numbers import number, quarter_number
 from extract.pages import PAGE_END
 from extract.span import Span
 from extract.text import name_text, text
-from parsers.block import BREAK, Block, end_of
+from parsers.block import BREAK, Block, matched_lines
 from parsers.furniture import NUMBER
 from parsers.line_pattern import Lines, any_of, line_pattern
 from parsers.quarter_cuts import VALUE, has_blank_cells, has_result, is_scores, is_uneven, row_end
@@ -182,13 +182,12 @@ def _is_below_scores(lines: Lines, at: int) -> bool:
 
 def _read_head(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
     first = lines[at]
-    match = _PLAIN_HEAD.match(first.document.view, first.start)
-    if match and (end := end_of(match, lines, at)):
+    if whole := matched_lines(_PLAIN_HEAD, lines, at):
+        match, at = whole
         reading.claims.append(match.span())
         # What is printed as its value stands is read as this value.
         if match["unit"] != indicator.get("unit"):
             _check_unit(indicator, first.group(match, "measured"), first.group(match, "unit"))
-        at = end
     while at < len(lines) and _read_head_line(reading, indicator, lines[at]):
         at += 1
     return at
