@@ -75,11 +75,9 @@ def _whole(lines: Lines) -> Lines:
     while at < len(lines):
         code = _code(lines, at)
         pillar = pillar or code[0]
-        if not pillar or code[0] != pillar or len(code) != len(whole) + 1:
-            return []
         end = _end_of(lines, at)
         joined = pieces(lines[at:end])
-        if len(joined) > 1:
+        if not pillar or code[0] != pillar or len(code) != len(whole) + 1 or len(joined) > 1:
             return []
         whole, at = whole + joined, end
     return whole

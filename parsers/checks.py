@@ -48,7 +48,7 @@ def check(reading: Reading) -> None:
     for project in projects:
         _check_project(project)
     if updates := reading.of("updates"):
-        _check_reports(updates, projects[0] if projects else None)
+        _check_reports(updates, projects[0])
     if steps := reading.of("steps"):
         _check_steps(steps)
     if links := reading.of("strategy_links"):
@@ -71,9 +71,9 @@ def _check_project(row: Row) -> None:
     _check_fiscal_year(row, "end_date", end, year)
 
 
-def _check_reports(updates: list[Row], project: Row | None) -> None:
+def _check_reports(updates: list[Row], project: Row) -> None:
     reports = _oldest_first([(row, *_UPDATE(row.values)) for row in updates])
-    year = project.get("fiscal_year") if project else None
+    year = project.get("fiscal_year")
     for row, _, printed, bracketed, progress in reports:
         if printed and bracketed and printed != bracketed:
             message = f"The report is dated {printed}, the brackets say {bracketed}."
@@ -82,8 +82,7 @@ def _check_reports(updates: list[Row], project: Row | None) -> None:
         _check_fiscal_year(row, "reported_on", printed, year)
     _check_numbers(reports)
     _check_order(reports)
-    if project:
-        _check_headline(project, reports)
+    _check_headline(project, reports)
 
 
 def _check_percent(row: Row, progress: float | None) -> None:

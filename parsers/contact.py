@@ -239,12 +239,12 @@ def _add(people: list[Person], kind: str, said: str, start: int, end: int) -> No
             people.append(person)
     if kind in ("honorific", "plain"):
         _add_name(person, said, part)
-    elif kind == "unit" and WORD_OF_UNIT.fullmatch(said, *part) and _is_behind(said, person.position, start):
-        person.position[-1] = (person.position[-1][0], end)
-    elif kind == "unit" and _is_behind(said, person.unit, start):
-        person.unit[-1] = (person.unit[-1][0], end)
-    else:
-        (person.position if kind == "position" else person.unit).append(part)
+        return
+    is_word = WORD_OF_UNIT.fullmatch(said, *part) and _is_behind(said, person.position, start)
+    parts = person.position if kind == "position" or is_word else person.unit
+    if kind == "unit" and _is_behind(said, parts, start):
+        part = (parts.pop()[0], end)
+    parts.append(part)
 
 
 def _is_behind(said: str, parts: list[Place], start: int) -> bool:

@@ -146,8 +146,8 @@ def _read_date(row: Row, rest: Span, body: Lines) -> Lines:
     """Read the date; gives the lines from what stands behind it on, the first line of the narrative."""
     if not rest:
         # A cut may have put the date below its colons.
-        match = body[0].fullmatch(DATED) if body else None
-        if match is None:
+        if not (body and body[0].fullmatch(DATED)):
+            row.issue("label-missing", "The report has no date before its text.", "reported_on")
             return body
         rest, *body = body
     said = read_date(row, rest)
@@ -208,9 +208,8 @@ def _without_others(row: Row, said: Lines, tail: Lines) -> tuple[Lines, Lines]:
 
 def _without_currency(row: Row, said: Lines, tail: Lines) -> Lines:
     """A text without the word baht below it, which a converter moved there from the amount of the budget."""
-    if not said or said[-1].text != _BAHT or any(_BAHT in line.text for line in tail):
-        return said
-    if not any(line.search(BUDGET) for line in tail):
+    is_last = bool(said) and said[-1].text == _BAHT and not any(_BAHT in line.text for line in tail)
+    if not (is_last and any(line.search(BUDGET) for line in tail)):
         return said
     row.reading.claim(said[-1])
     return said[:-1]

@@ -171,9 +171,9 @@ def _is_even(lines: Lines, cut: _Cut) -> bool:
     heights = {places[below] - places[above] for above, below in pairwise(cut[:-1])}
     if len(heights) != 1 or (height := heights.pop()) % 4:
         return False
-    for begin, end in pairwise(cut):
-        for at in range(begin + 1, end):
-            column, odd = divmod((places[at] - places[begin]) * 4, height)
-            if odd or column not in ((3,) if is_scores(lines, begin, at) else (1, 2)):
-                return False
-    return True
+
+    def is_in_place(begin: int, at: int) -> bool:
+        column = (places[at] - places[begin]) * 4 / height
+        return column == 3 if is_scores(lines, begin, at) else column in (1, 2)
+
+    return all(is_in_place(begin, at) for begin, end in pairwise(cut) for at in range(begin + 1, end))

@@ -131,12 +131,9 @@ def _is_stray(indicator: Row, digit: int, *, is_far: bool) -> bool:
 def _scores_below(lines: Lines, at: int) -> int | None:
     """Where the scores of the row are whose quarter stands here; a dash in the fourth place is scores too."""
     for n in range(at + 1, min(at + 5, len(lines))):
-        match = lines[n].fullmatch(VALUE)
-        if match and match.lastgroup == "scores":
+        if is_scores(lines, at, n):
             return n
-        if n == at + 3 and lines[n].text == "-" and _is_next(lines, at, n + 1):
-            return n
-        if match is None and not lines[n].fullmatch(_ODD):
+        if not (lines[n].fullmatch(VALUE) or lines[n].fullmatch(_ODD)):
             return None
     return None
 

@@ -19,7 +19,7 @@ _THAI = re.compile("[ก-๛]")
 
 
 def split(
-    reading: Reading, lines: Lines, marks: list[tuple[int, str]], order: Sequence[str], slips: Slips | None = None
+    reading: Reading, lines: Lines, marks: list[tuple[int, str]], order: Sequence[str], slips: Slips
 ) -> dict[str, Lines]:
     """Cut lines at their headings, given by place and name; before the first stands the section ``""``.
 
@@ -31,13 +31,12 @@ def split(
     marks = [(at, name) for at, name in marks if lines[at].end - lines[at].start <= _LONGEST_HEADING]
     chosen = dict(marks)
     if len({*chosen.values()}) < len(marks):
-        chosen = _choose(lines, marks, order, slips.narratives if slips else "")
+        chosen = _choose(lines, marks, order, slips.narratives)
     for at, _ in marks:
         if at not in chosen:
             message = f"The heading {lines[at].text!r} stands again; it was read as text."
             reading.issue("label-repeated", message, lines[at])
-    if slips:
-        lines, chosen = with_slips(reading, lines, chosen, order, slips)
+    lines, chosen = with_slips(reading, lines, chosen, order, slips)
     cuts = sorted(chosen)
     reading.claim(*[lines[at] for at in cuts])
     sections = {"": lines[: cuts[0]] if cuts else lines}

@@ -14,6 +14,7 @@ from tests.test_contact_lines import _PERSON, read
         (f"{_PERSON} (หน.ฝ่าย) 5720", (_PERSON, "หน.ฝ่าย", None, "5720")),
         (f"{_PERSON} ผอ.กอง โทร. 5720", (_PERSON, "ผอ.กอง", None, "5720")),
         (f"{_PERSON} ผู้อำนวยการ กอง", (_PERSON, "ผู้อำนวยการ กอง", None, None)),
+        (f"{_PERSON} ฝ่ายโยธา สำนักงานเขตสมมติ 5720", (_PERSON, None, "ฝ่ายโยธา สำนักงานเขตสมมติ", "5720")),
         (f"{_PERSON} หน.ฝ่ายโยธา", (_PERSON, "หน.", "ฝ่ายโยธา", None)),
         # A label is no name.
         (f"ชื่อผู้รับผิดชอบ {_PERSON} โทร. 5720", (_PERSON, None, None, "5720")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.container import open_document
-from parsers import PARSERS, parse
+from parsers import PARSERS, parse, project_page
 from tests.accounting import assert_sound
 from tests.expected import SAMPLES, outcome
 
@@ -74,3 +74,10 @@ def test_two_layouts_never_claim_a_page(layout: str) -> None:
         for second in openings:
             document = open_document(f"{first}\n{second}\n{PAGES[layout]}".encode())
             assert len([parser for parser in PARSERS if parser.identify(document)]) <= 1
+
+
+def test_what_two_parsers_claim_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parsers.PARSERS", (project_page, project_page))
+    reading = parse(open_document(PAGES["project_page"].encode()))
+    assert (reading.rows, [issue.code for issue in reading.issues]) == ({}, ["unrecognised"])
+    assert str(reading.problem).startswith("claimed-twice: the parsers project_page and project_page both claim")

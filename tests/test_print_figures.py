@@ -57,6 +57,12 @@ def test_a_status_that_stands_twice_in_one_cell_fills_no_other_column() -> None:
     assert codes(reading) == ["unclaimed-text"] * 2
 
 
+def test_a_third_status_that_is_cut_is_left_unread() -> None:
+    reading = read(FORM.replace(_LAST, f"{_LAST}: เป็นไปตาม\nแผน\n"))
+    assert reports(reading) == [FIRST, SECOND]
+    assert codes(reading) == ["unclaimed-text"] * 2
+
+
 @pytest.mark.parametrize("said", ["ล่าช้า", "บรรลุ", "ปกติ"])
 def test_other_words_are_statuses(said: str) -> None:
     reading = read(FORM.replace(_LAST, f": {said}\t: {said}\n"))

@@ -117,6 +117,7 @@ def test_an_odd_row_of_lines(second: str, expected: tuple[float | None, ...], is
         ("3\t30\t7\t-\n", (3, 30, 7, None, None), []),
         ("3\t30\n", (3, 30, None, None, None), []),
         ("3\t\t7\n", (3, None, 7, None, None), []),
+        ("| 3 | 30 | 7 | 8 |\n", (3, 30, 7, None, None), [(UNCLEAR, "8")]),
         ("3\tn/a\t7\t8 / 9\n", (3, None, 7, 8, 9), [("not-a-number", "n/a")]),
         ("3\t30\tn/a\n8 / 9\n", (3, 30, None, 8, 9), [("not-a-number", "n/a")]),
     ],

@@ -61,6 +61,7 @@ _STEPS = [
     ("2", "ปลูก รดน้ำ\nและดูแล", "50.0", "2023-01-01", "None"),
     ("3", "สรุป", "10.0", "2023-04-01", "2023-09-30"),
 ]
+_LONE = [("1", "วางแผน : ก", "40.0", "2022-10-01", "2022-12-31"), ("2", "ปลูก", "60.0", "2023-01-01", "2023-09-30")]
 
 
 def told(document: bytes) -> tuple[list[tuple[str, ...]], list[str]]:
@@ -79,6 +80,11 @@ def test_cells_of_a_table_are_the_lines_of_a_step() -> None:
     paragraphs = "".join(f"<p>{line}</p>" for line in above.splitlines())
     html = f'<html><meta charset="utf-8">{paragraphs}<table><tr><td>{cells}</td></tr></table></html>'
     assert told(html.encode()) == (_STEPS, [])
+
+
+def test_steps_may_stand_on_one_line_each() -> None:
+    steps = ["ขั้นตอนที่ {} : {} : {}% เริ่มต้น : {} สิ้นสุด : {}\n".format(*step) for step in _LONE]
+    assert told("".join([_PAGE.replace("ขั้นตอน 1\n", ""), *steps]).encode()) == (_LONE, [])
 
 
 def test_a_step_named_in_a_name_is_no_row() -> None:

@@ -54,6 +54,12 @@ def after(words: str, cut: str) -> str:
     return FORM[:at].rstrip() + cut + FORM[at:].lstrip()
 
 
+def test_a_cut_head_without_a_date_is_told() -> None:
+    reading = read(FORM.replace("28/02/2566 : ", "\n"))
+    assert reports(reading) == [FIRST, (2, None, *SECOND[2:])]
+    assert [(issue.code, issue.column) for issue in reading.issues] == [("label-missing", "reported_on")]
+
+
 @pytest.mark.parametrize("cut", ["\n", "\n\t", PAGE])
 @pytest.mark.parametrize("words", ["รายงานครั้งที่", "รายงานครั้งที่2", "รายงานครั้งที่2\t::", "28/02/2566", "28/02/2566 :"])
 def test_a_head_may_be_cut(words: str, cut: str) -> None:
