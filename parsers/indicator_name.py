@@ -17,7 +17,7 @@ from extract.text import DASHES, name_text
 from parsers.furniture import NUMBER
 from parsers.line_pattern import Lines, ending_of, line_pattern, with_joined
 from parsers.reading import Row
-from parsers.sections import read_wrapped
+from parsers.sections import read_wrapped_name
 
 # A code as it is printed, with any dash.
 CODE = rf"\d{{4}}\s?[{DASHES}]\s?\d{{3,4}}"
@@ -111,7 +111,7 @@ def read_name(row: Row, lines: Lines, rule: Rule = name_text, is_title: bool = F
     if is_title and named is lines:
         message = f"No code stands behind the name {lines[-1].text[:80]!r}."
         row.issue("label-missing", message, "indicator_code", lines[-1])
-    read_wrapped(row, [line for line in named if line], rule)
+    read_wrapped_name(row, [line for line in named if line], rule)
 
 
 def _without_code(row: Row, lines: Lines, ending: re.Match[str], is_title: bool) -> Lines:

@@ -12,8 +12,8 @@ from extract.text import text
 from parsers.bare_strategy import cut_strategy, first_strategy, is_barred, without_torn
 from parsers.evaluation import EVALUATION, with_whole_evaluation, without_unread_evaluation
 from parsers.furniture import LINK, NUMBER, PRINT_LINK, TRAILING_LINE, first_content
-from parsers.indicator import FIRST, KIND, LABELLED, SECOND, read_block
-from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern
+from parsers.indicator import FIRST, KIND, LABELLED, LEVEL, SECOND, read_block
+from parsers.line_pattern import Lines, any_of, first_of, found
 from parsers.preamble import below_preamble
 from parsers.reading import Reading, Row
 from parsers.sections import read_text, take, without_second
@@ -24,12 +24,11 @@ NAME = "kpi_page_bare"
 VERSION = VERSIONS[NAME]
 
 _AMOUNT = any_of(FIRST, SECOND)
-_LEVEL = line_pattern(r"\(?\s*ตัวชี้วัดระดับ.*", "(ต")
-_CLOSING = any_of(EVALUATION, PRINT_LINK, _LEVEL)
+_CLOSING = any_of(EVALUATION, PRINT_LINK, LEVEL)
 # A head has no more lines, and one with a slip stands at most so far above one that closes it.
 _HEAD_LINES = 9
 _NEAR = 2
-_HEAD = any_of(LABELLED, NUMBER, _LEVEL)
+_HEAD = any_of(LABELLED, NUMBER)
 
 
 def identify(document: Document) -> bool:

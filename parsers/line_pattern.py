@@ -72,12 +72,6 @@ def _initials(patterns: Iterable[LinePattern]) -> frozenset[str] | None:
     return initials
 
 
-def matched(lines: Lines, pattern: LinePattern) -> list[re.Match[str] | None]:
-    """What a pattern makes of each line."""
-    view, fullmatch = lines[0].document.view if lines else "", pattern.fullmatch
-    return [fullmatch(view, line.start, line.end) for line in lines]
-
-
 def found(lines: Lines, pattern: LinePattern) -> list[tuple[int, re.Match[str]]]:
     """The lines that are what the pattern says, as places and matches."""
     view, initials, fullmatch = lines[0].document.view if lines else "", pattern.initials, pattern.fullmatch

@@ -17,7 +17,7 @@ from parsers.line_pattern import Lines
 from parsers.print_parts import read_amount
 from parsers.project_head import derive_year, read_year
 from parsers.reading import Reading, Row
-from parsers.sections import read_wrapped
+from parsers.sections import read_wrapped_name
 
 # Dots and a colon; or another mark that was typed for the colon, or the dots alone.
 _COLON = r"[\s.…*]*+:"
@@ -192,7 +192,7 @@ def _read_field(reading: Reading, project: Row, column: str, values: Lines) -> N
         if not agency.search(_OF_PERSON):
             read_agency(project, agency)
     elif column == "name":
-        read_wrapped(project, values, markdown_name)
+        read_wrapped_name(project, values, markdown_name)
     elif column == "fiscal_year_be":
         read_year(project, values[0])
     elif column.endswith("_baht"):

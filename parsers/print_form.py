@@ -126,10 +126,10 @@ def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
     """Read the labelled strategy lines, routine work, and the indicators that the form names."""
     entries: list[Entry] = []
     routine: list[Span] = []
-    labels = [line.match(_ENTRIES) for line in lines]
+    labelled = [line.match(_ENTRIES) for line in lines]
     at = 0
     while at < len(lines):
-        line, label = lines[at], labels[at]
+        line, label = lines[at], labelled[at]
         at += 1
         if label is None:
             if line.fullmatch(ROUTINE):
@@ -138,9 +138,9 @@ def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
         elif label.lastgroup == "indicator":
             name = value_of(line, label)
             reading.claim_around(line, name)
-            end = next((n for n in range(at, len(lines)) if labels[n]), len(lines))
+            end = next((n for n in range(at, len(lines)) if labelled[n]), len(lines))
             if name and name.read(name_text).value:
-                _read_indicator(reading, [name, *lines[at:end]])
+                read_name(add_indicator(reading), [name, *lines[at:end]], markdown_name)
                 at = end
             reading.claim(name)
         else:
@@ -158,10 +158,6 @@ def _read_level(
         routine.append(value)
     elif value:
         entries.append(entry_of(value, level))
-
-
-def _read_indicator(reading: Reading, lines: Lines) -> None:
-    read_name(add_indicator(reading), lines, markdown_name)
 
 
 def _read_progress(reading: Reading, project: Row) -> None:

@@ -20,10 +20,10 @@ from parsers.block import BREAK, REST, Block, matched_lines, ordinary
 from parsers.contact import read_contacts, with_phones
 from parsers.evaluation import EVALUATION, EVALUATION_RULES, read_evaluation, with_whole_evaluation
 from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE
-from parsers.line_pattern import Lines, any_of, ending_of, first_of, found, line_pattern, matched, one_of, with_joined
+from parsers.line_pattern import Lines, any_of, ending_of, first_of, found, line_pattern, one_of, with_joined
 from parsers.progress import check_repeated
 from parsers.reading import Reading, Row
-from parsers.sections import read_wrapped, take
+from parsers.sections import read_wrapped_name, take
 
 # ความคืบหน้าโครงการ ร้อยละ N: the headline progress.
 HEADLINE = line_pattern(r"ความคืบหน้าโครงการ\s*ร้อยละ\s*(?P<progress_percent>.*)", "ค")
@@ -61,10 +61,6 @@ HEAD_END = any_of(EVALUATION, PRINT_LINK)
 _BELOW_NAME = any_of(HEADLINE, HEAD_END)
 _BELOW = one_of(print_link=PRINT_LINK, number=NUMBER, headline=HEADLINE, evaluation=EVALUATION)
 _HEADLINE_RULES: dict[str, Rule] = {"progress_percent": percentage}
-_BELOW_RULES: dict[str | None, dict[str, Rule]] = {
-    "print_link": {},
-    "headline": _HEADLINE_RULES,
-}
 # The lines from an ordinary title to the headline, which a name and an agency may look like and a lone carriage
 # return parts, as a line feed does.
 _OTHER = r"(?![*\\]|สยป|ความคืบหน้า|ดูโครงการ|รายละเอียด|\((?:ทดสอบ|คลิก)\))"
@@ -132,21 +128,18 @@ def read_below_headline(reading: Reading, project: Row, lines: Lines, numbers: L
     lines = [*with_whole_evaluation(lines[:_HEAD_LINES]), *lines[_HEAD_LINES:]]
     if end := _read_ordinary_below(project, lines, numbers):
         return lines[end:]
-    matches = matched(lines[:_HEAD_LINES], _BELOW)
-    ends = [at for at, match in enumerate(matches) if match and match.lastgroup in ("print_link", "evaluation")]
-    end = ends[-1] + 1 if ends else min(open_end, len(lines))
-    between = []
-    for line, match in zip(lines[:end], matches if ends else matched(lines[:end], _BELOW), strict=False):
-        kind = match.lastgroup if match else None
-        if match is None:
-            between.append(line)
-        elif kind == "number":
-            numbers.append(line)
-        elif kind == "evaluation":
-            read_evaluation(project, line, match)
+    ends = [at for at, _ in found(lines[:_HEAD_LINES], HEAD_END)]
+    end = ends[-1] + 1 if ends else open_end
+    head = dict(found(lines[:end], _BELOW))
+    for at, match in head.items():
+        if match.lastgroup == "number":
+            numbers.append(lines[at])
+        elif match.lastgroup == "evaluation":
+            read_evaluation(project, lines[at], match)
         else:
             # The print link has no cells.
-            project.read_groups(line, match, _BELOW_RULES[kind])
+            project.read_groups(lines[at], match, _HEADLINE_RULES if match.lastgroup == "headline" else {})
+    between = [line for at, line in enumerate(lines[:end]) if at not in head]
     for number in numbers:
         check_repeated(project, number, "the headline progress")
     if between:
@@ -207,12 +200,12 @@ def _read_name(project: Row, lines: Lines) -> None:
     ending = ending_of(last, _ENDS_IN_CODE) or last.search(_SLIPPED_CODE)
     if ending is None:
         project.issue("label-missing", f"No code stands behind the name {last.text!r}.", "project_code", last)
-        read_wrapped(project, lines)
+        read_wrapped_name(project, lines)
         return
     document, cut = last.document, ending.start()
     name, code = document.trimmed(last.start, cut), document.trimmed(cut + 1, last.end)
     project.reading.claim_around(last, name, code)
-    read_wrapped(project, [span for span in [*lines[:-1], name] if span])
+    read_wrapped_name(project, [span for span in [*lines[:-1], name] if span])
     project.read("project_code", project_code, code)
 
 

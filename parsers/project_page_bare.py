@@ -46,7 +46,8 @@ def parse(document: Document) -> Reading:
     """Read a project's page without headings."""
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
-    lines, start = _first_head(_first_report(reading, below_preamble(reading, first_content(document.lines))))
+    lines = below_preamble(reading, first_content(document.lines))
+    lines, start = _first_head(without_second(reading, lines, [at for at, _ in found(lines, HEADLINE)], _opens))
     end = start
     if start < len(lines):
         end += last_line_of_updates(lines[start:], _FOLLOWING)
@@ -56,10 +57,6 @@ def parse(document: Document) -> Reading:
     read_updates(reading, lines[start:end])
     read_indicators(reading, take(reading, lines[end:], _BELOW))
     return reading
-
-
-def _first_report(reading: Reading, lines: Lines) -> Lines:
-    return without_second(reading, lines, [at for at, _ in found(lines, HEADLINE)], _opens)
 
 
 def _first_head(lines: Lines) -> tuple[Lines, int]:

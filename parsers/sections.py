@@ -93,7 +93,7 @@ def read_text(row: Row, column: str, rule: Rule, lines: Lines) -> None:
     row.read(column, rule, *pieces(lines))
 
 
-def read_wrapped(row: Row, lines: Lines, rule: Rule = name_text) -> None:
+def read_wrapped_name(row: Row, lines: Lines, rule: Rule = name_text) -> None:
     """Read a name, which may be wrapped between Thai letters, as Thai is without a blank."""
     torn = [above for above, below in pairwise(lines) if _THAI.match(above.text[-1]) and below.match(_THAI)]
     if torn:
