@@ -110,7 +110,7 @@ class _Run:
                 self.outcome.seen += len(prospect.entry.held or ())
                 if prospect.is_due:
                     self.due.add(prospect)
-        self.outcome.due = len(self.due.lying)
+        self.outcome.due = self.outcome.left = len(self.due.lying)
         self._read()
         self.outcome.is_stopped = bool(self.stop)
         self.outcome.is_rebuilt = publish(self.out, self.options.threads)
@@ -123,6 +123,7 @@ class _Run:
         read = 0
         for found in self._found() if self.due.lying else ():
             read += len(found.rows)
+            self.outcome.left -= len(found.rows)
             self._commit([row for each in found.rows for row in self._rows(each)])
             self.outcome.issues += found.issues
             self.watcher.goes_on(read)

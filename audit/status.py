@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from audit.counting import counted, listed
 from store import commit, runs
 from store.faults import WrongWords
 from store.log import Held, Log
@@ -31,7 +32,8 @@ def status(out: Path) -> tuple[str, bool]:
 def _documents(held: Iterable[Held]) -> Iterator[str]:
     held = list(held)
     counts = Counter((row.layout or "no layout", row.status) for row in held)
-    yield f"documents {len({row.document_id for row in held if row.document_id})} at {len(held)} places"
+    places = counted(len(held), "place")
+    yield f"documents {len({row.document_id for row in held if row.document_id})} at {places}, counted by place"
     for (layout, status), count in sorted(counts.items()):
         covered = [row.coverage for row in held if (row.layout or "no layout", row.status) == (layout, status)]
         known = [share for share in covered if share is not None]
@@ -52,9 +54,10 @@ def _issues(out: Path) -> Iterator[str]:
     if not path.exists():
         return
     columns = ["severity", "code", "finding"]
-    counted = pq.read_table(path, columns=columns).group_by(columns[:2]).aggregate([("finding", "count_distinct")])
-    counts = sorted(zip(*(column.to_pylist() for column in counted.columns), strict=True), key=_gravest)
-    yield f"issues    {sum(count for _, _, count in counts)}"
+    found = pq.read_table(path, columns=columns).group_by(columns[:2]).aggregate([("finding", "count_distinct")])
+    counts = sorted(zip(*(column.to_pylist() for column in found.columns), strict=True), key=_gravest)
+    rows = counted(pq.read_metadata(path).num_rows, "row")
+    yield f"issues    {sum(count for _, _, count in counts)}, in {rows} of tables/issues"
     for severity, code, count in counts:
         yield f"  {count:>8} {severity:<8} {code}"
 
@@ -68,7 +71,9 @@ def _runs(out: Path) -> Iterator[str]:
     last = list(runs.lines(out))[-_RUNS:]
     yield "last runs" if last else "no run has ended yet"
     for line in last:
-        documents = ", ".join(f"{count} {name}" for name, count in sorted(line.get("documents", {}).items()))
+        left = line.get("left", 0)
+        documents = listed(line.get("documents", {})) or ("nothing read" if left else "nothing new")
         ended = "" if line.get("is_whole") else " (stopped, or not all folders could be looked into)"
-        told = f"{line.get('opened', 0)} of {line.get('places', 0)} opened: {documents or 'nothing new'}{ended}"
+        ended = f" (stopped: {counted(left, 'place')} still to be read)" if left else ended
+        told = f"{line.get('opened', 0)} of {line.get('places', 0)} opened: {documents}{ended}"
         yield f"  {line.get('started', '')[:19]} {line.get('command', '')}  {told}"

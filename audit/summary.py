@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from audit.counting import counted, listed
 from store.ingest import Outcome
 
 _SEVERITIES = ("error", "warning", "info")
@@ -15,7 +17,7 @@ _TOLD = ("projects", "updates", "indicators")
 
 def summary(outcome: Outcome, out: Path) -> str:
     """A sentence or two on what was read, what was odd, and what the tables hold."""
-    told = [_documents(outcome), *_issues(outcome.issues)]
+    told = [*_documents(outcome), *_issues(outcome.issues)]
     told += [f"Not looked into: {place}." for place in outcome.unlisted]
     tables = ", ".join(f"{outcome.tables.get(name, 0)} {name}" for name in _TOLD)
     state = "" if outcome.is_rebuilt else " (unchanged)"
@@ -27,8 +29,12 @@ def facts(outcome: Outcome) -> dict[str, Any]:
     return {
         "run_id": outcome.run_id,
         "places": outcome.seen,
-        "opened": outcome.due,
+        "opened": outcome.opened,
+        "left": outcome.left,
+        "bundles": outcome.bundles,
+        "members": outcome.members,
         "documents": dict(outcome.documents),
+        "as_before": dict(outcome.again),
         "issues": dict(outcome.issues),
         "unlisted": outcome.unlisted,
         "is_rebuilt": outcome.is_rebuilt,
@@ -36,13 +42,22 @@ def facts(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _documents(outcome: Outcome) -> str:
-    if not outcome.documents:
-        return f"{outcome.seen} places, nothing new."
-    counted = ", ".join(f"{count} {status}" for status, count in sorted(outcome.documents.items()))
-    return f"{outcome.documents.total()} documents: {counted}."
+def _documents(outcome: Outcome) -> Iterator[str]:
+    """What was opened, what came of it, and what is left."""
+    if outcome.bundles:
+        opened, bundles = counted(outcome.opened, "place"), counted(outcome.bundles, "archive or dump")
+        yield f"{opened} opened, among them {bundles} with {counted(outcome.members, 'document')}."
+    if outcome.documents:
+        yield f"{counted(outcome.documents.total(), 'document')}: {listed(outcome.documents)}."
+    elif not outcome.left:
+        yield f"{counted(outcome.seen, 'place')}, nothing new."
+    if outcome.again:
+        yield f"Opened, and as before: {listed(outcome.again)}."
+    if outcome.left:
+        when = "" if outcome.documents or outcome.again else " before anything was read"
+        yield f"Stopped{when}: {counted(outcome.left, 'place')} still to be read."
 
 
 def _issues(issues: Counter[str]) -> list[str]:
-    counted = [f"{issues[severity]} {severity}" for severity in _SEVERITIES if issues[severity]]
-    return [f"Issues: {', '.join(counted)}."] if counted else []
+    found = [f"{issues[severity]} {severity}" for severity in _SEVERITIES if issues[severity]]
+    return [f"Issues in what was read: {', '.join(found)}."] if found else []

@@ -7,6 +7,8 @@ import sys
 import time
 from typing import Any, Literal
 
+from audit.counting import counted
+
 Format = Literal["text", "json"]
 
 
@@ -49,7 +51,7 @@ class Progress:
     def begins(self, due: int, seen: int) -> None:
         """Tell how much there is to read."""
         self._due = due
-        self._voice.say("begins", f"{seen} places, {due} to be read.", places=seen, due=due)
+        self._voice.say("begins", f"{counted(seen, 'place')}, {due} to be read.", places=seen, due=due)
         if due and not self._voice.is_quiet and self._voice.form == "text" and sys.stderr.isatty():
             from tqdm import tqdm
 
@@ -61,7 +63,12 @@ class Progress:
             self._bar.update(read - self._bar.n)
         elif time.monotonic() - self._last > self.EVERY:
             self._last = time.monotonic()
-            self._voice.say("progress", f"{read} of {self._due} documents read.", read=read, due=self._due)
+            self._voice.say(
+                "progress",
+                f"{counted(read, 'document')} read, of {counted(self._due, 'place')} to be read.",
+                read=read,
+                due=self._due,
+            )
 
     def found(self, row: dict[str, Any]) -> None:
         """Name a document that was not parsed."""

@@ -7,6 +7,8 @@ says what the last one of its place said is not written.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress
+from operator import not_
 from typing import Any
 
 from store.log import Held, Log
@@ -38,14 +40,15 @@ class Entries:
         self._log = log
         self._read: dict[str, str] = {}
 
-    def of(self, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The rows to be written; those of documents that need not be read again are completed."""
+    def of(self, rows: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The rows to be written, and those that say nothing new; all that stand for a known reading are completed."""
         rows = list(rows)
         self._complete(rows)
         for row in rows:
             if row["reading_id"]:
                 row["reading_id"] = self._read.setdefault(row["document_id"], row["reading_id"])
-        return [row for row in rows if self._is_news(row)]
+        news = [self._is_news(row) for row in rows]
+        return list(compress(rows, news)), list(compress(rows, map(not_, news)))
 
     def _complete(self, rows: list[dict[str, Any]]) -> None:
         bare = [row for row in rows if row["status"] is None]

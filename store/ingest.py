@@ -12,9 +12,10 @@ from schemas.trail import BUNDLES
 from store import files, part_files, runs, versions
 from store.commit import publish, row_counts
 from store.entries import Entries
+from store.folders import is_remote
 from store.found import Found, Setting, blank_row
 from store.lock import locked
-from store.log import Log
+from store.log import PASSING, Log
 from store.places import Place, Walk, resolve
 from store.plan import Plan, plan, vanished
 from store.supply import Bundle, Supply
@@ -55,21 +56,37 @@ class Watcher(Protocol):
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run came to; ``seen`` counts places, ``due`` those that had to be opened."""
+    """What a run came to.
+
+    ``seen`` counts places, ``due`` those to be opened, ``left`` those of them that a run which was
+    stopped did not come to. ``bundles`` counts the archives and dumps among what was opened,
+    ``members`` what they held. ``documents`` counts the rows of the log by status, ``again`` the places
+    that say what they said before, by fault, else by status.
+    """
 
     run_id: str
     seen: int = 0
     due: int = 0
+    left: int = 0
+    bundles: int = 0
+    members: int = 0
     documents: Counter[str] = field(default_factory=Counter)
+    again: Counter[str] = field(default_factory=Counter)
     issues: Counter[str] = field(default_factory=Counter)
     unlisted: list[str] = field(default_factory=list)
     is_stopped: bool = False
     is_rebuilt: bool = False
     tables: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def opened(self) -> int:
+        """How many places were opened."""
+        return self.due - self.left
+
     def has_findings(self, is_strict: bool) -> bool:
         """Whether there is something that a person should look at."""
         unread = self.documents.total() - self.documents["parsed"] - self.documents["missing"]
+        unread += sum(self.again[fault] for fault in PASSING)
         return bool(unread or self.unlisted or self.issues["error"] or (is_strict and self.issues["warning"]))
 
 
@@ -94,11 +111,14 @@ class _Run:
 
     def go(self) -> Outcome:
         files.sweep(self.out)
+        if not is_remote(self.out):
+            self.records.mkdir(exist_ok=True)  # A run that was stopped before it read anything leaves an OUT as well.
         # Tables that a killed run left behind must not stay so while this one reads.
         rebuilt = self.commits_exist and publish(self.out, self.options.threads)
         log = Log(self.records)
         made = plan(self.walk, log, runs.looks(self.out), self.options.max_bytes)
         self.outcome.seen, self.outcome.due = len(made.seen), len(made.due)
+        self.outcome.left = self.outcome.due
         self._read(made, log)
         if self.options.forget_missing and not self.stop:
             self._forget(made.seen, log)
@@ -129,11 +149,14 @@ class _Run:
                 for place in found.bundles:
                     supply.expand(place)
                 read += len(found.rows)
-                self._commit(entries.of(found.rows))
+                self.outcome.left -= sum(row["place"] not in supply.members for row in found.rows)
+                news, known = entries.of(found.rows)
+                self._commit(news)
+                self._pass_over(known)
                 self.outcome.issues += found.issues
                 self.watcher.goes_on(read)
             made.seen |= supply.members
-            self.outcome.seen += len(supply.members)
+            self._count(supply)
             self._close(supply.bundles, log)
         self.watcher.ends()
 
@@ -169,6 +192,20 @@ class _Run:
         for row in rows:
             self.outcome.documents[row["status"]] += 1
             self.watcher.found(row)
+
+    def _pass_over(self, rows: list[dict[str, Any]]) -> None:
+        """Count what says nothing new, and tell of what could not be read again: it may be mended by now."""
+        for row in rows:
+            fault = (row["problem"] or "").partition(":")[0]
+            self.outcome.again[fault or row["status"]] += 1
+            if fault in PASSING:
+                self.watcher.found(row)
+
+    def _count(self, supply: Supply) -> None:
+        """Count the archives and dumps; one that is damaged has a row of its own, as a document has."""
+        self.outcome.bundles, self.outcome.members = len(supply.bundles), len(supply.members)
+        self.outcome.seen += len(supply.members)
+        self.outcome.left -= sum(bundle.is_sound for bundle in supply.bundles)
 
     def _forget(self, seen: set[str], log: Log) -> None:
         """Log the places that hold nothing any more."""
@@ -212,7 +249,8 @@ def note(out: Path, command: str, clock: int, outcome: Outcome, inputs: Sequence
         "inputs": list(inputs),
         "is_whole": is_whole,
         "places": outcome.seen,
-        "opened": outcome.due,
+        "opened": outcome.opened,
+        "left": outcome.left,
         "documents": dict(outcome.documents),
         "issues": dict(outcome.issues),
         "tables": outcome.tables,

@@ -186,7 +186,13 @@ def test_status_tells_what_lies_in_out(report: Path, unknown: Path, tmp_path: Pa
     run("ingest", report.parent, "--out", out)
     done = run("status", out)
     assert done.returncode == 1, "a document was not parsed"
-    for told in ("documents 2 at 2 places", "1 parsed", "1 unrecognised", "1 projects", "last runs"):
+    for told in (
+        "documents 2 at 2 places, counted by place\n",
+        "1 parsed",
+        "1 unrecognised",
+        "1 projects",
+        "last runs",
+    ):
         assert told in done.stdout
     unknown.unlink()
     run("ingest", report.parent, "--out", out, "--forget-missing")

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 
 from audit.connection import connected
+from audit.counting import counted
 from store import runs
 from store.current import add_current
 
@@ -29,7 +30,7 @@ class Tally:
         told = [f"{count:>10} {what}" for what, count in self.proved.items()]
         notes = [f"{count:>10} {what} (no failure)" for what, count in self.notes.items()]
         found = [f"{count:>10} {code}" for code, count in self.findings.most_common()]
-        verdict = f"{self.findings.total()} findings:" if found else "Every promise is kept."
+        verdict = f"{counted(self.findings.total(), 'finding')}:" if found else "Every promise is kept."
         return "\n".join(["looked at", *told, *notes, verdict, *found]) + "\n"
 
     @property
