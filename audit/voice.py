@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sys
 import time
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from audit.counting import counted
+from extract.urls import WEB, scheme
 
 Format = Literal["text", "json"]
 
@@ -30,7 +32,8 @@ class Voice:
 
     def _out(self, event: str, text: str, facts: dict[str, Any]) -> None:
         if self.form == "json":
-            text = json.dumps({"event": event, "message": text, **facts}, ensure_ascii=False, default=str)
+            told = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event, "message": text}
+            text = json.dumps({**told, **facts}, ensure_ascii=False, default=str)
         print(text, file=sys.stderr, flush=True)
 
 
@@ -79,7 +82,9 @@ class Progress:
         facts = {name: row[name] for name in ("place", "status", "problem")}
         problem = row["problem"] or ""
         told = problem if problem.startswith(row["status"]) else f"{row['status']}: {problem}"
-        self._voice.say("document", f"{row['source']}: {told}", **facts)
+        # Of a web page the path below its INPUT is no name: hosts have the same pages, and some pages none.
+        name = row["place"] if scheme(row["place"]) in WEB else row["source"]
+        self._voice.say("document", f"{name}: {told}", **facts)
 
     def ends(self) -> None:
         """Take the bar away."""

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,10 @@ def test_json_lines_for_machines(report: Path, unknown: Path, tmp_path: Path) ->
     done = run("ingest", report.parent, "--out", tmp_path / "out", "--log-format", "json")
     said = [json.loads(line) for line in done.stderr.splitlines()]
     assert [line["event"] for line in said] == ["begins", "document", "done"]
+    times = [datetime.fromisoformat(line["time"]) for line in said]
+    assert times == sorted(times)
+    assert all(line["time"].endswith("+00:00") for line in said)
+    assert timedelta(0) <= datetime.now(UTC) - times[-1] < timedelta(minutes=1)
     assert said[1]["status"] == "unrecognised"
     assert said[1]["place"].endswith("/in/unknown.txt")
     assert said[2]["documents"] == {"parsed": 1, "unrecognised": 1}

@@ -107,6 +107,14 @@ def test_pages_that_cannot_be_read_are_told(server: str, tmp_path: Path) -> None
     }
 
 
+def test_messages_name_the_whole_page(server: str, tmp_path: Path) -> None:
+    done = run("ingest", f"{server}/", f"{server}/a/broken.php", "--out", tmp_path / "out", "--jobs", 0)
+    assert done.returncode == 1
+    refused = "unreadable: not-readable: the server answered"
+    assert f"\n{server}/: {refused} 404 Not Found." in done.stderr
+    assert f"\n{server}/a/broken.php: {refused} 500 Internal Server Error." in done.stderr
+
+
 def test_a_server_that_is_not_there() -> None:
     with pytest.raises(OSError, match="the server cannot be read: "):
         read_source("http://127.0.0.1:9/report.php")
