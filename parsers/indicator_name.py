@@ -10,12 +10,11 @@ import re
 
 from extract.codes import indicator_code
 from extract.digits import arabic
-from extract.pages import PAGE_END
 from extract.rule import Rule
 from extract.span import Span
 from extract.text import DASHES, name_text
 from parsers.furniture import NUMBER
-from parsers.line_pattern import Lines, ending_of, line_pattern, with_joined
+from parsers.line_pattern import Lines, are_parted, ending_of, line_pattern, with_joined
 from parsers.reading import Row
 from parsers.sections import read_wrapped_name
 
@@ -33,7 +32,6 @@ _DAY = re.compile(r"(?:20[1-4]\d|25[3-9]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[0
 _LONGEST_SPAN = 50
 # A colon that a label may end in; a ratio has a digit on both sides.
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
-_BLANK_LINE = re.compile(rf"(?:\r\n?+|\n)[^\S\r\n{PAGE_END}]*+[\r\n]")
 
 
 def read_title(row: Row, lines: Lines) -> Lines:
@@ -60,7 +58,7 @@ def read_title(row: Row, lines: Lines) -> Lines:
 
 def _goes_on(above: Span, line: Span) -> bool:
     """Whether a name may go on from one line to the next."""
-    return line.opens(":") or not (_is_number(above) or _are_parted(above, line))
+    return line.opens(":") or not (_is_number(above) or are_parted(above, line))
 
 
 def whole_name(first: Span, lines: Lines, *, is_parted: bool) -> Lines:
@@ -87,11 +85,6 @@ def _may_be_other(line: Span) -> bool:
 def _is_number(line: Span) -> bool:
     """Whether a line is a number alone, but for a year, in which a name may end."""
     return line.fullmatch(NUMBER) is not None and not _YEAR.fullmatch(arabic(line.text))
-
-
-def _are_parted(above: Span, line: Span) -> bool:
-    """Whether a blank line stands between two lines."""
-    return _BLANK_LINE.search(line.document.view, above.end, line.start) is not None
 
 
 def _is_coded(line: Span, is_title: bool) -> bool:

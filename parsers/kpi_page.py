@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from extract.digits import arabic
 from extract.document import Document
 from extract.text import text
 from parsers.bare_strategy import open_strategy
@@ -19,6 +20,7 @@ from parsers.indicator import FIRST, LABELLED, read_block
 from parsers.indicator_name import read_title
 from parsers.line_pattern import Lines, any_of, first_of, found, heading, headings, line_pattern, with_whole
 from parsers.preamble import below_preamble, title_of
+from parsers.printed_order import Chosen, Place, rising, stands_alone
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
 from parsers.sections import marks, read_text, split, take, without_second
@@ -71,6 +73,9 @@ QUARTER_SLIPS = Slips(
         for quarter in _QUARTERS
     }
 )
+# The quarters of the headings on ordinary pages, of the first or of all; the newest may come first.
+_ORDERS = [[*_QUARTERS[:count]] for count in range(5)] + [[*_QUARTERS[::-1]]]
+_NUMBERS = re.compile(r"[\d\s]+")
 _LAST_NUMBER = re.compile(r"\d+(?=\D*\Z)")
 
 
@@ -131,12 +136,35 @@ def _read_quarters(reading: Reading, indicator: Row, lines: Lines) -> None:
 def _cut(reading: Reading, lines: Lines, *, is_table: bool) -> tuple[Lines, list[Lines]]:
     """Cut before the heading of each quarterly narrative; one that is absent may stand there with a slip."""
     lines = with_whole(lines, _TORN_HEADING, lambda _, below: below.fullmatch(_QUARTER))
-    named = {at: match["quarter"] for at, match in found(lines, QUARTER_HEADING)}
+    named = {at: arabic(match["quarter"]) for at, match in found(lines, QUARTER_HEADING)}
+    if [*named.values()] not in _ORDERS:
+        named = _in_order(reading, lines, named)
     said = {*named.values()}
     if (named or is_table) and len(said) == len(named) < len(_QUARTERS) and said.issubset(_QUARTERS):
         lines, named = with_slips(reading, lines, named, _QUARTERS, QUARTER_SLIPS)
     cuts = [*sorted(named), len(lines)]
     return lines[: cuts[0]], [lines[at:end] for at, end in pairwise(cuts)]
+
+
+def _in_order(reading: Reading, lines: Lines, named: Chosen) -> Chosen:
+    """The headings of quarters that follow one another, each once: others, as a report over the year has, are text.
+
+    Those come first that look like most of them, and that have blank lines around them. One that names no quarter
+    is a heading where not all quarters have one.
+    """
+    forms = {at: _NUMBERS.sub("", lines[at].text) for at in named}
+    said = {form: {quarter for at, quarter in named.items() if forms[at] == form} for form in forms.values()}
+    usual = max(said, key=lambda form: len(said[form]), default="")
+    numbered = [at for at, quarter in named.items() if quarter in _QUARTERS]
+    chosen = rising(Place(at, int(named[at]), (forms[at] == usual, stands_alone(lines, at))) for at in numbered)
+    if len(chosen) < len(_QUARTERS):
+        chosen += [at for at in named if at not in numbered]
+    known = {named[at] for at in chosen}
+    for at, quarter in named.items():
+        if at not in chosen and (forms[at] == usual or quarter not in known):
+            message = f"The heading {lines[at].text!r} stands again, or out of its order; it was read as text."
+            reading.issue("label-repeated", message, lines[at])
+    return {at: named[at] for at in sorted(chosen)}
 
 
 def _read_narratives(reading: Reading, indicator: Row, narratives: list[Lines]) -> None:

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from extract.pages import PAGE_END
 from extract.span import Span
 
 Lines = list[Span]
+
+_BLANK_LINE = re.compile(rf"(?:\r\n?+|\n)[^\S\r\n{PAGE_END}]*+[\r\n]")
 
 
 class LinePattern:
@@ -89,6 +92,11 @@ def ending_of(line: Span, pattern: re.Pattern[str]) -> re.Match[str] | None:
     view = line.document.view
     colon = view.rfind(":", line.start, line.end)
     return pattern.fullmatch(view, colon, line.end) if colon >= 0 else None
+
+
+def are_parted(above: Span, line: Span) -> bool:
+    """Whether a blank line stands between two lines."""
+    return _BLANK_LINE.search(line.document.view, above.end, line.start) is not None
 
 
 def with_whole(lines: Lines, torn: LinePattern, goes_on: Callable[[Span, Span], object]) -> Lines:

@@ -10,6 +10,7 @@ from extract.rule import Rule
 from extract.span import Span
 from extract.text import name_text, wrapped_name
 from parsers.line_pattern import LinePattern, Lines, found
+from parsers.printed_order import choose
 from parsers.reading import Reading, Row
 from parsers.slips import Slips, with_slips
 
@@ -23,19 +24,17 @@ def split(
 ) -> dict[str, Lines]:
     """Cut lines at their headings, given by place and name; before the first stands the section ``""``.
 
-    Sections may come in any order. Where a heading stands more than once an author may have
-    written the same words, most likely in a narrative: the heading is the one that keeps the printed
-    ``order`` of the others, of these the last for what stands behind the narratives and else the first.
-    Every other one is text, with an issue. One that is absent may stand there with one of the ``slips``.
+    Sections may come in any order. Where a heading stands more than once an author may have written the same words:
+    the heading is the one that keeps the printed ``order`` of the others and looks most like the printed one, of these
+    the first. Every other one is text, with an issue where it looks as much like it. A heading that is absent may
+    stand there with one of the ``slips``.
     """
     marks = [(at, name) for at, name in marks if lines[at].end - lines[at].start <= _LONGEST_HEADING]
     chosen = dict(marks)
     if len({*chosen.values()}) < len(marks):
-        chosen = _choose(lines, marks, order, slips.narratives)
-    for at, _ in marks:
-        if at not in chosen:
-            message = f"The heading {lines[at].text!r} stands again; it was read as text."
-            reading.issue("label-repeated", message, lines[at])
+        chosen, others = choose(lines, marks, order, slips)
+        for line in others:
+            reading.issue("label-repeated", f"The heading {line.text!r} stands again; it was read as text.", line)
     lines, chosen = with_slips(reading, lines, chosen, order, slips)
     cuts = sorted(chosen)
     reading.claim(*[lines[at] for at in cuts])
@@ -57,26 +56,6 @@ def open_section(sections: dict[str, Lines], name: str, first: Callable[[Lines],
 def marks(lines: Lines, headings: LinePattern) -> list[tuple[int, str]]:
     """The lines that are headings, by place and name, of one pattern that names them."""
     return [(at, match.lastgroup or "") for at, match in found(lines, headings)]
-
-
-def _marked(lines: Lines, places: list[int]) -> list[int]:
-    """The places where the heading has stars or another mark, where it has one at all."""
-    return [at for at in places if lines[at].text.startswith(("*", "#", "\\"))] or places
-
-
-def _choose(lines: Lines, marks: list[tuple[int, str]], order: Sequence[str], narratives: str) -> dict[int, str]:
-    """Choose one place for every heading."""
-    found = {name: _marked(lines, [at for at, other in marks if other == name]) for _, name in marks}
-    single = {name: places[0] for name, places in found.items() if len(places) == 1}
-    chosen = {at: name for name, at in single.items()}
-    for name, places in found.items():
-        if name not in single:
-            before = [at for other, at in single.items() if order.index(other) < order.index(name)]
-            after = [at for other, at in single.items() if order.index(other) > order.index(name)]
-            fitting = [at for at in places if max(before, default=-1) < at < min(after, default=at + 1)]
-            is_behind = narratives in order and order.index(name) > order.index(narratives)
-            chosen[(fitting or places)[-1 if is_behind else 0]] = name
-    return chosen
 
 
 def take(reading: Reading, lines: Lines, furniture: LinePattern) -> Lines:
