@@ -64,7 +64,7 @@ def test_words_in_another_form_are_text(column: str, words: str, blanks: int) ->
 @pytest.mark.parametrize(
     ("column", "words"),
     [
-        *[(column, heading) for column, heading in SECTIONS.items()],
+        *SECTIONS.items(),
         ("method", SOURCE),
         (QUARTERS[0], METHOD),
         (QUARTERS[2], QUARTERS[2]),
