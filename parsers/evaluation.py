@@ -7,7 +7,7 @@ import re
 from extract.numbers import number, quarter_number
 from extract.rule import Rule
 from extract.span import Span
-from parsers.line_pattern import Lines, found, line_pattern, with_joined
+from parsers.line_pattern import Lines, found, line_pattern, with_whole
 from parsers.reading import Row
 
 # สยป. (ตรวจ)ประเมินโครงการ / ตัวชี้วัด : ไตรมาสที่ n: score
@@ -22,18 +22,35 @@ EVALUATION_RULES: dict[str, Rule] = {"evaluation_quarter": quarter_number, "eval
 # What a line end may leave of it, the score perhaps below; with what stands there, quarter and score are numbers.
 _TORN = line_pattern(rf"{_WHO}(?:(?:ตรวจ)?ประเมิน|{_WHAT}(?:{_QUARTER}\d?\s*+:?)?)?", r"\*ส")
 _WHOLE = re.compile(rf"{_WHO}{_WHAT}{_QUARTER}\d\s*+:?\s*+(?:[\d.,]++(?<=\d))?")
+_ALONE = re.compile(rf"{_QUARTER}\d\s*+:?|[\d.,]++")
 # One that stands on the line of the print link above it.
 _BEHIND_LINK = line_pattern(rf"(?P<link>[รด][^*]*พิมพ์ข้อมูล\S*)\s+(?P<evaluation>{_WHO}.*)", "รด")
 # What is none, but for more than a slip.
 _LIKE_ONE = re.compile(r"(?>(?:\\?\*){3,}).*(?:ประเมิน|ไตรมาส|สยป).*")
 
 
-def with_whole_evaluation(lines: Lines) -> Lines:
-    """Lines with the evaluation on one, where a line end parted what it says; none may part it from the link above."""
+def with_whole_evaluation(lines: Lines, row: Row | None = None) -> Lines:
+    """Lines with the evaluation on one, where a line end parted what it says; none may part it from the link above.
+
+    On a bare indicator page, whose ``row`` is given, texts stand below it: a quarter or a number alone may be one.
+    """
     for at, match in found(lines, _BEHIND_LINK):
         lines = [*lines[:at], lines[at].group(match, "link"), lines[at].group(match, "evaluation"), *lines[at + 1 :]]
         break
-    return with_joined(lines, _TORN, _WHOLE)
+    return with_whole(lines, _TORN, lambda line, below: _goes_on(line, below, row))
+
+
+def _goes_on(line: Span, below: Span, row: Row | None) -> bool:
+    """Whether an evaluation goes on below; where that may be a text, it is told."""
+    if not line.to(below).fullmatch(_WHOLE):
+        return False
+    match = line.fullmatch(EVALUATION) if row is not None else None
+    if row is None or match is None or match["evaluation_quarter"] == "" or not below.fullmatch(_ALONE):
+        return True
+    column = "evaluation_score" if match["evaluation_quarter"] else "evaluation_quarter"
+    message = f"{below.text!r} may belong to the evaluation above it; it was read into the summary."
+    row.issue("label-missing", message, column, below)
+    return False
 
 
 def without_unread_evaluation(project: Row, lines: Lines) -> Lines:

@@ -51,7 +51,7 @@ def parse(document: Document) -> Reading:
     indicator = reading.row("indicators")
     lines = below_preamble(reading, first_content(document.lines))
     lines = without_second(reading, lines, [at for at, _ in found(lines, _AMOUNT)], _opens_again)
-    lines = [*with_whole_evaluation(lines[:_HEAD_LINES]), *lines[_HEAD_LINES:]]
+    lines = [*with_whole_evaluation(lines[:_HEAD_LINES], indicator), *lines[_HEAD_LINES:]]
     end = _end_of_head(lines)
     read_block(reading, indicator, lines[:end])
     trailing = first_of(lines, TRAILING_LINE)

@@ -66,3 +66,33 @@ def test_a_paragraph_ends_the_head() -> None:
     indicator, issues = read(f"{above}{LINK}\n{first.splitlines()[0]}\nต่อ\n{LINK}\n")
     assert indicator["summary"] == f"{first.splitlines()[0]}\nต่อ\n{LINK}"
     assert issues == []
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "cells", "told"),
+    [
+        ("ไตรมาสที่ 1", "100", (1, None), True),
+        ("ไตรมาสที่ 1 :", "100", (1, None), True),
+        ("", "ไตรมาสที่ 1", (None, None), True),
+        ("", "100", (None, None), False),
+        ("ไตรมาสที่ 1", "ไตรมาสที่ 1", (1, None), False),
+        ("ไตรมาสที่ 1", "100 ราย", (1, None), False),
+        ("ไตรมาสที่ 1 : 90", "100", (1, 90.0), False),
+    ],
+)
+def test_the_first_paragraph_is_no_value_of_the_evaluation(
+    line: str, below: str, cells: tuple[int | None, float | None], told: bool
+) -> None:
+    evaluation = f"{EVALUATION[: EVALUATION.index('ไตรมาส')]}{line}".strip()
+    whole, _ = read(REPORT)
+    indicator, issues = read(REPORT.replace(EVALUATION, f"{evaluation}\n{below}"))
+    assert (indicator.get("evaluation_quarter"), indicator.get("evaluation_score")) == cells
+    assert indicator["summary"] == f"{below}\n{whole['summary']}"
+    assert issues == [("label-missing", below)] * told
+
+
+@pytest.mark.parametrize("torn", ["สยป.\nตรวจ", "ตัวชี้วัด :\nไตรมาสที่", "ไตรมาสที่\n4"])
+def test_an_evaluation_that_surely_goes_on_below_is_read_whole(torn: str) -> None:
+    above, below = torn.split("\n")
+    assert EVALUATION.count(f"{above} {below}") == 1
+    assert read(REPORT.replace(f"{above} {below}", torn)) == read(REPORT)
