@@ -22,6 +22,9 @@ _LETTERS = 3
 # The marks and the number before the words of a heading, and so many characters more than those are no marks.
 _MARKS = r"[\\*#_|\s]*+(?P<number>(?>(?:\d+(?>(?:\.\d+)*))?))[.)]*\s*+"
 _MOST_MARKS = 20
+# What parts a heading from a text on its line, where blanks alone may stand in a sentence; the first item of a list.
+_APART = re.compile(r"[\t\\*|:;：.…=]")
+_FIRST_ITEM = re.compile(r"1\s?[.)]")
 
 
 class Printed:
@@ -138,7 +141,8 @@ def _slip(lines: Lines, at: int, printed: Printed, *, is_free: bool) -> _Slip | 
     is_above = printed.content is not None and at + 1 < len(lines) and printed.content(lines[at + 1])
     if match := line.fullmatch(printed.opens):
         parts = [document.trimmed(*match.span(group)) for group in ("heading", "text")]
-        is_sure = bool(match["between"]) and (not is_free or "*" in match["between"])
+        is_apart = _APART.search(match["between"]) or _FIRST_ITEM.match(match["text"])
+        is_sure = is_apart is not None and (not is_free or "*" in match["between"])
         if printed.content is not None:
             is_sure = is_above or printed.content(parts[1])
         return _Slip(at, [part for part in parts if part], 0, is_sure)

@@ -139,6 +139,22 @@ def test_headings_of_quarters_in_another_text_are_text_or_told() -> None:
     assert [code for code, _ in issues] == ["label-missing"]
 
 
+@pytest.mark.parametrize(
+    ("line", "narrative"),
+    [
+        ("รายงานผลฯ ไตรมาสที่ 3 จะรายงานภายในเดือนมิถุนายน", None),
+        ("รายงานผล ไตรมาสที่ 3 และ 4 จะดำเนินการต่อไป", None),
+        ("รายงานผลไตรมาสที่ 3 : อยู่ระหว่างดำเนินการ", "อยู่ระหว่างดำเนินการ"),
+    ],
+)
+def test_a_sentence_that_begins_like_a_heading_is_text_and_told(line: str, narrative: str | None) -> None:
+    start, end = KPI.index("รายงานผลฯ ไตรมาสที่ 3"), KPI.index(SUMMARY)
+    found, issues = read(KPI, KPI[start:end], f"{line}\n\n")
+    rows = found["indicator_results"]
+    assert (rows[1]["narrative"].endswith(line), rows[2].get("narrative")) == (narrative is None, narrative)
+    assert [code for code, _ in issues] == ["label-missing"]
+
+
 def test_a_heading_of_a_quarter_without_its_number_is_told() -> None:
     assert read(KPI, "รายงานผลฯ ไตรมาสที่ 3", "รายงานผลฯ ไตรมาสที่\n3") == (tables(KPI), [])
     _, issues = read(KPI, "รายงานผลฯ ไตรมาสที่ 3", "รายงานผลฯ ไตรมาสที่")
