@@ -197,10 +197,10 @@ def _read_head_line(reading: Reading, indicator: Row, line: Span) -> bool:
     if match := line.fullmatch(_WIDE_HEAD):
         _check_unit(indicator, line, line.group(match, "unit"))
         return True
-    document = line.document
-    if document.view.find("\t", line.start, line.end) < 0 and line.fullmatch(_HEAD):
+    if line.fullmatch(_HEAD):
         reading.claim(line)
         return True
+    document = line.document
     cells = [document.trimmed(*cell.span()) for cell in _CELL.finditer(document.view, line.start, line.end)]
     if not all(not cell or cell.fullmatch(_HEAD) or cell.fullmatch(_UNIT) for cell in cells):
         return False

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from extract.numbers import number, quarter_number
 from extract.span import Span
+from parsers.furniture import NUMBER
 from parsers.line_pattern import Lines, line_pattern
 from parsers.reading import Reading, Row
 
@@ -33,6 +34,7 @@ _VALUE = rf"[^\S\t]*+(?:{_N}|-)?[^\S\t]*+"
 _SCORELESS = re.compile(
     rf"(?P<quarter>[1-4])[ ]*\t(?P<result>{_VALUE})(?:\t(?P<evaluation>{_VALUE})(?:\t\s*+(?P<scores>-))?)?"
 )
+_QUARTER_ALONE = re.compile(r"(?P<quarter>[1-4])(?P<result>)(?P<evaluation>)")
 # The same between blanks, which keep no places: all is blank.
 _BLANK = re.compile(r"(?P<quarter>[1-4])\s+(?P<result>-)(?:\s+(?P<evaluation>-))?\s+(?P<scores>-)")
 SCORES = line_pattern(r"(?P<score_2_1>[-−]?[\d,.]*)\s*/\s*(?P<score_2_2>[-−]?[\d,.]*)")
@@ -40,9 +42,11 @@ SCORES = line_pattern(r"(?P<score_2_1>[-−]?[\d,.]*)\s*/\s*(?P<score_2_2>[-−]
 
 def read_wide_row(reading: Reading, indicator: Row, lines: Lines, at: int) -> int | None:
     """Read the row on this line, and on the next where its last cell has two; gives the place after it."""
-    if at == len(lines) or lines[at].end - lines[at].start == 1:
+    if at == len(lines):
         return None
     line = lines[at]
+    if line.end - line.start == 1:
+        return _read_blank_row(reading, indicator, lines, at)
     if match := next((match for pattern in _ROWS if (match := line.fullmatch(pattern))), None):
         _read_row(reading, indicator, line, match, line.group(match, "scores"))
         return at + 1
@@ -57,6 +61,21 @@ def read_wide_row(reading: Reading, indicator: Row, lines: Lines, at: int) -> in
         _read_row(reading, indicator, line, match, line.group(match, "scores"))
         return at + 1
     return None
+
+
+def _read_blank_row(reading: Reading, indicator: Row, lines: Lines, at: int) -> int | None:
+    """Read the row whose cells are blank on this line, where tabs part them and no line below is one of them."""
+    match = lines[at].fullmatch(_QUARTER_ALONE) if _has_tab_behind(lines[at]) else None
+    if match is None or int(match["quarter"]) <= last_quarter(indicator):
+        return None
+    if any(line.fullmatch(NUMBER) and not _has_tab_behind(line) for line in lines[at + 1 : at + 2]):
+        return None
+    _read_row(reading, indicator, lines[at], match, lines[at].group(match, "result"))
+    return at + 1
+
+
+def _has_tab_behind(line: Span) -> bool:
+    return line.document.view.startswith("\t", line.end)
 
 
 def is_wide_row(lines: Lines, at: int, quarter: str) -> bool:

@@ -52,6 +52,29 @@ def test_three_columns(table: str) -> None:
     assert rows(page(table)) == (ROWS, [])
 
 
+@pytest.mark.parametrize("last", [(3, "60", "", ""), (3, "", "", ""), (3, "0", "0", "0 / 0")])
+@pytest.mark.parametrize("columns", [3, 4])
+def test_rows_of_a_saved_page_may_be_blank(last: tuple[int, str, str, str], columns: int) -> None:
+    cells = ""
+    for quarter, result, *others in ((1, "180", "95", "95 / 100"), (2, "410", "50", "50 / 100"), last, (4, "", "", "")):
+        scores = "".join(f"<td>{other}</td>" for other in others) if columns == 4 else f"<td>{'<br>'.join(others)}</td>"
+        cells += f"<tr><td>{quarter}</td><td>{result}</td>{scores}</tr>"
+    body = "".join(f"<p>{line}</p>" for line in ABOVE.splitlines()) + f"<table>{cells}</table>"
+    head = "<tr><th>ไตรมาสที่<br>(1 - 4)<th>*ผลงาน*<br>(ต้น)<th>*ผลประเมินตัวชี้วัด*<br>(* 2.1 / 2.2 *)</tr>"
+    below = "".join(f"<p>{line}</p>" for line in BELOW.splitlines())
+    document = f"<html><body>{body.replace('<table>', f'<table>{head}')}{below}</body></html>"
+    found, issues = rows(document.encode())
+    third = {"60": (3, 60, None, None, None), "0": (3, 0, 0, 0, 0)}.get(last[1], (3, None, None, None, None))
+    assert found == [(1, 180, 95, 95, 100), (2, 410, 50, 50, 100), third, (4, None, None, None, None)]
+    assert issues == []
+
+
+def test_a_row_of_lines_may_have_a_tab_behind_its_quarter() -> None:
+    table = "ไตรมาสที่\n(1\t-\t4)\n*ผลงาน*\n(ต้น)\n*ผลประเมินตัวชี้วัด*\n(* 2.1 / 2.2 *)\n"
+    table += "".join(f"{quarter}\t\n180\n95\n95 / 100\n" for quarter in (1, 2, 3, 4))
+    assert rows(page(table)) == ([(quarter, 180, 95, 95, 100) for quarter in (1, 2, 3, 4)], [])
+
+
 def test_three_columns_of_a_saved_page() -> None:
     cells = "".join(
         f"<tr><td>{quarter}</td><td>{result}</td><td>{evaluation}<br>{scores}</td></tr>"
