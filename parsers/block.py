@@ -35,9 +35,13 @@ def ordinary(expression: str) -> re.Pattern[str]:
     return re.compile(expression.replace(" ", _BLANKS))
 
 
-def paragraph(stop: str) -> str:
-    """The pattern of what is left of a line and of the lines below it, up to one that begins with ``stop``."""
-    return rf"(?>(?:[^\n]*\S(?>(?:{BREAK}(?!{stop}){REST})*))?)"
+def paragraph(stop: str, *endings: str) -> str:
+    """The pattern of what is left of a line and of the lines below it, up to one that begins with ``stop``.
+
+    None of these lines ends with one of the ``endings``.
+    """
+    ended = "".join(rf"(?<!{ending})" for ending in endings)
+    return rf"(?>(?:[^\n]*\S(?>(?:{ended}{BREAK}(?!{stop}){REST})*))?){ended}"
 
 
 class Block:

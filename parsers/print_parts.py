@@ -36,21 +36,22 @@ BUDGET = re.compile(rf"{_BUDGET_LABEL}(?P<value>{_BAHT}|[^:\t|]*)")
 _REMARK = re.compile(r"\([^():|\t]*\)(?=\s*(?:$|[:|]))")
 _STATUS = re.compile(r"[|\s]*:\s*(?P<value>[^:\t|]*)")
 # (ไม่)เป็นไปตามแผน / เป้าหมาย: (not) as planned, (not) on target; or behind, ahead of, above, below.
-_NOT, _AS, _WHAT = ("ไม่",), ("เป็นไปตาม", "ล่าช้ากว่า", "ช้ากว่า", "เร็วกว่า", "สูงกว่า", "ต่ำกว่า", "บรรลุ"), ("แผน", "เป้าหมาย")
-_STATUS_ALONE = rf"(?:{'|'.join(_NOT)})?(?:{'|'.join(_AS)})(?:{'|'.join(_WHAT)})"
-WORDS = rf"{_STATUS_ALONE}\S*"
+_NOT, _AS = ("ไม่",), ("เป็นไปตาม", "ล่าช้ากว่า", "ช้ากว่า", "เร็วกว่า", "สูงกว่า", "ต่ำกว่า", "บรรลุ")
+ENDINGS = ("แผน", "เป้าหมาย")
+STATUS = rf"(?:{'|'.join(_NOT)})?(?:{'|'.join(_AS)})(?:{'|'.join(ENDINGS)})"
+WORDS = rf"{STATUS}\S*"
 # Both in one cell, which is longer than most that hold one.
 _LONG = 20
-_BOTH_STATUSES = re.compile(rf"(?P<first>{_STATUS_ALONE})\s*[/,]?\s*(?P<second>{_STATUS_ALONE})")
+_BOTH_STATUSES = re.compile(rf"(?P<first>{STATUS})\s*[/,]?\s*(?P<second>{STATUS})")
 LONE_STATUS = re.compile(rf":\s*(?P<value>{WORDS})")
 # The same over two lines: only what looks like a value is taken from the second.
 _TORN_PROGRESS = re.compile(rf"{_PROGRESS_LABEL}(?P<value>(?>(?:[-−\d.,]++(?>(?:\s++[-−\d.,]++)*))?)){_SIGN}")
 _TORN_BUDGET = re.compile(rf"{_BUDGET_LABEL}(?P<value>[-−\d]{_BAHT})")
 # The same with a line end between two letters; and what may be left of them above it.
-_TORN_STATUS = re.compile(rf":\s*(?P<value>(?:{_torn(_NOT)}\n?)?(?:{_torn(_AS)})\n?(?:{_torn(_WHAT)})[^\s:|]*)")
+_TORN_STATUS = re.compile(rf":\s*(?P<value>(?:{_torn(_NOT)}\n?)?(?:{_torn(_AS)})\n?(?:{_torn(ENDINGS)})[^\s:|]*)")
 _CUT_STATUSES = {
     word[:end]
-    for word in (f"{no}{how}{what}" for no in ("", *_NOT) for how in _AS for what in _WHAT)
+    for word in (f"{no}{how}{what}" for no in ("", *_NOT) for how in _AS for what in ENDINGS)
     for end in range(1, len(word))
 }
 # Of these, what says something alone.

@@ -2,12 +2,14 @@
 
 ``รายงานครั้งที่1 :: 10/01/2566 : narrative`` opens a row; ``:: ความก้าวหน้าของงานฯ = 10.00 %`` (progress),
 ``งบประมาณที่เบิกใช้ (ครั้งที่ 1) = 0 บาท`` (budget drawn) and two statuses follow. A page's head may stand
-between any two of them. A status that ends the next report's first line, or its text, is the row's before it.
+between any two of them. A status that ends the next report's first line, or its text, is the row's before it where
+that one is cut; else a status in a cell beside the text is the report's own.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extract.dates import thai_date
 from extract.numbers import baht, count, percentage
@@ -18,7 +20,9 @@ from parsers.line_pattern import Lines, found, line_pattern
 from parsers.print_head import colons_of, next_head, read_number
 from parsers.print_parts import (
     BUDGET,
+    ENDINGS,
     LONE_STATUS,
+    STATUS,
     WORDS,
     is_other,
     is_progress,
@@ -38,12 +42,15 @@ _BARRED = line_pattern(r"\|[\s|]*(?P<row>[^\s|].*?)[\s|]*", "|")
 _ENDING = re.compile(rf"\s:\s*(?P<value>{WORDS})$")
 # Below the first line only what a tab parts from the text is a cell of its own.
 _CELL_BELOW = re.compile(rf"\t\s*:\s*(?P<value>{WORDS})$")
+# A cell beside the text: a tab, a bar or many blanks part them.
+_CELL_BESIDE = re.compile(rf"(?:[\t|]|\s{{3}})[\s|]*(?P<cell>:\s*{STATUS})$")
+_CELL_ALONE = re.compile(rf"[\s|]*(?P<cell>:\s*{STATUS})")
 _UNREAD = re.compile(r"::\s*ความก้าวหน้าของงาน|ความก้าวหน้าของงาน\s*ฯ?\s*=")
 # A report in two lines or more, cut by nothing; what it says does not begin as the line of its progress does.
 # A tab parts cells, an amount from its currency as well.
 _ORDINARY = r"(?>(?:ไม่)?)(?:เป็นไปตาม|ล่าช้ากว่า|ช้ากว่า|เร็วกว่า|สูงกว่า|ต่ำกว่า|บรรลุ)"
 _MARK = ":{0,2} ความก้าวหน้าของงาน"
-_TEXT = paragraph(rf"{_MARK}|[\\*\s]*+รายงานครั้งที่")
+_TEXT = paragraph(rf"{_MARK}|[\\*\s]*+รายงานครั้งที่", *ENDINGS)
 _FIRST = r"(?>(?:\\?\*)*) รายงานครั้งที่ (?P<printed_number>[0-9]++) ::"
 _REPORT = Block(
     "updates",
@@ -63,28 +70,35 @@ _REPORT = Block(
     following=rf"{_FIRST}{REST}",
 )
 _STATUSES = frozenset(("plan_status", "target_status"))
-_LABEL, _BAHT = "รายงานครั้งที่", "บาท"
+_LABEL, _FIGURES, _BAHT = "รายงานครั้งที่", "งบประมาณที่เบิกใช้", "บาท"
 _MIDLINE = re.compile(r"\s(?=::\s*ความก้าวหน้าของงาน)")
 
 
 def read_print_updates(reading: Reading, lines: Lines) -> None:
     """Read the reports of section 2, oldest first."""
     lines = _unbarred(reading, take(reading, lines, _EMPTY_ROW))
-    before: Row | None = None
+    # The report before, where it is cut and lacks a status.
+    cut: Row | None = None
     at = next_head(lines, 0)
     while at < len(lines):
         dated = colons_of(lines, at) or at
         line = lines[dated]
-        is_whole = before is None or before.places.keys() >= _STATUSES
-        head = line if is_whole else _give_back(before, line)
-        if is_whole and dated == at and (end := _REPORT.read(reading, lines, at)) > at:
-            at, before = end, reading.of("updates")[-1]
+        if cut is None and dated == at and (end := _REPORT.read(reading, lines, at)) > at:
+            at = end
             continue
         end = next_head(lines, dated + 1)
-        before = _read_report(reading, before, [*lines[at:dated], head], lines[dated + 1 : end])
+        head = _give_back(cut, line)
+        row = _read_report(reading, cut, [*lines[at:dated], head], lines[dated + 1 : end])
         if len(pieces(lines[at:end])) > 1:
-            before.issue("row-torn", "The row is cut by the heads of pages.", None, line)
+            row.issue("row-torn", "The row is cut by the heads of pages.", None, line)
+        cut = row if not row.places.keys() >= _STATUSES and _is_cut(lines[at : end + 1]) else None
         at = end
+
+
+def _is_cut(lines: Lines) -> bool:
+    """Whether a page's head stands between lines, and not only the bars of a table."""
+    between = (above.document.view[above.end : below.start] for above, below in pairwise(lines))
+    return any(gap.strip("|:- \t\r\n") for gap in between)
 
 
 def _unbarred(reading: Reading, lines: Lines) -> Lines:
@@ -102,7 +116,7 @@ def _give_back(before: Row | None, head: Span, ending: re.Pattern[str] = _ENDING
     if not any(word in head.text.rsplit(None, 1)[-1] for word in ("แผน", "เป้าหมาย")):
         return head
     # Statuses behind figures are the report's own.
-    if head.search(_MIDLINE) or "งบประมาณที่เบิกใช้" in head.text:
+    if head.search(_MIDLINE) or _FIGURES in head.text:
         return head
     while (match := head.search(ending)) and status_column(before, match["value"]):
         value = head.group(match, "value")
@@ -114,6 +128,23 @@ def _give_back(before: Row | None, head: Span, ending: re.Pattern[str] = _ENDING
     return head
 
 
+def _without_statuses(row: Row, said: Lines) -> tuple[Lines, Lines]:
+    """A text without the statuses in cells beside or below it, and these; those behind figures stay with them."""
+    texts, statuses = list[Span](), list[Span]()
+    for line in said:
+        number = len(statuses)
+        while _may_end_with_status(line) and (match := line.search(_CELL_BESIDE) or line.fullmatch(_CELL_ALONE)):
+            statuses.insert(number, line.group(match, "cell"))
+            row.reading.claim_around(line.document.span(*match.span()), statuses[number])
+            line = line.document.trimmed(line.start, match.start())
+        texts.append(line)
+    return [*filter(None, texts)], statuses
+
+
+def _may_end_with_status(line: Span) -> bool:
+    return line.text.endswith(ENDINGS) and _FIGURES not in line.text
+
+
 def _read_report(reading: Reading, before: Row | None, head: Lines, body: Lines) -> Row:
     row = reading.row("updates")
     lines = _read_date(row, read_number(row, head), body)
@@ -121,14 +152,25 @@ def _read_report(reading: Reading, before: Row | None, head: Lines, body: Lines)
     said = _without_currency(row, said, tail)
     if said and tail:
         said = [*said[:-1], _give_back(before, said[-1], _CELL_BELOW)]
-    joined = pieces(said)
-    if len(joined) > 1:
+    if len(joined := pieces(said)) > 1:
         row.issue("value-torn", "The narrative is cut by a page's head.", "narrative", joined[0])
-    row.read("narrative", markdown_text, *joined)
+    said, statuses = _without_statuses(row, said)
+    row.read("narrative", markdown_text, *pieces(said))
     read_tail(row, tail)
+    read_tail(row, statuses)
+    if said:
+        _report_undecided(row, said[-1])
     if "progress_percent" not in row.places:
         _report_unread(row, lines, said)
     return row
+
+
+def _report_undecided(row: Row, text: Span) -> None:
+    """Report that a text ends as a status does, which stands nowhere else."""
+    ending = text.search(_ENDING) if _may_end_with_status(text) else None
+    if ending and (column := status_column(row, ending["value"])):
+        message = "The text ends as a status does that stands nowhere else: whether it is one cannot be told."
+        row.issue("label-missing", message, column, text.group(ending, "value"))
 
 
 def _report_unread(row: Row, lines: Lines, said: Lines) -> None:

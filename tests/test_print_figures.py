@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extract import html
+from parsers import print_form
+from tests.accounting import assert_sound
 from tests.test_torn_reports import FIRST, FORM, PAGE, SECOND, codes, read, reports
 
 _PLAN, _TARGET = ": ล่าช้ากว่าแผน", ": เป็นไปตามเป้าหมาย\n"
@@ -158,7 +161,8 @@ def test_progress_that_is_not_found_is_told(label: str) -> None:
     assert codes(reading) == ["label-missing"]
 
 
-_CUT = FORM.replace("เป็นไปตามแผน\t: เป็นไปตามเป้าหมาย\n", "เป็นไปตามแผน\n")
+_LACKING = FORM.replace("เป็นไปตามแผน\t: เป็นไปตามเป้าหมาย\n", "เป็นไปตามแผน\n")
+_CUT = _LACKING.replace("เป็นไปตามแผน\n", f"เป็นไปตามแผน{PAGE}")
 
 
 @pytest.mark.parametrize(
@@ -175,17 +179,62 @@ def test_a_status_behind_the_text_is_that_of_the_cut_report_before(by: str, narr
     assert codes(reading) == ["status-misplaced"]
 
 
+_ENDED, _BEGUN = "ปลูกแล้ว\n48 ต้น : เป็นไปตามเป้าหมาย", "ผล : เป็นไปตามเป้าหมาย\n48 ต้น"
+
+
 @pytest.mark.parametrize(
-    ("form", "first", "text"),
-    [
-        # The report before lacks none; or what stands there is no cell of its own.
-        (FORM, FIRST, "ปลูกแล้ว\n48 ต้น\t: เป็นไปตามเป้าหมาย"),
-        (_CUT, (*FIRST[:6], None), "ปลูกแล้ว\n48 ต้น : เป็นไปตามเป้าหมาย"),
-    ],
+    ("form", "text"), [(FORM, _ENDED), (_LACKING, _ENDED), (_CUT, _ENDED), (FORM, _BEGUN), (_LACKING, _BEGUN)]
 )
-def test_else_it_is_text(form: str, first: tuple[object, ...], text: str) -> None:
+def test_text_that_ends_so_stays_whole(form: str, text: str) -> None:
     reading = read(form.replace("ปลูกแล้ว", text))
-    assert reports(reading) == [first, (*SECOND[:2], text.replace("\t", " "), *SECOND[3:])]
+    first = FIRST if form == FORM else (*FIRST[:6], None)
+    assert reports(reading) == [first, (*SECOND[:2], text, *SECOND[3:])]
+    assert codes(reading) == []
+
+
+_BESIDE = [f"{text}{gap}" for text in ("ปลูกแล้ว", "ปลูกแล้ว\n48 ต้น") for gap in ("\t", "\t\t", " | ", "   ", "\n")]
+
+
+@pytest.mark.parametrize("beside", _BESIDE)
+def test_statuses_in_cells_beside_the_text_are_the_reports_own(beside: str) -> None:
+    plan, target = _LAST.split("\t")
+    narrative = beside.rstrip("\t\n |")
+    for at_end, below in ((f"{plan}\t{target}", ""), (target, plan), (f"{plan}\n", target.strip())):
+        reading = read(FORM.replace("ปลูกแล้ว\t\t\n", f"{beside}{at_end}").replace(f"บาท\t{_LAST}", f"บาท\t{below}\n"))
+        assert (reports(reading), codes(reading)) == ([FIRST, (*SECOND[:2], narrative, *SECOND[3:])], [])
+
+
+@pytest.mark.parametrize("form", [FORM, _LACKING])
+@pytest.mark.parametrize("beside", _BESIDE)
+@pytest.mark.parametrize("status", ["เป็นไปตามเป้าหมาย", "ไม่เป็นไปตามเป้าหมาย"])
+def test_one_that_stands_again_is_left_unread_and_is_no_neighbours(form: str, beside: str, status: str) -> None:
+    reading = read(form.replace("ปลูกแล้ว\t\t\n", f"{beside}: {status}\n"))
+    narrative = beside.rstrip("\t\n |")
+    first = FIRST if form == FORM else (*FIRST[:6], None)
+    assert reports(reading) == [first, (*SECOND[:2], narrative, *SECOND[3:])]
+    assert codes(reading) == ["unclaimed-text"]
+
+
+def test_a_text_that_may_end_with_the_only_status_is_told() -> None:
+    text = "ปลูกแล้ว : เป็นไปตามเป้าหมาย"
+    reading = read(FORM.replace("ปลูกแล้ว\t\t\n", f"{text}\n").replace(_LAST, f"{_PLAN}\n"))
+    assert reports(reading) == [FIRST, (*SECOND[:2], text, *SECOND[3:6], None)]
+    assert codes(reading) == ["label-missing"]
+
+
+_TOLD = [("ไม่เป็นไปตาม", "ไม่เป็นไปตาม"), ("เป็นไปตาม", "เป็นไปตาม"), ("ช้ากว่า", "เป็นไปตาม")]
+_ROW = """<tr><td rowspan=2>รายงานครั้งที่{0}</td><td>:: {1}/01/2566 : ก<br>ข</td>
+<td rowspan=2>: {2}แผน</td><td rowspan=2>: {3}เป้าหมาย</td></tr>
+<tr><td>:: ความก้าวหน้าของงานฯ = {1} % งบประมาณที่เบิกใช้ (ครั้งที่ {0}) = 0 บาท</td></tr>"""
+
+
+def test_statuses_in_cells_beside_both_lines_of_each_report_are_its_own() -> None:
+    rows = "".join(_ROW.format(n, f"{n}0", *told) for n, told in enumerate(_TOLD, 1))
+    head = "".join(f"<p>{line}</p>" for line in FORM.splitlines()[:6])
+    reading = print_form.parse(html.read(f"<html><body>{head}<table>{rows}</table>".encode())).finish()
+    assert_sound(reading)
+    assert [row[5:] for row in reports(reading)] == [(f"{plan}แผน", f"{target}เป้าหมาย") for plan, target in _TOLD]
+    assert {row[2] for row in reports(reading)} == {"ก\nข"}
     assert codes(reading) == []
 
 

@@ -88,7 +88,7 @@ def test_the_words_of_a_head_alone_are_text(words: str) -> None:
 
 
 def test_a_status_before_a_cut_head_is_that_of_the_report_before_it() -> None:
-    said = FORM.replace("เป็นไปตามแผน\t: เป็นไปตามเป้าหมาย\n", "เป็นไปตามแผน\n")
+    said = FORM.replace("เป็นไปตามแผน\t: เป็นไปตามเป้าหมาย\n", f"เป็นไปตามแผน\n{PAGE}")
     said = said.replace("2\t:: 28/02/2566 : ปลูกแล้ว", "2\n:: 28/02/2566 : ปลูกแล้ว : เป็นไปตามเป้าหมาย")
     reading = read(said)
     assert reports(reading) == [FIRST, SECOND]
