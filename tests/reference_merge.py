@@ -218,8 +218,8 @@ def _add_indicators(merge: Merge, documents: Group, ids: Ids) -> None:
 def _add_quarters(merge: Merge, id: str, told: list[Line], ids: Ids) -> None:
     """The quarter table is taken whole from the newest document that states any; narratives join it.
 
-    The contract does not say that a newer narrative adds a quarter that the table lacks and an older does not, nor
-    that rows without numbers are a table where there is no other.
+    A narrative of a quarter that the table lacks has a row of its own: a statement beats silence. The contract does
+    not say that rows without numbers are a table where there is no other.
     """
     rows = {(each.document.id, row["row"]): row for each in told for row in each.document.rows["indicator_results"]}
 
@@ -234,11 +234,11 @@ def _add_quarters(merge: Merge, id: str, told: list[Line], ids: Ids) -> None:
     holder = max((line.document for line in stating), key=lambda each: each.age, default=None)
     for key, each in joined.items():
         own = [line for line in each if line.document is holder]
-        newer = [line for line in each if "narrative" in line.cells and holder and line.document.age > holder.age]
-        if own or newer:
+        telling = [line for line in each if "narrative" in line.cells]
+        if own or telling:
             cells = dict(own[0].cells) if own else {}
             cells |= {name: cell for name, cell in chosen(each, "").items() if name == "narrative"}
-            document = [*own, *newer][0].document
+            document = [*own, *telling][0].document
             merge.add("indicator_results", key, document.id, cells, indicator_id=id, quarter=key[1])
 
 

@@ -21,6 +21,10 @@ def kpi(records: Records, name: str, modified: int, *quarters: Row) -> str:
     return records.document(name, layout="kpi_page", modified=modified, indicators=stated, indicator_results=results)
 
 
+def quarters(tables: dict[str, Any]) -> list[tuple[Any, ...]]:
+    return [(row["quarter"], row["result"], row["narrative"]) for row in tables["indicator_results"]]
+
+
 @pytest.mark.parametrize(
     ("column", "older", "newer", "days", "disagrees"),
     [
@@ -81,8 +85,25 @@ def test_a_later_page_of_an_indicator_that_lacks_a_quarter_is_told(tmp_path: Pat
     old = kpi(records, "old", 1, {"quarter": 1, "result": 1.0}, {"quarter": 2, "result": 2.0, "narrative": "ก"})
     kpi(records, "new", 2, {"quarter": 1, "result": 1.0})
     tables = records.tables(tmp_path)
-    assert [(row["quarter"], row["result"], row["narrative"]) for row in tables["indicator_results"]] == [
-        (1, 1.0, None)
-    ]
+    assert quarters(tables) == [(1, 1.0, None), (2, None, "ก")]
     issue = one(found(tables, "sources-disagree"))
     assert (issue["document_id"], issue["row"], issue["column_name"]) == (old, 1, None)
+
+
+def test_quarters_that_the_table_of_a_dated_page_lacks_keep_their_narratives_and_are_told(tmp_path: Path) -> None:
+    records = Records()
+    said = [{"quarter": number, "result": float(number), "narrative": str(number)} for number in (1, 2, 3)]
+    page = kpi(records, "page", 3, *said, {"quarter": 4, "narrative": "4"})
+    report = project(
+        records,
+        "report",
+        1,
+        {},
+        indicators=[{"indicator_code": "5010-0957"}],
+        indicator_results=[{"indicator_row": 0, "quarter": number, "result": 9.0} for number in (1, 2)],
+    )
+    tables = records.tables(tmp_path)
+    assert quarters(tables) == [(1, 9.0, "1"), (2, 9.0, "2"), (3, None, "3"), (4, None, "4")]
+    assert [row["document_id"] for row in tables["indicator_results"]] == [report, report, page, page]
+    issue = one(found(tables, "sources-disagree"))
+    assert (issue["document_id"], issue["row"], issue["column_name"]) == (page, 2, None)

@@ -119,8 +119,8 @@ def test_the_quarter_table_is_taken_whole_and_narratives_join_it(tmp_path: Path)
     new = kpi(records, "new", 2, quarter(1, result=3.0))
     kpi(records, "last", 3)
     tables = records.tables(tmp_path)
-    assert stated_quarters(tables) == [("5010-0957", 1, 3.0, "ก")]
-    assert one(tables["indicator_results"])["document_id"] == new
+    assert stated_quarters(tables) == [("5010-0957", 1, 3.0, "ก"), ("5010-0957", 2, None, "ข")]
+    assert [row["document_id"] for row in tables["indicator_results"]] == [new, old]
     assert [
         (origin["table_name"], origin["row_key"], origin["column_name"], origin["document_id"], origin["row"])
         for origin in tables["origins"]

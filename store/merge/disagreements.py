@@ -2,7 +2,8 @@
 
 Of updates every cell is compared, of projects name, fiscal year and dates; any other cell only
 between documents that end with the same date, or that both have no date. Of what is taken whole, a
-row that only one of two documents with the same last date has is a disagreement too.
+row that only one of two documents with the same last date has is a disagreement too; and any quarter
+with figures that the table which is taken lacks.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from store.merge.engine import Engine
 from store.merge.prints import add_prints
 from store.merge.rows import has_made, rows_of
 from store.merge.statements import bit, bits_where, cells, differing, named_bits
-from store.merge.wholes import WHOLE
+from store.merge.wholes import FIGURES, WHOLE
 
 _ALWAYS = {(PROJECTS, name) for name in ("name", "fiscal_year_be", "start_date", "end_date")} | {
     (UPDATES, column.name) for column in cells(UPDATES)
@@ -34,6 +35,7 @@ def add_disagreements(engine: Engine) -> None:
         if _add_rivals(engine, table):
             _add_contested_rows(engine, table)
             _add_lacking(engine, table)
+    _add_dropped_quarters(engine)
 
 
 def _add_contested(engine: Engine, table: Table) -> None:
@@ -125,7 +127,8 @@ def _add_rivals(engine: Engine, table: Table) -> bool:
     )
     if not engine.has_rows(f"rival_keys_{name}"):
         return False
-    rivalled = f"SELECT rid FROM whole_keys_{name} SEMI JOIN rival_keys_{name} USING (entity)"
+    chosen = f"whole_keys_{name} SEMI JOIN chosen_{name} USING (entity, age)"
+    rivalled = f"SELECT rid FROM {chosen} SEMI JOIN rival_keys_{name} USING (entity)"
     both = f"SELECT rid FROM rival_keys_{name} UNION ALL {rivalled}"
     add_prints(engine, table, f"compared_{name}", f"FROM keys_{name} SEMI JOIN ({both}) USING (rid)")
     engine.view(f"rivals_{name}", f"FROM compared_{name} SEMI JOIN rival_keys_{name} USING (rid)")
@@ -198,5 +201,27 @@ def _add_lacking(engine: Engine, table: Table) -> None:
             c.rid, '{name}' AS table_name,
             'Another document of the same last date lacks this row of {name}.' AS message
         FROM lacking c {names}
+        """,
+    )
+
+
+def _add_dropped_quarters(engine: Engine) -> None:
+    """Figures of quarters that the table which is taken lacks, of documents that end with another date."""
+    owner, names = _NAMES_OF_WHOLE[INDICATOR_RESULTS]
+    engine.insert(
+        "found",
+        f"""
+        SELECT 'sources-disagree' AS code, concat_ws(chr(31), 'indicator_results', 'row', {owner}, c.part) AS tie,
+            c.rid, 'indicator_results' AS table_name,
+            'The quarter table that is taken, of a newer document, lacks this row.' AS message
+        FROM (
+            SELECT k.* FROM keys_indicator_results k
+            JOIN chosen_indicator_results w ON w.entity = k.entity AND w.age < k.age AND w.cohort <> k.cohort
+            WHERE k.bits & {FIGURES} <> 0
+        ) c
+        ANTI JOIN (
+            FROM whole_keys_indicator_results SEMI JOIN chosen_indicator_results USING (entity, age)
+        ) w ON w.entity = c.entity AND w.part = c.part
+        {names}
         """,
     )

@@ -1,7 +1,7 @@
 """What is taken whole from the newest document that states any: strategy, steps, contacts, quarters.
 
 The quarter table is its figures, taken whole; narratives join it: each is the newest that any
-document states of its quarter; a newer document's makes a row where the table lacks the quarter. A
+document states of its quarter, and makes a row where the table lacks the quarter. A
 project's strategy is chosen with ``is_routine``: routine work states that there is none.
 """
 
@@ -47,7 +47,7 @@ def _add_chosen(engine: Engine, table: Table) -> None:
         keys = f"SELECT entity, min(age) AS age FROM ({keys} UNION ALL {_ROUTINE}) GROUP BY entity"
     if table == INDICATOR_RESULTS:
         keys = f"""
-            SELECT entity, coalesce(min(age) FILTER (bits & {_FIGURES} <> 0), min(age)) AS age
+            SELECT entity, coalesce(min(age) FILTER (bits & {FIGURES} <> 0), min(age)) AS age
             FROM keys_indicator_results GROUP BY entity
         """
     engine.table(f"chosen_{table.name}", f"SELECT entity, age, cohort FROM ({keys}) JOIN documents USING (age)")
@@ -64,7 +64,7 @@ _ROUTINE = """
 def _add_joining(engine: Engine) -> None:
     """Make ``joining_narratives``: of a quarter's row, rid, the row of another document with its narrative, source.
 
-    A quarter that the table lacks is given the row of a newer document's narrative, whose own it is.
+    A quarter that the table lacks is given the row of the narrative, whose own it is, without its figures.
     """
     engine.table(
         "joining_narratives",
@@ -75,9 +75,8 @@ def _add_joining(engine: Engine) -> None:
         )
         SELECT coalesce(w.rid, n.source) AS rid, n.source, w.rid IS NULL AS is_alone
         FROM newest n
-        JOIN chosen_indicator_results c USING (entity)
         LEFT JOIN whole_keys_indicator_results w USING (entity, part)
-        WHERE w.rid IS DISTINCT FROM n.source AND (w.rid IS NOT NULL OR n.age < c.age)
+        WHERE w.rid IS DISTINCT FROM n.source
         """,
     )
     engine.insert(
@@ -86,4 +85,4 @@ def _add_joining(engine: Engine) -> None:
     )
 
 
-_FIGURES = sum(bit(INDICATOR_RESULTS, name) for name in ("result", "evaluation", "score_2_1", "score_2_2"))
+FIGURES = sum(bit(INDICATOR_RESULTS, name) for name in ("result", "evaluation", "score_2_1", "score_2_2"))
