@@ -34,9 +34,8 @@ def with_whole_evaluation(lines: Lines, row: Row | None = None) -> Lines:
 
     On a bare indicator page, whose ``row`` is given, texts stand below it: a quarter or a number alone may be one.
     """
-    for at, match in found(lines, _BEHIND_LINK):
+    for at, match in found(lines, _BEHIND_LINK)[:1]:
         lines = [*lines[:at], lines[at].group(match, "link"), lines[at].group(match, "evaluation"), *lines[at + 1 :]]
-        break
     return with_whole(lines, _TORN, lambda line, below: _goes_on(line, below, row))
 
 

@@ -263,15 +263,11 @@ def _read_unit(row: Row, unit: Span) -> None:
 
 def _last_colon(rest: Span) -> int | None:
     view = rest.document.view
-    spaced = max(
-        view.rfind(" :", rest.start, rest.end),
-        view.rfind("\t:", rest.start, rest.end),
-        view.rfind("\u00a0:", rest.start, rest.end),
-    )
-    if view.startswith(":", rest.start) and spaced < 0:
-        return rest.start
+    spaced = max([view.rfind(f"{blank}:", rest.start, rest.end) for blank in " \t\u00a0"])
     if spaced >= 0:
         return spaced + 1
+    if view.startswith(":", rest.start):
+        return rest.start
     cut = view.rfind(":", rest.start, rest.end)
     return cut if cut >= 0 else None
 

@@ -30,12 +30,12 @@ def title_of(document: Document, title: LinePattern, is_named: Callable[[Lines],
     """
     lines = document.lines
     first = first_content(lines)
-    if first < len(lines) and lines[first].fullmatch(title):
-        return first
-    at = first + 1 + first_of(lines[first + 1 : first + 1 + _LINES], title)
-    if at > first + _LINES or at >= len(lines) or not is_named(lines[at + 1 : at + 1 + _NAME_LINES]):
+    opening = lines[first : first + 1 + _LINES]
+    at = first + first_of(opening, title)
+    if at == first + len(opening):
         return None
-    return at if _is_of_the_system(document, at) else None
+    is_named_below = at > first and is_named(lines[at + 1 : at + 1 + _NAME_LINES])
+    return at if at == first or (is_named_below and _is_of_the_system(document, at)) else None
 
 
 def _is_of_the_system(document: Document, title: int) -> bool:
