@@ -186,8 +186,10 @@ def _check_quarters(results: list[_Result]) -> None:
     table = [told for told in rows if told[2] is not None or not _FIGURES.isdisjoint(told[0].places)] or rows
     missing = _QUARTERS.difference([quarter for _, quarter, _ in table]) if table else ()
     if missing:
+        said = {quarter for _, quarter, _ in rows}
+        code = "quarter-to-come" if max(said) < min(missing) else "quarter-missing"
         message = f"There is no row of quarter {', '.join(map(str, sorted(missing)))}."
-        table[0][0].issue("quarter-missing", message, "quarter")
+        table[0][0].issue(code, message, "quarter")
     known = set()
     for row, quarter, _ in rows:
         if quarter in known:

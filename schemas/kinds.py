@@ -209,6 +209,12 @@ _KINDS = (
         "The code, and the lines next to it.",
     ),
     Kind("quarter-missing", "warning", "The quarter table leaves a quarter out.", "Whether a row was lost."),
+    Kind(
+        "quarter-to-come",
+        "info",
+        "The quarter table ends before the last quarter, and nothing is said of the others.",
+        "Nothing, unless a row was lost.",
+    ),
     Kind("quarter-doubled", "warning", "A quarter stands twice.", "Both rows."),
     Kind(
         "unit-disagrees",

@@ -230,3 +230,22 @@ def test_a_score_is_repeated_once() -> None:
     line = "*** สยป. ตรวจประเมินตัวชี้วัด"
     above, _, below = REPORT.partition(line)
     assert rows(f"{above}90\n{line}{below}".encode())[1] == [("unclaimed-text", "90")]
+
+
+@pytest.mark.parametrize(
+    ("quarters", "reports", "told"),
+    [
+        ("12", "12", "quarter-to-come"),
+        ("1", "", "quarter-to-come"),
+        ("12", "123", "quarter-missing"),
+        ("124", "124", "quarter-missing"),
+        ("234", "", "quarter-missing"),
+    ],
+)
+def test_a_table_of_the_first_quarters_is_no_fault(quarters: str, reports: str, told: str) -> None:
+    table = HEAD + "".join(f"{quarter}\t180\t95\n95 / 100\n" for quarter in quarters)
+    narratives = "".join(f"\n\nรายงานผลฯ ไตรมาสที่ {quarter}\n\nตัดแต่งแล้ว" for quarter in reports)
+    below = BELOW[BELOW.index("** สรุปผลการดำเนินงาน") :]
+    reading = parse(open_document(f"{ABOVE}{table}{narratives}\n\n{below}".encode()))
+    assert_accounted(reading)
+    assert [issue.code for issue in reading.issues] == [told]
