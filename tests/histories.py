@@ -16,6 +16,7 @@ from tests.records import NONE, Records, Row
 
 DATES = [date(2022, 10, 15), date(2022, 11, 15), date(2022, 12, 15), date(2023, 1, 15), date(2023, 2, 15)]
 LAYOUTS = {"project_page": 5, "project_page_bare": 3, "print_form": 3, "kpi_page": 3, "kpi_page_bare": 1}
+PATHS = [["ก"], ["ก", "ข"], ["ก", "ง"], ["ก", "ข", "ค"], ["ก", "ข", "ค "], ["ง", "ข", "ค"]]
 NAMES = ("ตัวชี้วัด ก", "ตัวชี้วัด ข", "ตัวชี้วัด ค")
 NUMBERS = {"result": [1.0, 2.0], "evaluation": [95.0, 100.0], "score_2_1": [95.0], "score_2_2": [100.0]}
 
@@ -88,7 +89,7 @@ class History:
 
     def _project(self, layout: str, at: int) -> Row:
         texts = {name: [f"{self.number} {name} {at}"] for name in ("rationale", "objectives", "targets")}
-        row = self.told(texts, 0.05, 0.05) | self.told({"progress_percent": [10.0, 20.0], "unit": ["ก", "ข"]})
+        row = self.told(texts, 0.05, 0.05) | self.told({"progress_percent": [10.0, 20.0], "unit": ["ข", "ค"]})
         if layout != "print_form":
             row |= self.told({"evaluation_quarter": [1, 2], "evaluation_score": [95.0, 100.0]}, 0.3)
             row |= self.told({"unit_code": [f"{self.number:08d}"], "unit_code_2": [f"{self.number:08d}"]}, 0.1, 0)
@@ -96,9 +97,7 @@ class History:
             row |= self.told({name: [Decimal("1.00"), Decimal("2.50")] for name in ("budget_allocated_baht",)})
         if layout != "project_page_bare":
             days = {"start_date": [date(2022, 10, 1), date(2022, 11, 1)], "end_date": [date(2023, 9, 30)]}
-            row |= self.told(
-                {"name": self.words("โครงการ"), "agency_path": [["ก"], ["ก", "ข"]], "agency": ["ก"], **days}
-            )
+            row |= self.told({"name": self.words("โครงการ"), "agency_path": PATHS, "agency": ["ก"], **days})
             year = self.dice.choice([2566] * 10 + [2565, 2567])
             row |= {} if self.chance(0.2) else {"fiscal_year_be": year, "fiscal_year": year - 543}
         return row

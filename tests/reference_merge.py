@@ -105,6 +105,7 @@ def merged(rows: Rows) -> Merge:
     gathered = groups(documents, merge.findings)
     ids: Ids = {(each.id, row["row"]): _page_id(each, row) for each in documents for row in each.rows["indicators"]}
     for id, group in gathered.items():
+        _leave_other_units(group)
         _add_project(merge, id, group)
         _add_updates(merge, id, group)
         _add_wholes(merge, id, group)
@@ -131,6 +132,21 @@ def _add_project(merge: Merge, id: str, group: Group) -> None:
     code = next((each.code for each in group if each.code), None)
     documents = [each.id for each in group]
     merge.add("projects", (id,), group[0].id, cells, project_id=id, project_code=code, document_ids=documents)
+
+
+def _leave_other_units(group: Group) -> None:
+    """Agency and path are merged as one, and a unit that is the last part of a path of three is of that path.
+
+    The contract does not say so of the unit: where the path that is taken does not begin that one, it is silence.
+    """
+    lines = [each.lines["projects"][0] for each in group]
+    taken = chosen(lines, "projects").get("agency_path")
+    for line in lines:
+        path, unit = (line.cells[name].value if name in line.cells else None for name in ("agency_path", "unit"))
+        if path and len(path) == 3 and bare(path[2]) == bare(unit):
+            begun = path[: len(taken.value)] if taken and taken.value else None
+            if bare(begun) != bare(taken.value if taken else None) or begun is None:
+                del line.cells["unit"]
 
 
 def _routine(group: Group) -> dict[str, Cell]:

@@ -19,6 +19,8 @@ from tests.records import (
     update,
 )
 
+_PATH_OF_THREE: dict[str, object] = {"agency": "ก", "agency_path": ["ก", "ข", "ค"], "unit": "ค"}
+
 
 def two(older: dict[str, object], newer: dict[str, object], **more: object) -> Records:
     """Two documents of one project: the newer has a later update."""
@@ -56,6 +58,14 @@ def two(older: dict[str, object], newer: dict[str, object], **more: object) -> R
             {"agency": "ค", "agency_path": None},
         ),
         ({"agency": "ก", "agency_path": ["ก", "ข"]}, {"unit": "ค"}, {"agency": "ก", "unit": "ค"}),
+        # The unit of a path goes with it, that of a contact line stands for itself.
+        (_PATH_OF_THREE, {"agency": "ก ", "agency_path": ["ก "]}, {"agency_path": ["ก "], "unit": "ค"}),
+        (_PATH_OF_THREE, {"agency": "ก", "agency_path": ["ก", "ข"]}, {"agency_path": ["ก", "ข"], "unit": "ค"}),
+        (_PATH_OF_THREE, {"agency": "ง", "agency_path": ["ง"]}, {"agency": "ง", "unit": None}),
+        (_PATH_OF_THREE, {"agency": "ก", "agency_path": ["ก", "ง"]}, {"agency": "ก", "unit": None}),
+        (_PATH_OF_THREE, {"agency_path": UNREAD}, {"agency_path": None, "unit": None}),
+        (_PATH_OF_THREE | {"unit": "จ"}, {"agency": "ง", "agency_path": ["ง"]}, {"agency": "ง", "unit": "จ"}),
+        (_PATH_OF_THREE, {"name": "ก"}, {"agency_path": ["ก", "ข", "ค"], "unit": "ค"}),
         (
             {"fiscal_year": 2023, "fiscal_year_be": 2566},
             {"name": "ข"},

@@ -1,15 +1,18 @@
 """Cell by cell: of the documents that state a row, the newest statement of each cell.
 
-The row of the newest document is the base; what another gives it are cells that no newer one states.
+The row of the newest document is the base; what another gives it are cells that no newer one states. A unit that a
+path of three ends with goes with the path: where the path that is taken is no beginning of it, it is silence.
 """
 
 from __future__ import annotations
 
 from schemas.column import Table
+from schemas.tables import PROJECTS
 from store.merge.choices import choices
 from store.merge.engine import Engine
 from store.merge.prints import add_prints
-from store.merge.statements import bits_where
+from store.merge.rows import has_made, rows_of
+from store.merge.statements import bit, bits_where, plain
 
 
 def add_merged(engine: Engine, table: Table) -> None:
@@ -19,6 +22,8 @@ def add_merged(engine: Engine, table: Table) -> None:
     row states and none does that counts before it. The base is a giver too.
     """
     add_prints(engine, table, f"prints_{table.name}", f"FROM keys_{table.name} WHERE is_shared")
+    if table == PROJECTS:
+        _leave_other_units(engine)
     given = "(stated & ~coalesce(bit_or(stated) OVER newer, 0))"
     if any(choice.later for choice in choices(table)):
         given += " | (last & ~bit_or(stated) OVER (PARTITION BY entity) & ~coalesce(bit_or(last) OVER newer, 0))"
@@ -31,6 +36,27 @@ def add_merged(engine: Engine, table: Table) -> None:
                   FROM prints_{table.name})
             WINDOW newer AS (PARTITION BY entity ORDER BY rid ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
         ) WHERE given <> 0
+        """,
+    )
+
+
+def _leave_other_units(engine: Engine) -> None:
+    """Leave out what paths of three say of the unit where the path that is taken does not begin them."""
+    rows = rows_of(PROJECTS, "FROM keys_projects WHERE is_shared", is_made=has_made(engine, PROJECTS))
+    path, unit = PROJECTS.column("agency_path"), PROJECTS.column("unit")
+    begun = plain(path, "r").replace("r.agency_path", "r.agency_path[:len(taken.agency_path)]")
+    engine.update(
+        "prints_projects",
+        f"said = said & ~{bit(PROJECTS, unit.name)}",
+        f"""
+        WITH r AS ({rows}),
+        first AS (
+            SELECT entity, min(rid) AS rid FROM prints_projects
+            WHERE said & {bit(PROJECTS, "agency") | bit(PROJECTS, path.name)} <> 0 GROUP BY entity
+        )
+        SELECT r.rid FROM r JOIN first ON first.entity = r.entity JOIN r AS taken ON taken.rid = first.rid
+        WHERE len(r.agency_path) = 3 AND plain(r.agency_path[3]) = {plain(unit, "r")}
+            AND ({begun} = {plain(path, "taken")}) IS NOT TRUE
         """,
     )
 
