@@ -18,12 +18,13 @@ PRINT_LINK = line_pattern(rf"(?:รายละเอียดตัวชี้
 # A number alone on its line repeats a value near it: a progress, or a score.
 NUMBER = line_pattern(r"[-−]?(?:[\d,]*\.\d+|[\d,]*\d)\s*%?")
 # ** ผลการประเมินโครงการ (รายไตรมาส) **: evaluation by quarter; ฐานข้อมูลประกอบ...: data base of indicators.
-TRAILING = (
-    r"ผลการประเมินโครงการ\s*+\(รายไตรมาส\)",
-    r"ฐานข้อมูลประกอบตัวชี้วัดการพัฒนาเมือง",
-    r"โครงการ\s*+/\s*+กิจกรรมที่สนับสนุนตัวชี้วัด",
-)
-TRAILING_LINE = any_of(*map(heading, TRAILING))
+# โครงการ / กิจกรรมที่สนับสนุนตัวชี้วัด: the projects that serve an indicator.
+TRAILING = {
+    "evaluations": r"ผลการประเมินโครงการ\s*+\(รายไตรมาส\)",
+    "database": r"ฐานข้อมูลประกอบตัวชี้วัดการพัฒนาเมือง",
+    "projects": r"โครงการ\s*+/\s*+กิจกรรมที่สนับสนุนตัวชี้วัด",
+}
+TRAILING_LINE = any_of(*map(heading, TRAILING.values()))
 
 
 def first_content(lines: Lines) -> int:

@@ -23,7 +23,7 @@ from parsers.preamble import below_preamble, title_of
 from parsers.printed_order import Chosen, Place, rising, stands_alone
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
-from parsers.sections import marks, read_text, split, take, without_second
+from parsers.sections import named_lines, read_text, split, take, without_second
 from parsers.slips import Printed, Slips, with_slips
 from parsers.strategy import is_strategy, read_strategy
 from schemas.layouts import VERSIONS
@@ -40,8 +40,8 @@ HEADINGS = headings(
     method=r"วิธีการคำนวณ\s*+(?:หรือ\s*+เกณฑ์การประเมิน)?",
     data_source=r"วิธีการ\s*+(?:การ)?เก็บข้อมูล\s*+/\s*+แหล่งข้อมูล",
     strategy=r"สนับสนุนยุทธศาสตร์กรุงเทพมหานคร\s*+ฯ?",
-    projects=TRAILING[2],
-    database=TRAILING[1],
+    projects=TRAILING["projects"],
+    database=TRAILING["database"],
 )
 _NAMED = line_pattern(r".*\S\s*:\s*\d{4}\s?[-–]\s?\d{3,4}")
 _ABOVE_NAME = any_of(KPI_TITLE, LINK)
@@ -97,7 +97,7 @@ def parse(document: Document) -> Reading:
     reading = Reading(document, NAME, VERSION)
     indicator = reading.row("indicators")
     lines = below_preamble(reading, _title_of(document))
-    named = marks(lines, HEADINGS)
+    named = named_lines(lines, HEADINGS)
     lines = without_second(reading, lines, [at for at, name in named if name == "title"], _opens)
     named = [(at, name) for at, name in named if name != "title" and at < len(lines)]
     sections = split(reading, lines, named, HEADINGS.names, SLIPS)

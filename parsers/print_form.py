@@ -21,7 +21,7 @@ from parsers.print_head import next_head
 from parsers.print_headings import CLOSE, HEADINGS, OPEN, SLIPS, report_missing
 from parsers.print_updates import read_print_updates
 from parsers.reading import Reading, Row
-from parsers.sections import marks, open_section, pieces, split, take, without_second
+from parsers.sections import named_lines, open_section, pieces, split, take, without_second
 from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, read_is_routine
 from schemas.layouts import VERSIONS
 
@@ -63,7 +63,7 @@ def parse(document: Document) -> Reading:
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
     lines = _without_page_heads(reading, document.lines)
-    named = marks(lines, HEADINGS)
+    named = named_lines(lines, HEADINGS)
     lines = without_second(reading, lines, [at for at, name in named if name in ("project", "name")], _opens)
     foot = _foot(lines)
     take(reading, lines[foot:], _FOOT)

@@ -22,7 +22,7 @@ from parsers.preamble import below_preamble, title_of
 from parsers.progress import HEAD, read_updates
 from parsers.project_head import is_coded, read_head, read_unit_codes
 from parsers.reading import Reading, Row
-from parsers.sections import marks, open_section, read_text, split, take, without_second
+from parsers.sections import named_lines, open_section, read_text, split, take, without_second
 from parsers.slips import Printed, Slips
 from parsers.steps import read_steps
 from parsers.strategy import is_strategy, read_strategy
@@ -46,7 +46,7 @@ HEADINGS = any_of(
         updates=r"ผลการดำเนินงาน",
         steps=r"แผนการดำเนินงาน\s*+ฯ?",
         indicators=r"สนับสนุนตัวชี้วัดตามแผน\s*+ฯ?",
-        trailing=TRAILING[0],
+        trailing=TRAILING["evaluations"],
     ),
     _CODE_LINK,
 )
@@ -77,7 +77,7 @@ def parse(document: Document) -> Reading:
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
     lines = below_preamble(reading, _title_of(document))
-    named = marks(lines, HEADINGS)
+    named = named_lines(lines, HEADINGS)
     lines = without_second(reading, lines, [at for at, name in named if name == "title"], _opens)
     links = [lines[at] for at, name in named if name == "code" and at < len(lines)]
     named = [(at, name) for at, name in named if name not in ("title", "code") and at < len(lines)]

@@ -20,7 +20,7 @@ _THAI = re.compile("[ก-๛]")
 
 
 def split(
-    reading: Reading, lines: Lines, marks: list[tuple[int, str]], order: Sequence[str], slips: Slips
+    reading: Reading, lines: Lines, named: list[tuple[int, str]], order: Sequence[str], slips: Slips
 ) -> dict[str, Lines]:
     """Cut lines at their headings, given by place and name; before the first stands the section ``""``.
 
@@ -29,10 +29,10 @@ def split(
     the first. Every other one is text, with an issue where it looks as much like it. A heading that is absent may
     stand there with one of the ``slips``.
     """
-    marks = [(at, name) for at, name in marks if lines[at].end - lines[at].start <= _LONGEST_HEADING]
-    chosen = dict(marks)
-    if len({*chosen.values()}) < len(marks):
-        chosen, others = choose(lines, marks, order, slips)
+    named = [(at, name) for at, name in named if lines[at].end - lines[at].start <= _LONGEST_HEADING]
+    chosen = dict(named)
+    if len({*chosen.values()}) < len(named):
+        chosen, others = choose(lines, named, order, slips)
         for line in others:
             reading.issue("label-repeated", f"The heading {line.text!r} stands again; it was read as text.", line)
     lines, chosen = with_slips(reading, lines, chosen, order, slips)
@@ -53,9 +53,9 @@ def open_section(sections: dict[str, Lines], name: str, first: Callable[[Lines],
     return None
 
 
-def marks(lines: Lines, headings: LinePattern) -> list[tuple[int, str]]:
-    """The lines that are headings, by place and name, of one pattern that names them."""
-    return [(at, match.lastgroup or "") for at, match in found(lines, headings)]
+def named_lines(lines: Lines, pattern: LinePattern) -> list[tuple[int, str]]:
+    """The lines that a pattern names, as headings, by place and name."""
+    return [(at, match.lastgroup or "") for at, match in found(lines, pattern)]
 
 
 def take(reading: Reading, lines: Lines, furniture: LinePattern) -> Lines:

@@ -42,8 +42,6 @@ SCORES = line_pattern(r"(?P<score_2_1>[-−]?[\d,.]*)\s*/\s*(?P<score_2_2>[-−]
 
 def read_wide_row(reading: Reading, indicator: Row, lines: Lines, at: int) -> int | None:
     """Read the row on this line, and on the next where its last cell has two; gives the place after it."""
-    if at == len(lines):
-        return None
     line = lines[at]
     if line.end - line.start == 1:
         return _read_blank_row(reading, indicator, lines, at)
