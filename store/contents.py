@@ -24,7 +24,7 @@ class Bundled(Exception):
 
 
 class Contents(NamedTuple):
-    """Bytes, with the size and the time that their place had before the first of them was read."""
+    """Bytes, how many they are, and the time that their place had before the first of them was read."""
 
     data: bytes
     size: int
@@ -55,7 +55,7 @@ def _of_file(path: str, limit: int) -> Contents:
         with open(path, "rb") as whole:  # noqa: PTH123
             _pass_on(whole.read(_HEAD), whole)
     _limit(max(status.st_size, len(data)), limit)
-    return Contents(data, status.st_size, status.st_mtime_ns // 1000)
+    return Contents(data, len(data), status.st_mtime_ns // 1000)
 
 
 def _rest(descriptor: int, size: int) -> bytes:

@@ -75,4 +75,5 @@ def lost(place: Place, setting: Setting, problem: str) -> dict[str, Any]:
     elif os.path.isfile(place.path):  # noqa: PTH113 - it raises nothing.
         with suppress(OSError), Path(place.path).open("rb") as file:
             row["document_id"] = hashlib.file_digest(file, "sha256").hexdigest()
+            row["size_bytes"] = file.tell()
     return row

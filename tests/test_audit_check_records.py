@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from audit.check import Tally, check
 from tests import exports, tampering
 from tests.tampering import Row, codes, findings, named, part, rewrite, rows, set_cell
 
@@ -173,3 +174,34 @@ def test_lost_source_is_named(tampered: Path, honest_source: Path, tmp_path: Pat
     assert [(each.code, each.place.rpartition("/")[2]) for each in findings(tampered, copy)] == [
         ("source-missing", "later.txt")
     ]
+
+
+def test_wrong_size_is_named(tampered: Path, honest_source: Path) -> None:
+    row = set_cell(part(tampered, "documents"), "size_bytes", 5, lambda row: row["source"].endswith("page-4.txt"))
+    found = [each for each in findings(tampered, honest_source) if each.code == "log-differs"]
+    assert [(each.place, each.where.column, each.said) for each in found] == [
+        (row["place"], "size_bytes", (str(row["size_bytes"]), "5"))
+    ]
+
+
+def test_two_sizes_of_one_document_are_found_without_its_source(tmp_path: Path) -> None:
+    exports.export(tmp_path / "in", [1])
+    exports.write(tmp_path / "in" / "copy.txt", exports.page(1))
+    exports.ingest(tmp_path / "out", tmp_path / "in")
+    row = set_cell(part(tmp_path / "out", "documents"), "size_bytes", 5, lambda row: True)
+    found = [each for each in findings(tmp_path / "out") if each.code == "log-disagrees"]
+    assert [each.said for each in found] == [("one size for a document", f"[5, {row['size_bytes']}]")]
+
+
+def test_lost_runs_are_told(tampered: Path) -> None:
+    path = tampered / "runs.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(lines[1])
+    tally = Tally()
+    assert list(check(tampered, None, tally)) == []
+    assert tally.notes == {"runs without a line in runs.jsonl: killed, or their lines are lost": 1}
+    for lose in (lambda: path.write_bytes(b""), path.unlink):
+        lose()
+        (found,) = findings(tampered)
+        assert (found.code, found.where.file) == ("runs-missing", "runs.jsonl")
+        assert found.said == ("a line of JSON for each of 2 runs", "none")

@@ -23,10 +23,13 @@ from extract.container import Unreadable, open_document
 from extract.document import Document
 
 _UNREAD = """
-    SELECT DISTINCT place, source, document_id FROM held
+    SELECT DISTINCT place, source, document_id, size_bytes FROM held
     WHERE reading_id IS NULL AND document_id NOT IN (SELECT document_id FROM current) ORDER BY place
 """
-_MEMBERS = "SELECT DISTINCT place, source, document_id FROM held WHERE contains(source, '!') ORDER BY place"
+_MEMBERS = "SELECT DISTINCT place, source, document_id, size_bytes FROM held WHERE contains(source, '!') ORDER BY place"
+
+# What the log says of the bytes of a place: their digest and how many they are.
+Logged = tuple[str, int]
 
 
 class Origins:
@@ -43,45 +46,44 @@ class Origins:
             if lying is None or (lying.member and is_compared):
                 continue
             is_compared = is_compared or bool(lying.member)
-            data = yield from self._bytes(held["place"], lying, subject.entry.document_id)
+            logged = subject.entry.document_id, held["size_bytes"]
+            data = yield from self._bytes(held["place"], lying, logged)
             if data is not None:
                 yield from self._read(subject, data, held["place"])
 
     def unread(self) -> Iterator[Finding]:
         """Look at the files that could not be read: whether they are still what they were."""
-        for place, source, document in self._held(_UNREAD):
+        for place, source, logged in self._held(_UNREAD):
             lying = self._lying(place, source)
             if lying is not None and not lying.member:
-                yield from self._bytes(place, lying, document)
+                yield from self._bytes(place, lying, logged)
 
     def members(self) -> Iterator[Finding]:
         """Look at every member of an archive or dump, each of which is read once."""
-        found = (
-            (self.sources.find(place, source), place, document) for place, source, document in self._held(_MEMBERS)
-        )
-        members = ((lying, place, document) for lying, place, document in found if lying is not None and lying.member)
+        found = ((self.sources.find(place, source), place, logged) for place, source, logged in self._held(_MEMBERS))
+        members = ((lying, place, logged) for lying, place, logged in found if lying is not None and lying.member)
         for _, of_bundle in groupby(members, key=lambda each: each[0].path):
             bundle = list(of_bundle)
-            yield from self._bundle(bundle[0][0], {lying.member: told for lying, *told in bundle})
+            yield from self._bundle(bundle[0][0], {lying.member: (place, logged) for lying, place, logged in bundle})
 
-    def _bundle(self, bundle: Lying, held: dict[str, list[str]]) -> Iterator[Finding]:
+    def _bundle(self, bundle: Lying, held: dict[str, tuple[str, Logged]]) -> Iterator[Finding]:
         fault = "the archive has no such member"
         try:
             for member in unpacked(bundle, self.sources.max_bytes):
-                place, document = held.get(member.name, ("", ""))
+                place, logged = held.get(member.name, ("", ("", 0)))
                 if not place or member.data is None:
                     continue
                 del held[member.name]
-                yield from self._digest(place, document, member.data)
+                yield from self._digest(place, logged, member.data)
         except OSError as raised:
             fault = raised.strerror or "not readable"
         for name, (place, _) in held.items():
             yield _finding("source-missing", place, None, Words(f"{bundle.path}!{name}"), Words(fault))
 
-    def _held(self, sql: str) -> Iterator[tuple[str, str, str]]:
+    def _held(self, sql: str) -> Iterator[tuple[str, str, Logged]]:
         cursor = self.scope.connection.cursor().execute(sql)
         while rows := cursor.fetchmany(1_000):
-            yield from rows
+            yield from ((place, source, (document, size)) for place, source, document, size in rows)
 
     def _lying(self, place: str, source: str) -> Lying | None:
         lying = self.sources.find(place, source)
@@ -89,7 +91,7 @@ class Origins:
             self.scope.tally.notes["places not below --sources"] += 1
         return lying
 
-    def _bytes(self, place: str, lying: Lying, document: str) -> Generator[Finding, None, bytes | None]:
+    def _bytes(self, place: str, lying: Lying, logged: Logged) -> Generator[Finding, None, bytes | None]:
         """The bytes of a place; what is to be said of those of members is said where all of them are looked at."""
         try:
             data = self.sources.read(lying)
@@ -100,14 +102,17 @@ class Origins:
                 )
             return None
         if not lying.member:
-            yield from self._digest(place, document, data)
+            yield from self._digest(place, logged, data)
         return data
 
-    def _digest(self, place: str, document: str, data: bytes) -> Iterator[Finding]:
+    def _digest(self, place: str, logged: Logged, data: bytes) -> Iterator[Finding]:
         self.scope.tally.proved["sources read"] += 1
+        document, size = logged
         digest = hashlib.sha256(data).hexdigest()
         if digest != document:
             yield _finding("source-changed", place, "document_id", document, digest)
+        elif size != len(data):
+            yield _finding("log-differs", place, "size_bytes", len(data), size)
 
     def _read(self, subject: Subject, data: bytes, place: str) -> Iterator[Finding]:
         try:

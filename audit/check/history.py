@@ -7,9 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from audit.check.scope import Scope
+from audit.counting import counted
 from audit.finding import Finding, Where, shown
 from extract.codes import named_code
 from schemas.trail import DOCUMENTS
@@ -38,6 +40,7 @@ def history(scope: Scope) -> Iterator[Finding]:
     yield from _rows(scope)
     yield from _doubled(scope)
     yield from _disagreeing(scope)
+    yield from _sized(scope)
     yield from _runs(scope)
 
 
@@ -134,15 +137,33 @@ def _disagreeing(scope: Scope) -> Iterator[Finding]:
             yield _finding(scope, "log-disagrees", row, column, f"one value for reading {reading}", "several")
 
 
+def _sized(scope: Scope) -> Iterator[Finding]:
+    """Documents of several sizes: a digest has one."""
+    cursor = scope.connection.cursor().execute(
+        """
+        SELECT max(filename), min(place), document_id, max(run_id), list(DISTINCT size_bytes ORDER BY size_bytes)
+        FROM logged WHERE document_id IS NOT NULL
+        GROUP BY document_id HAVING count(DISTINCT size_bytes) > 1 ORDER BY document_id
+        """
+    )
+    for filename, place, document, run, sizes in cursor.fetchall():
+        row = {"filename": filename, "place": place, "document_id": document, "run_id": run}
+        yield _finding(scope, "log-disagrees", row, "size_bytes", "one size for a document", shown(sizes))
+
+
 def _runs(scope: Scope) -> Iterator[Finding]:
-    """Runs that committed other rows than they say; those that were killed have no line."""
+    """Runs that committed other rows than they say; those that were killed have no line, but one has ended."""
     cursor = scope.connection.cursor().execute("SELECT run_id, status, count(*) FROM logged GROUP BY ALL")
     written: dict[str, Counter[str]] = {}
     for run, status, count in cursor.fetchall():
         written.setdefault(run, Counter())[status] += count
     lines, last = scope.runs(), ""
-    if not lines and (path := scope.out / "runs.jsonl").exists() and path.stat().st_size:
-        yield Finding("file-unreadable", Where(path.name), ("a line of JSON for each run", "other bytes"))
+    if not lines:
+        path = scope.out / "runs.jsonl"
+        code, stands = ("file-unreadable", "other bytes") if _size(path) else ("runs-missing", "none")
+        yield Finding(code, Where(path.name), (f"a line of JSON for each of {counted(len(written), 'run')}", stands))
+    elif silent := len(written.keys() - {str(line.get("run_id")) for line in lines}):
+        scope.tally.notes["runs without a line in runs.jsonl: killed, or their lines are lost"] += silent
     for line in lines:
         run = str(line.get("run_id"))
         scope.tally.proved["runs"] += 1
@@ -153,6 +174,10 @@ def _runs(scope: Scope) -> Iterator[Finding]:
         if told != found:
             expected = f"{_counted(told)} in the log by run {run}"
             yield Finding("run-differs", Where("runs.jsonl"), (expected, _counted(found)))
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _counted(counts: dict[str, int]) -> str:
