@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 
+BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
+# It stands in the place of what is of nobody, and in no name, position or division.
+HOLE = "\ufffc"
+# What is at no edge of a part.
+FRONT = BLANKS + ".,:;/()[]-–#*|\\" + HOLE
+BACK = BLANKS + ",:;/([-–#*|\\" + HOLE
+# Ranks written out: general, colonel, captain, sergeant, commander ... of the army, police, air force or navy.
+_RANK = r"(?:พล|พัน|ร้อย|สิบ|จ่าสิบ|พันจ่า|จ่า|นาวา|เรือ)(?:ตำรวจ|อากาศ|เรือ)?(?:ตรี|โท|เอก)\s?(?:หญิง)?"
 # Mr, Mrs, Miss, khun, acting rank, doctor, military and police ranks, medical titles.
 HONORIFIC = (
-    r"(?:ว่าที่\s*(?:ร้อยตรี|ร้อยโท|ร้อยเอก|ร\.\s?[ตทอ]\.|พ\.\s?[ตทอ]\.|จ\.\s?[สอ]\.\s?[ตทอ]\.)\s?(?:หญิง)?|"
-    r"(?:ทันต|สัตว)?แพทย์หญิง|เภสัชกรหญิง|นางสาว|น\.\s?ส\.|นาย(?!ช่าง|ทะเบียน|อำเภอ|ตรวจ|ก(?:เทศมนตรี|รัฐมนตรี|สมาคม)|แพทย์(?:ชำนาญ|เชี่ยวชาญ|ปฏิบัติ|\s|$)|สัตวแพทย์(?:ชำนาญ|ปฏิบัติ))|"
-    r"นาง(?!พยาบาล)|คุณ(?!ภาพ|ธรรม|วุฒิ|ลักษณะ|สมบัติ|ค่า)|ดร\.|ผศ\.|รศ\.|ศ\.|นพ\.|พญ\.|ทพ\.|ทญ\.|ทพญ\.|สพ\.ญ\.|น\.สพ\.|ภก\.|ภญ\.|"
-    r"(?:พล\.?)?[รพจสด]\.\s?(?:[ตจสอท]\.\s?)?[ตทอ]\.(?:\s?หญิง)?|หม่อมหลวง|หม่อมราชวงศ์|ม\.ล\.|ม\.ร\.ว\.)"
+    rf"(?:ว่าที่\s*(?:{_RANK}|ร\.\s?[ตทอ]\.|พ\.\s?[ตทอ]\.|จ\.\s?[สอ]\.\s?[ตทอ]\.)\s?(?:หญิง)?|"
+    rf"(?=[พรสจน]|เรือ){_RANK}|"
+    r"(?:ทันต|สัตว)?แพทย์หญิง|เภสัชกรหญิง|นางสาว|น\.?\s?ส(?:\.|(?=\s))|นาย(?!ช่าง|ทะเบียน|อำเภอ|ตรวจ|ก(?:เทศมนตรี|รัฐมนตรี|สมาคม)|แพทย์(?:ชำนาญ|เชี่ยวชาญ|ปฏิบัติ|\s|$)|สัตวแพทย์(?:ชำนาญ|ปฏิบัติ))|"
+    r"นาง(?!พยาบาล)|คุณ(?!ภาพ|ธรรม|วุฒิ|ลักษณะ|สมบัติ|ค่า)|ดร(?:\.|(?=\s))|อ\.(?=\s?[ก-ฮเ-ไ][^\s.])|ผศ\.|รศ\.|ศ\.|นพ\.|พญ\.|ทพ\.|ทญ\.|ทพญ\.|สพ\.ญ\.|น\.สพ\.|ภก\.|ภญ\.|"
+    r"(?:พล\.?)?[รพจสด]\.\s?(?:[ตจสอท]\.\s?)?[ตทอ]\.(?:\s?หญิง)?|[รพจสด][ตจสอท]?[ตทอ]\.|หม่อมหลวง|หม่อมราชวงศ์|ม\.ล\.|ม\.ร\.ว\.)"
 )
 # Division, section, group, office, bureau, centre, school, hospital, unit, station, district.
 UNIT = (
@@ -19,18 +28,17 @@ UNIT = (
 POSITION = (
     r"(?:หัวหน้า|หน\.|ผู้อำนวยการ|ผอ\.|รองผู้|รอง(?=ผอ)|ผู้ช่วย|เจ้าหน้าที่|เจ้าพนักงาน|จพง\.|จนท\.|นัก(?=[ก-ฮเ-ไ])|"
     r"นายช่าง|นายแพทย์(?=ชำนาญ|เชี่ยวชาญ|ปฏิบัติ|\s|$)|นายสัตวแพทย์(?=ชำนาญ|ปฏิบัติ)|พยาบาล|วิศวกร|สถาปนิก|เลขานุการ|พนักงาน|บรรณารักษ์|ครู|อาจารย์|"
-    r"ผู้ประสานงาน|ผู้รับผิดชอบ|แพทย์|ทันตแพทย์|เภสัชกร|นิติกร|สัตวแพทย์|ผู้จัดการ|ผู้บริหาร|ปลัด)"
+    r"ผู้ประสานงาน|ผู้รับผิดชอบ|แพทย์|ทันตแพทย์|เภสัชกร|นิติกร|สัตวแพทย์|ผู้จัดการ|ผู้บริหาร|ผู้ตรวจ|ปลัด|"
+    r"ลูกจ้าง(?=ประจำ|ชั่วคราว))"
 )
-# It stands in the place of what is of nobody, and in no name, position or division.
-HOLE = "\ufffc"
 # "There is none".
 NOBODY = "ไม่มี"
 # The word for a division, which names none.
 WORD_OF_UNIT = re.compile(UNIT)
-# What is in no part: a number alone at its end, which begins a telephone number that was not understood, a mark as
-# a word of its own, a letter that was taken for a digit, a bracket without the other; nor is the word for a division.
+# What is in no part: at its end a number that begins or ends a telephone number that was not understood, a mark as a
+# word of its own, a letter that was taken for a digit, a bracket without the other; nor is the word for a division.
 _NO_PART = re.compile(
-    rf"\s\d$|^{UNIT}$|(?<![ก-๛])(?:โทร(?:ศัพท์)?(?![ก-ฮะ-ฺเ-๎])|สายใน)|[A-Za-z]\d|\d[A-Za-z]|"
+    rf"\s0\d?$|\d{{3}}$|\d\s+\d+$|^{UNIT}$|(?<![ก-๛])(?:โทร(?:ศัพท์)?(?![ก-ฮะ-ฺเ-๎])|สายใน)|[A-Za-z]\d|\d[A-Za-z]|"
     rf"^[^()]*(?:\)|\([^()]*$)|[@{HOLE}]|^{NOBODY}(?:\s|$)"
 )
 # What follows a first name and is no surname: an abbreviation of an office or position, "acting", "works at", "and

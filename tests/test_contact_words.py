@@ -35,9 +35,7 @@ def test_a_person_is_read(line: str, contact: tuple[str | None, ...]) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        f"{_PERSON} โทร. สายใน",
         f"{_PERSON} โทรฯ 5720",
-        f"{_PERSON} ฝ่ายโยธา โทร. สายใน 5720",
         f"{_PERSON} กับ นางสาวรุ่ง ใจแจ้ง 5720",
         f"{_PERSON} และคณะ โทร. 5720",
         f"{_PERSON} นวค.ชก. โทร. 5720",

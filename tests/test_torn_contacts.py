@@ -42,11 +42,30 @@ def test_a_torn_name_is_not_joined() -> None:
     assert told("นายโสภณ\nเรืองรอง ฝ่ายโยธา โทร. 5884") == expected
 
 
-@pytest.mark.parametrize(
-    "below", ["นางปราณี ใจดี โทร. 5884", "ติดต่อ โทร. 5884", "เบอร์โทรศัพท์ผู้อื่น 5884", "กองแก้ว", "ร้อยละ : 98.5000"]
-)
+@pytest.mark.parametrize("below", ["นางปราณี ใจดี โทร. 5884", "เบอร์โทรศัพท์ผู้อื่น 5884", "กองแก้ว", "ร้อยละ : 98.5000"])
 def test_a_line_of_its_own_is_left_unread(below: str) -> None:
     assert told(f"ฝ่ายโยธา\n{below}") == ("ฝ่ายโยธา", [], [("unclaimed-text", None)])
+
+
+@pytest.mark.parametrize("below", ["โทร. 5884", "ติดต่อ โทร. 5884", "ติดต่อสอบถาม 5884"])
+def test_a_telephone_below_a_division_is_its_own(below: str) -> None:
+    assert told(f"ฝ่ายโยธา\n{below}") == ("ฝ่ายโยธา", [(None, None, "ฝ่ายโยธา", "5884")], [])
+
+
+@pytest.mark.parametrize(
+    ("below", "contact", "unit"),
+    [
+        ("ฝ่ายโยธา โทร. 5884", ("นายโสภณ เรืองรอง", None, "ฝ่ายโยธา", "5884"), "ฝ่ายโยธา"),
+        ("นักวิชาการ โทร. 5884", ("นายโสภณ เรืองรอง", "นักวิชาการ", None, "5884"), None),
+    ],
+)
+def test_a_person_alone_has_the_division_below(below: str, contact: tuple[str | None, ...], unit: str | None) -> None:
+    assert told(f"นายโสภณ เรืองรอง\n{below}") == (unit, [contact], [])
+
+
+def test_a_division_below_another_is_left_unread() -> None:
+    expected = ("ฝ่ายโยธา", [("นายโสภณ เรืองรอง", None, "ฝ่ายโยธา", None)], [("unclaimed-text", None)])
+    assert told("นายโสภณ เรืองรอง ฝ่ายโยธา\nฝ่ายการคลัง โทร. 5884") == expected
 
 
 def test_a_line_below_a_telephone_is_left_unread() -> None:
