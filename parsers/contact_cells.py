@@ -17,7 +17,7 @@ def read_part(row: Row, column: str, parts: list[Span]) -> None:
     if torn is None or column == "phone":
         row.read(column, RULES[column], *parts)
     elif column == "name":
-        row.issue("contact-unclear", f"The name {torn.text!r} runs over two lines.", column, torn)
+        row.issue("contact-unclear", "The name runs over two lines.", column, torn)
     else:
         message = f"The {column} runs over two lines: no blank was put between Thai letters."
         row.issue("value-torn", message, column, torn)

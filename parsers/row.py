@@ -197,7 +197,9 @@ class Row:
         said = fault.reason or f"expected {fault.expected}"
         for start, end in places:
             span = self.reading.document.span(start, end)
-            self.issue(fault.code, f"{self.table}.{column} cannot be read from {span.raw!r}: {said}.", column, span)
+            # Issues are published, people are not.
+            why = "" if self.table == "contacts" else f" from {span.raw!r}: {said}"
+            self.issue(fault.code, f"{self.table}.{column} cannot be read{why}.", column, span)
 
     def span(self, column: str) -> Span | None:
         """Where a column was looked for, whether it could be read or not; None where it was not found."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from extract.document import Document
+from extract.phones import phones
 from parsers import parse
 from parsers.reading import Reading
 from tests.accounting import assert_sound
@@ -118,3 +121,25 @@ def test_people_in_a_list_that_is_numbered(line: str, phones: list[str | None]) 
     _, contacts, unclear = read(line.format(_PERSON, second))
     assert contacts == [(name, None, None, phone) for name, phone in zip((_PERSON, second), phones, strict=True)]
     assert unclear == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(f"{_PERSON} (ต้น) รุ่ง โทร. 5720", f"{_PERSON} โภชนากร โทร. 5720", f"{_PERSON} {_FAX}", "นายวิชัย กองแก้ว"),
+        *("โสภณ โทร. 5720", f"{_PERSON} โทร. 02-4127-8", "นายโสภณ\nเรืองรอง ฝ่ายโยธา โทร. 5720", f"{_PERSON} สยป. 5720"),
+    ],
+)
+def test_no_message_holds_words_of_the_line(line: str) -> None:
+    reading, _, unclear = read(line)
+    assert unclear
+    assert not [word for issue in reading.issues for word in line.split() if word in issue.message]
+
+
+def test_no_message_holds_a_cell_of_a_contact_that_cannot_be_read() -> None:
+    reading = Reading(Document("5720\n5721"), None, "1")
+    row = reading.row("contacts")
+    row.read("phone", phones, reading.document.span(0, 4))
+    row.read("phone", phones, reading.document.span(5, 9))
+    assert [(issue.code, issue.start, issue.end) for issue in reading.issues] == [("label-repeated", 5, 9)]
+    assert not re.search(r"\d", reading.issues[0].message)
