@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from extract.fiscal import fiscal_year
+from extract.span import Span
 from parsers.progress import repeats
 from parsers.reading import Reading, Row
 from schemas.frame import FRAMES
@@ -55,7 +56,7 @@ def check(reading: Reading) -> None:
         _check_strategy(links)
     results: list[_Result] = [(row, *_RESULT(row.values)) for row in reading.of("indicator_results")]
     for indicator in reading.of("indicators"):
-        _check_quarters([result for result in results if result[1] == indicator.number])
+        _check_quarters([result for result in results if result[1] == indicator.number], indicator.span("last_quarter"))
         _check_repeated(indicator)
 
 
@@ -181,13 +182,14 @@ def _check_repeated(indicator: Row) -> None:
             indicator.issue("value-repeated-differently", message, "evaluation_score", repeated)
 
 
-def _check_quarters(results: list[_Result]) -> None:
+def _check_quarters(results: list[_Result], heading: Span | None) -> None:
+    """Check the quarters of a table and its narratives, the last of which has this heading."""
     rows = [(row, quarter, result) for row, _, quarter, result in results if quarter is not None]
     table = [told for told in rows if told[2] is not None or not _FIGURES.isdisjoint(told[0].places)] or rows
     missing = _QUARTERS.difference([quarter for _, quarter, _ in table]) if table else ()
     if missing:
-        said = {quarter for _, quarter, _ in rows}
-        code = "quarter-to-come" if max(said) < min(missing) else "quarter-missing"
+        last = max(int(heading.text) if heading else 0, *[quarter for _, quarter, _ in rows])
+        code = "quarter-to-come" if last < min(missing) else "quarter-missing"
         message = f"There is no row of quarter {', '.join(map(str, sorted(missing)))}."
         table[0][0].issue(code, message, "quarter")
     known = set()

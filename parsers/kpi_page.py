@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from extract.digits import arabic
 from extract.document import Document
 from extract.text import text
 from parsers.bare_strategy import open_strategy
@@ -136,7 +135,7 @@ def _read_quarters(reading: Reading, indicator: Row, lines: Lines) -> None:
 def _cut(reading: Reading, lines: Lines, *, is_table: bool) -> tuple[Lines, list[Lines]]:
     """Cut before the heading of each quarterly narrative; one that is absent may stand there with a slip."""
     lines = with_whole(lines, _TORN_HEADING, lambda _, below: below.fullmatch(_QUARTER))
-    named = {at: arabic(match["quarter"]) for at, match in found(lines, QUARTER_HEADING)}
+    named = {at: match["quarter"] for at, match in found(lines, QUARTER_HEADING)}
     if [*named.values()] not in _ORDERS:
         named = _in_order(reading, lines, named)
     said = {*named.values()}
@@ -171,6 +170,8 @@ def _read_narratives(reading: Reading, indicator: Row, narratives: list[Lines]) 
     """Read the narratives, each with its heading."""
     for head, *body in narratives:
         number = head.search(_LAST_NUMBER)
+        if number and number[0] in _QUARTERS:
+            indicator.mark("last_quarter", head.group(number))
         row = quarter_row(reading, indicator, head.group(number) if number else head.document.span(0, 0), body)
         reading.claim(head)
         if row is not None:

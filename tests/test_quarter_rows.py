@@ -238,13 +238,14 @@ def test_a_score_is_repeated_once() -> None:
         ("12", "12", "quarter-to-come"),
         ("1", "", "quarter-to-come"),
         ("12", "123", "quarter-missing"),
+        ("12", "124", "quarter-missing"),
         ("124", "124", "quarter-missing"),
         ("234", "", "quarter-missing"),
     ],
 )
 def test_a_table_of_the_first_quarters_is_no_fault(quarters: str, reports: str, told: str) -> None:
     table = HEAD + "".join(f"{quarter}\t180\t95\n95 / 100\n" for quarter in quarters)
-    narratives = "".join(f"\n\nรายงานผลฯ ไตรมาสที่ {quarter}\n\nตัดแต่งแล้ว" for quarter in reports)
+    narratives = "".join(f"\n\nรายงานผลฯ ไตรมาสที่ {quarter}" for quarter in reports)
     below = BELOW[BELOW.index("** สรุปผลการดำเนินงาน") :]
     reading = parse(open_document(f"{ABOVE}{table}{narratives}\n\n{below}".encode()))
     assert_accounted(reading)
