@@ -21,13 +21,18 @@ _HEADING = re.compile(r"#(?<![^\r\n]#)#{0,5}+[ \t]+(?P<said>\S[^\r\n]*)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # No author writes these, but for quotes and slashes, which other programs escape.
 _SURE_ESCAPE = re.compile(r"\\(?:[*_#\[\]`]|(?<=[0-9]\\)[.)]|(?<![^\s:]\\)[-+>])")
-# What only the system writes: its labels and headings, codes, years in brackets, dates; the author of a text may set
-# other words between stars. ร้อยละ is percent.
-_SYSTEM = re.compile(
-    r"ตัวชี้วัด|ค่าเป้าหมาย|ผลงานที่ทำได้|ของโครงการ|โครงการ\s*/\s*กิจกรรม|ความคืบหน้าโครงการ|ขั้นตอน\s*[0-9]|การดำเนินงาน|หลักการและเหตุผล|"
-    r"ยุทธศาสตร์|รายงานผล|สยป|[0-9]{4}\s?[-–]\s?[0-9]{3}|:\s*\([0-9]{4}\)|[0-9]/[0-9]{4}\*\*"
+# What only the system writes: its codes, years in brackets, dates, and what its labels, headings and links begin with.
+# The author of a text may set other words between stars, and some of these behind the number of an item.
+_CODES = re.compile(r"[0-9]{4}\s?[-–]\s?[0-9]{3}|:\s*\([0-9]{4}\)|[0-9]/[0-9]{4}\*\*")
+_WORDS = re.compile(
+    r"[\s\\*#(\[]*+(?:(?:นิยาม.*|ประเภท|รายละเอียด(?:เกี่ยวกับ)?|สนับสนุน|ฐานข้อมูลประกอบ)ตัวชี้วัด|ตัวชี้วัด(?:\s*[:*]|ระดับ)|"
+    r"ค่าเป้าหมาย|ผลงาน(?:ที่ทำได้|เทียบ)|"
+    r"(?:วัตถุประสงค์|เป้าหมาย|ปัญหา|อุปสรรค)ของโครงการ|โครงการ\s*/\s*กิจกรรม|ความคืบหน้าโครงการ|ขั้นตอน\s*[0-9]|"
+    r"(?:สรุปผล|ผล|แผน)การดำเนินงาน|หลักการและเหตุผล|วิธีการ(?:คำนวณ|.*เก็บข้อมูล)|สนับสนุนยุทธศาสตร์|ประเด็นยุทธศาสตร์|รายงานผล|สยป|"
+    r"ดูโครงการแผนปี|พิมพ์ข้อมูล|(?:คลิก|ทดสอบ)\)|(?:Back\s+)?Home\b)"
 )
-_PERCENT = re.compile(r"ร้อยละ\s*\Z")
+# ร้อยละ is percent.
+_PERCENT = re.compile(r"ความคืบหน้าโครงการ\s*ฯ?\s*ร้อยละ\s*\Z")
 # A mark whose partner stands outside of a cell.
 _LONE = re.compile(
     rf"(?<=[^\s*\\])\*\*(?=\s|\Z)|(?:(?<=\s)|^)\*\*(?=[^\s*])|{_TARGET}|\[(?=[^\[\]\n]*\Z)", re.MULTILINE
@@ -47,7 +52,7 @@ def marks(view: str) -> list[Place] | None:
     if not ("\\" in view or ("[" in view and "](" in view) or "#" in view or _BOLD_OPENS.search(view)):
         return None
     bold, headings, links = [*_BOLD.finditer(view)], [*_HEADING.finditer(view)], [*_LINK.finditer(view)]
-    if not (links or _SURE_ESCAPE.search(view) or any(_is_system(match) for match in (*bold, *headings))):
+    if not (_SURE_ESCAPE.search(view) or any(_is_system(match) for match in (*bold, *headings, *links))):
         return None
     return sorted(
         {
@@ -61,7 +66,8 @@ def marks(view: str) -> list[Place] | None:
 
 def _is_system(match: re.Match[str]) -> bool:
     start = match.start()
-    return bool(_SYSTEM.search(match[0]) or _PERCENT.search(match.string[max(start - 9, 0) : start]))
+    said = match[0]
+    return bool(_WORDS.match(said) or _CODES.search(said) or _PERCENT.search(match.string[max(start - 40, 0) : start]))
 
 
 def _around(match: re.Match[str]) -> Iterator[Place]:

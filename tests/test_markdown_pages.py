@@ -80,9 +80,19 @@ def test_a_mark_that_stays_in_a_cell_is_told() -> None:
     assert "ผู้บริหาร**เขต" in reading.of("updates")[0].get("narrative")
 
 
-def test_stars_of_an_author_make_no_markdown() -> None:
-    reading = _reading(PAGE.replace("ผู้บริหารเขต", "**ผู้บริหาร** #1 [ก](ข) เขต"))
-    assert "**ผู้บริหาร** #1 [ก](ข) เขต" in reading.of("updates")[0].get("narrative")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "**ผู้บริหาร** #1 [ก](ข) เขต",
+        "**1. ผลการดำเนินงาน**",
+        "**สรุปปัญหาและการดำเนินงานของโครงการ**",
+        "**ตัวชี้วัดความสำเร็จ** ร้อยละ **80**",
+        "[ภาพกิจกรรม](https://example.org/a.jpg)",
+    ],
+)
+def test_stars_of_an_author_make_no_markdown(words: str) -> None:
+    reading = _reading(PAGE.replace("ผู้บริหารเขต", words))
+    assert words in reading.of("updates")[0].get("narrative")
     assert not reading.document.is_marked
     assert reading.issues == []
 
