@@ -227,8 +227,11 @@ def read_status(row: Row, *values: Span) -> bool:
 
 
 def status_column(row: Row, said: str) -> str | None:
-    """The column that a status fills: the one it names, else the first that is free; None for what is no status."""
-    if said and (_NO_STATUS.match(said) or not _OF_STATUS.search(said)):
+    """The column that a status fills: the one it names, else the first that is free; None for what is no status.
+
+    One that is blank, or a dash, fills a column with nothing.
+    """
+    if said.strip(DASHES) and (_NO_STATUS.match(said) or not _OF_STATUS.search(said)):
         return None
     free = [column for column in ("plan_status", "target_status") if column not in row.places]
     named = [column for column, word in (("plan_status", "แผน"), ("target_status", "เป้าหมาย")) if word in said]

@@ -73,6 +73,21 @@ def test_other_words_are_statuses(said: str) -> None:
     assert codes(reading) == []
 
 
+@pytest.mark.parametrize("between", ["\t", " ", ""])
+@pytest.mark.parametrize(
+    ("said", "statuses"),
+    [
+        (("-", "-"), (None, None)),
+        (("–", "เป็นไปตามเป้าหมาย"), (None, "เป็นไปตามเป้าหมาย")),
+        (("เป็นไปตามแผน", "-"), ("เป็นไปตามแผน", None)),
+    ],
+)
+def test_a_dash_is_no_status(said: tuple[str, str], statuses: tuple[str | None, ...], between: str) -> None:
+    reading = read(FORM.replace(_LAST, f": {said[0]}{between}: {said[1]}\n"))
+    assert reports(reading) == [FIRST, (*SECOND[:5], *statuses)]
+    assert codes(reading) == []
+
+
 @pytest.mark.parametrize("said", ["28/02/2566", "ปลูกต้นไม้", "เป็นไปตามแผน 2", "ปลูกต้นไม้ตามแนวคลองจนครบทุกชุมชนแล้ว"])
 def test_a_date_or_another_text_is_no_status(said: str) -> None:
     reading = read(FORM.replace(_LAST, f": ล่าช้ากว่าแผน\t: {said}\n"))
