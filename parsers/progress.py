@@ -177,7 +177,7 @@ def _read_narrative(row: Row, lines: Lines) -> None:
         check_repeated(row, lines[0])
         lines = lines[1:]
     if not lines:
-        row.issue("label-missing", "The report has neither date nor text.", "narrative", row.span("progress_percent"))
+        row.issue("label-missing", "The report has neither date nor text.", "reported_on", row.span("progress_percent"))
         return
     # A line end may part the date from its colon.
     if len(lines) > 1 and lines[1].opens(":") and (torn := lines[0].to(lines[1])).fullmatch(DATED):

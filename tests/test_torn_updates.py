@@ -39,6 +39,13 @@ def told(said: str, by: str) -> tuple[tuple[Any, ...], list[str]]:
     return tuple(row.get(column) for column in _COLUMNS), [issue.code for issue in reading.issues]
 
 
+def test_the_date_of_a_report_with_neither_date_nor_text_is_read_with_an_issue() -> None:
+    reading = parse(Document(_PAGE + _REPORT.replace("20/12/2565 : เตรียมดิน\nวัดพื้นที่\n", "")))
+    (row,) = reading.of("updates")
+    assert (row.get("page_date"), row.get("reported_on"), row.get("narrative")) == (_DAY, None, None)
+    assert [(issue.code, issue.column) for issue in reading.issues] == [("label-missing", "reported_on")]
+
+
 @pytest.mark.parametrize(
     ("said", "by"),
     [
