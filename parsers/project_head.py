@@ -45,14 +45,16 @@ _SLIPPED_AGENCY = re.compile(
 )
 # สำนัก: bureau or office, as agencies begin.
 _BUREAU = re.compile(r"(?:\\?\*)*\s*ส(?:ำ|ํา)นัก")
-_UNIT_CODES = line_pattern(r"(?P<unit_code>\d{8})?\s*/\s*(?P<unit_code_2>\d{8})?")
-_TORN_UNIT_CODES = line_pattern(rf"[0-9{THAI_DIGITS}]{{8}}\s*/?", "0123456789" + THAI_DIGITS)
+_DIGITS = "0123456789" + THAI_DIGITS
+_UNIT_CODES = line_pattern(r"(?P<unit_code>\d{8})?\s*/\s*(?P<unit_code_2>\d{8})?", _DIGITS + "/")
+_TORN_UNIT_CODES = line_pattern(rf"[{_DIGITS}]{{8}}\s*/?", _DIGITS)
 _BOTH_UNIT_CODES = re.compile(r"\d{8}\s*/\s*\d{8}")
 # The same with a digit too many or too few, with something else in the place of one code, or with a dash between them.
 _ODD_UNIT_CODES = line_pattern(
     r"(?=\d{8}\s*/|[^/]*/\s*\d{8}\Z|\d{7,9}\s*/\s*\d{7,9}\Z|\d{8}\s*[-–]\s*\d{8}\Z)"
     r"(?P<unit_code>[\dA-Za-z-]{1,12})\s*[/–-]\s*(?P<unit_code_2>[\dA-Za-z-]{1,12})"
 )
+_MORE_UNIT_CODES = line_pattern(r"\d{8}(?:\s*/\s*\d{8}){2,}", _DIGITS)
 # Both at the end of a line of text; one of them alone.
 _ENDS_IN_UNIT_CODES = re.compile(r"(?:^|[\s|*])[\s|*]{0,4}(?P<codes>\d{8}\s*/\s*\d{8})$")
 _LONE_UNIT_CODE = re.compile(r"\d{8}")
@@ -231,31 +233,46 @@ def derive_year(project: Row) -> None:
         project.derive("fiscal_year", fiscal_year_of_be(printed))
 
 
-def with_unit_codes(lines: Lines) -> tuple[Lines, int]:
-    """Lines with the two unit codes on one of their own, and its place; behind the last line where there is none."""
+def with_unit_codes(lines: Lines) -> tuple[Lines, list[int]]:
+    """Lines with the two unit codes on one of their own, and its place; the places of all that look so."""
     lines = with_joined(lines, _TORN_UNIT_CODES, _BOTH_UNIT_CODES)
-    for pattern in (_UNIT_CODES, _ODD_UNIT_CODES):
-        if (at := first_of(lines, pattern)) < len(lines):
-            return lines, at
+    for pattern in (_UNIT_CODES, _ODD_UNIT_CODES, _MORE_UNIT_CODES):
+        if places := [at for at, _ in found(lines, pattern)]:
+            return lines, places
     for at, line in enumerate(lines):
         if match := line.search(_ENDS_IN_UNIT_CODES):
             above = line.document.trimmed(line.start, match.start())
             lines = [*lines[:at], *filter(None, [above]), line.group(match, "codes"), *lines[at + 1 :]]
-            return lines, at + bool(above)
-    return lines, len(lines)
+            return lines, [at + bool(above)]
+    return lines, []
 
 
 def read_unit_codes(project: Row, lines: Lines) -> Lines:
-    """Read the line of the two unit codes; gives the other lines."""
-    lines, at = with_unit_codes(lines)
+    """Read the line of the two unit codes, the last one where several look so; gives the other lines."""
+    lines, places = with_unit_codes(lines)
     if "unit_code" in project.places or not lines:
         return lines
-    if at == len(lines):
+    if not places:
         return _without_lone_code(project, lines)
-    match = lines[at].fullmatch(_UNIT_CODES) or lines[at].fullmatch(_ODD_UNIT_CODES)
-    assert match is not None, "found by the same patterns"
-    project.read_groups(lines[at], match, {"unit_code": unit_code, "unit_code_2": unit_code})
-    return lines[:at] + lines[at + 1 :]
+    if len(places) > 1 and places[-1] < len(lines) - 1:
+        message = f"Unit codes stand on {len(places)} lines, and none ends the section: which are meant is not clear."
+        project.issue("label-repeated", message, "unit_code", lines[places[0]])
+        return lines
+    return read_unit_code_line(project, lines, places[-1]) + lines[places[-1] + 1 :]
+
+
+def read_unit_code_line(project: Row, lines: Lines, at: int) -> Lines:
+    """Read a line of two unit codes, of more it is not known which are meant; gives the lines above it."""
+    line = lines[at]
+    if match := line.fullmatch(_UNIT_CODES) or line.fullmatch(_ODD_UNIT_CODES):
+        project.read_groups(line, match, {"unit_code": unit_code, "unit_code_2": unit_code})
+    else:
+        project.read("unit_code", unit_code, line)
+    while at and lines[at - 1].text == line.text:
+        at -= 1
+        message = f"{line.text!r} stands twice, one below the other; it was read once."
+        project.issue("label-repeated", message, "unit_code", lines[at])
+    return lines[:at]
 
 
 def _without_lone_code(project: Row, lines: Lines) -> Lines:

@@ -20,7 +20,7 @@ from parsers.project_head import (
     HEAD_END,
     HEADLINE,
     read_below_headline,
-    read_unit_codes,
+    read_unit_code_line,
     with_unit_codes,
 )
 from parsers.reading import Reading, Row
@@ -76,17 +76,27 @@ def _opens(lines: Lines) -> bool:
 def _read_project(reading: Reading, project: Row, lines: Lines) -> None:
     """Read what stands between the headline and the reports."""
     rest = without_unread_evaluation(project, read_below_headline(reading, project, lines, [], 1))
-    rest, codes = with_unit_codes(rest)
+    rest, places = with_unit_codes(rest)
+    codes = _place_of_codes(rest, places)
     above, strategy = _cut(reading, project, rest, codes if codes < len(rest) else 0)
     if codes == len(rest):
         _report_unclear(reading, project, above, "There is no line of unit codes")
         strategy = without_torn(reading, project, strategy)
     else:
-        read_unit_codes(project, [rest[codes]])
-        read_text(project, "rationale", text, rest[:codes])
+        read_text(project, "rationale", text, read_unit_code_line(project, rest, codes))
         if not _read_two_lines(reading, project, above[codes + 1 :]):
             strategy = without_torn(reading, project, strategy)
     read_strategy(reading, project, "project", strategy)
+
+
+def _place_of_codes(lines: Lines, places: list[int]) -> int:
+    """The place of the unit codes; of several, which a text may quote, where two lines stand below, before strategy.
+
+    Behind the last line where there is none.
+    """
+    if len(places) > 1:
+        places = [at for at in places if first_strategy(lines, at) == at + 3]
+    return places[0] if len(places) == 1 else len(lines)
 
 
 def _cut(reading: Reading, project: Row, lines: Lines, start: int) -> tuple[Lines, Lines]:
