@@ -7,13 +7,13 @@ import re
 from extract.codes import project_code
 from extract.dates import be_year, timestamp_date
 from extract.numbers import baht
-from extract.rule import Rule
+from extract.rule import Rule, RuleError
 from extract.span import Span
-from extract.text import markdown_name
+from extract.text import DASHES, markdown_name
 from parsers.agency import read_agency
 from parsers.block import Block
 from parsers.contact import OPENS_PERSON, read_contacts, with_phones
-from parsers.line_pattern import Lines
+from parsers.line_pattern import Lines, line_pattern, with_whole
 from parsers.print_parts import read_amount
 from parsers.project_head import derive_year, read_year
 from parsers.reading import Reading, Row
@@ -34,16 +34,18 @@ def labels(colon: str = _COLON, **words: str) -> re.Pattern[str]:
 _FIELDS = labels(
     _SLIP,
     name=r"(?:ชื่อโครงการ(?:\s*/\s*กิจกรรม)?|ชื่อกิจกรรม)",
-    project_code=r"รหัสโครงการ",
+    project_code=r"รหัส\s*โครงการ",
     fiscal_year_be=r"ปีงบประมาณ(?:\s*พ\.\s*ศ)?",
-    start_date=r"เริ่มต้นโครงการ",
-    end_date=r"สิ้นสุดโครงการ",
-    budget_allocated_baht=r"งบประมาณที่ได้รับ",
-    budget_spent_baht=r"งบประมาณที่ใช้ไป",
-    agency=r"หน่วยงานที่รับผิดชอบ",
-    responsible=r"ชื่อผู้รับผิดชอบ(?:โครงการ)?",
-    coordinator=r"ผู้ประสานงาน\s*(?:สยป)?",
+    start_date=r"เริ่มต้น\s*โครงการ",
+    end_date=r"สิ้นสุด\s*โครงการ",
+    budget_allocated_baht=r"งบประมาณ\s*ที่\s*ได้รับ",
+    budget_spent_baht=r"งบประมาณ\s*ที่\s*ใช้ไป",
+    agency=r"หน่วยงาน\s*ที่\s*รับ\s*ผิด\s*ชอบ",
+    responsible=r"ชื่อ\s*ผู้\s*รับ\s*ผิด\s*ชอบ(?:\s*โครงการ)?",
+    coordinator=r"ผู้\s*ประสาน\s*งาน\s*(?:สยป)?",
 )
+# What may be left of a label whose other words, or dots and colon, stand on the line below.
+_TORN_LABEL = line_pattern(r"(?:[-•]\s+)?(?:\*\*)?(?:ชื่อ|รหัส|ปีงบ|เริ่ม|สิ้นสุด|งบ|หน่วย|ผู้)[^\d:;：\t|]{0,24}", "-•*ชรปเสงหผ")
 _RULES: dict[str, Rule] = {
     "project_code": project_code,
     "start_date": timestamp_date,
@@ -73,6 +75,10 @@ _ORDINARY = Block(
 )
 # Values that may run over several lines.
 _WRAPPED = ("name", "agency", "responsible", "coordinator")
+# What is left of a day that is read without it.
+_HOUR = re.compile(r"\d{1,2}:")
+# What is left of an amount: digits, or millions and the currency.
+_OF_AMOUNT = re.compile(r"[\d,.]|(?:ล้าน)?\s*(?:บาท|$)")
 # A label that a line may hold behind another one.
 _SECOND = re.compile(
     r"(?<![\s|])[\s|]++(?=(?:รหัสโครงการ|ปีงบประมาณ\s*พ\.\s*ศ|เริ่มต้นโครงการ|สิ้นสุดโครงการ|งบประมาณที่(?:ได้รับ|ใช้ไป)|"
@@ -99,11 +105,11 @@ def read_fields(reading: Reading, project: Row, lines: Lines) -> None:
         derive_year(project)
     at = whole[1] if whole else 0
     parts = [part for line in lines[at:] for part in _labelled_parts(reading, line)]
+    parts = with_whole(parts, _TORN_LABEL, lambda above, below: is_torn(_FIELDS, above, below))
     column, values, seen = "", list[Span](), {*_ORDINARY.expression.groupindex} if at else set()
     for part in parts:
         named, value = field_of(part)
-        # A name or a path may run on; any other value may stand alone below its label.
-        if named is None and (column in _WRAPPED or (column and not values)) and not _is_other(column, part):
+        if named is None and _runs_on(column, values, part) and not _is_other(column, part):
             values.append(part if values else _without_colon(reading, part))
             continue
         _read_field(reading, project, column, values)
@@ -160,6 +166,36 @@ def _without_colon(reading: Reading, part: Span) -> Span:
     return part.document.trimmed(part.start + 1, part.end)
 
 
+def is_torn(label: re.Pattern[str], above: Span, below: Span) -> bool:
+    """Whether a label begins on one line and ends on the next."""
+    match = above.to(below).match(label)
+    return match is not None and match.end() > above.end
+
+
+def _runs_on(column: str, values: Lines, part: Span) -> bool:
+    """Whether an unlabelled line may be of a value: names, paths and people run on, any may stand below its label.
+
+    A day and an amount go on where a line end cut them.
+    """
+    if column in _WRAPPED or not column or not values:
+        return bool(column)
+    value = values[-1].text
+    if column.endswith("_baht"):
+        return value.strip(DASHES) != "" and part.match(_OF_AMOUNT) is not None
+    if not column.endswith("_date") or (_is_read(timestamp_date, value) and not part.match(_HOUR)):
+        return False
+    return _is_read(timestamp_date, f"{value}\n{part.text}")
+
+
+def _is_read(rule: Rule, text: str) -> bool:
+    """Whether a rule can read a text."""
+    try:
+        rule(text)
+    except RuleError:
+        return False
+    return True
+
+
 def _is_other(column: str, part: Span) -> bool:
     """Whether an unlabelled line does not go on with a value: it has a label with a slip, or is no part of a path."""
     if part.match(_LIKE_LABEL):
@@ -187,15 +223,14 @@ def _read_field(reading: Reading, project: Row, column: str, values: Lines) -> N
     if column in ("responsible", "coordinator"):
         read_contacts(reading, project, column, with_phones(values))
     elif column == "agency":
-        agency = values[0].to(values[-1])
         # Personal data stand in contacts only; what holds them is left unread.
-        if not agency.search(_OF_PERSON):
-            read_agency(project, agency)
+        if not any(line.search(_OF_PERSON) for line in values):
+            read_agency(project, *values)
     elif column == "name":
         read_wrapped_name(project, values, markdown_name)
     elif column == "fiscal_year_be":
         read_year(project, values[0])
     elif column.endswith("_baht"):
-        read_amount(project, column, values[0])
+        read_amount(project, column, *values)
     else:
         project.read(column, _RULES[column], *values)

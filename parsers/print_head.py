@@ -10,17 +10,26 @@ import re
 
 from extract.numbers import count
 from extract.span import Span
-from parsers.line_pattern import Lines, first_of, line_pattern
+from parsers.line_pattern import Lines, first_of, line_pattern, with_joined
 from parsers.reading import Row
 
 # The number of a report and its date; the colons may stand on a line below, where the row is cut or a cell is a line.
-HEAD = line_pattern(r"(?:\\?\*)*\s*รายงานครั้งที่\s*(?P<number>\d*)\s*(?:\\?\*)*[\s|]*(?::{1,2}\s*(?P<rest>.*))?", r"\*ร")
+# Its label may be wrapped between its words.
+HEAD = line_pattern(
+    r"(?:\\?\*)*\s*รายงาน\s*ครั้ง\s*ที่\s*(?P<number>\d*)\s*(?:\\?\*)*[\s|]*(?::{1,2}\s*(?P<rest>.*))?", r"\*ร"
+)
+_TORN_LABEL = line_pattern(r"(?:\\?\*)*\s*รายงาน(?:\s*ครั้ง)?", r"\*ร")
 _LONE_NUMBER = line_pattern(r"\d{1,3}\s*(?:\\?\*)*")
 _COLONS = line_pattern(
     r"(?P<number>\d{0,3})\s*(?:\\?\*)*[\s|]*(?:::|:(?=\s*\d+\s*/))\s*+"
     r"(?P<rest>(?!ความก้าวหน้าของงาน|งบประมาณที่เบิกใช้).*)"
 )
 _NUMBER = re.compile(r"\d+")
+
+
+def with_whole_labels(lines: Lines) -> Lines:
+    """Lines with each label of a head that was wrapped between its words on one."""
+    return with_joined(lines, _TORN_LABEL, HEAD.expression)
 
 
 def next_head(lines: Lines, at: int) -> int:

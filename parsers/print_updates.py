@@ -17,7 +17,7 @@ from extract.span import Span
 from extract.text import markdown_text
 from parsers.block import REST, Block, paragraph
 from parsers.line_pattern import Lines, found, line_pattern
-from parsers.print_head import colons_of, next_head, read_number
+from parsers.print_head import colons_of, next_head, read_number, with_whole_labels
 from parsers.print_parts import (
     BUDGET,
     ENDINGS,
@@ -76,7 +76,7 @@ _MIDLINE = re.compile(r"\s(?=::\s*ความก้าวหน้าของ�
 
 def read_print_updates(reading: Reading, lines: Lines) -> None:
     """Read the reports of section 2, oldest first."""
-    lines = _unbarred(reading, take(reading, lines, _EMPTY_ROW))
+    lines = with_whole_labels(_unbarred(reading, take(reading, lines, _EMPTY_ROW)))
     # The report before, where it is cut and lacks a status.
     cut: Row | None = None
     at = next_head(lines, 0)
