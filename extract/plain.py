@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.container import Unreadable
-from extract.document import Document, Source
+from extract.document import Document, Notice, Source
 from extract.encodings import decode
 from extract.garbled import garbled
 from extract.pages import PAGE_END, RUNNING, WRAP
@@ -12,6 +12,7 @@ MEDIA_TYPE = "text/plain"
 EXTENSIONS = frozenset((".txt", ".text", ".md", ".markdown"))
 
 _END_MARK = "\x1a"
+_LINE_ENDS = frozenset("\n\r" + PAGE_END)
 
 
 def recognises(data: bytes) -> bool:
@@ -31,8 +32,16 @@ def read(data: bytes) -> Document:
     document = Document(_text(text), Source(MEDIA_TYPE, encoding, "text"))
     if encoding == "utf-8" and document.text is text:
         document.utf8 = data  # What was decoded strictly, is what it would be encoded as again.
-    document.notices = garbled(document.text, document.letters)
+    document.notices = [*garbled(document.text, document.letters), *_cut(document.text)]
     return document
+
+
+def _cut(text: str) -> list[Notice]:
+    """A notice at the last character of a text that no line end follows: only the report can tell whether it is cut."""
+    end = len(text.rstrip())
+    if not end or not _LINE_ENDS.isdisjoint(text[end:]):
+        return []
+    return [Notice("text-cut", "The file ends inside this value, without a line end: it may be cut.", end - 1, end)]
 
 
 def _text(text: str) -> str:

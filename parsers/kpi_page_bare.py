@@ -47,7 +47,7 @@ def opens(lines: Lines) -> bool:
 
 def parse(document: Document) -> Reading:
     """Read an indicator's page without headings."""
-    reading = Reading(document, NAME, VERSION)
+    reading = Reading(document, NAME, VERSION, ends_in_text=True)
     indicator = reading.row("indicators")
     lines = below_preamble(reading, first_content(document.lines))
     lines = without_second(reading, lines, [at for at, _ in found(lines, _AMOUNT)], _opens_again)

@@ -15,8 +15,9 @@ from schemas.frame import FRAMES
 from schemas.kinds import KINDS
 
 _WORD = re.compile(r"\S(?:[^\r\n]*\S)?")
-# Notices that say of a number that it may be another one.
-_IN_CELLS = ("struck-out", "raised-digits")
+# Notices that say of a value that it may be another one; the last says nothing where it stands in none.
+_CUT = "text-cut"
+_IN_CELLS = ("struck-out", "raised-digits", _CUT)
 _ODD = re.compile(f"[{ZERO_WIDTH}\ue000-\uf8ff]")
 
 
@@ -43,7 +44,8 @@ class Reading:
     """What one document states: rows by table, issues, and the stretches that are accounted for.
 
     ``claims`` (of fields, labels and furniture) and ``held`` (of issues) are offsets into the
-    document's view; everything that leaves the program points into its text.
+    document's view; everything that leaves the program points into its text. ``ends_in_text`` says that
+    reports of the layout may end in a text, so that its end tells nothing.
     """
 
     document: Document
@@ -55,6 +57,7 @@ class Reading:
     held: list[tuple[int, int]] = field(default_factory=list)
     coverage: float = 1.0
     problem: str | None = None
+    ends_in_text: bool = False
 
     def row(self, table: str, **derived: Any) -> Row:
         """Add a row; keyword arguments are its derived cells."""
@@ -115,17 +118,26 @@ class Reading:
         for notice in document.notices:
             line = None if notice.start is None else document.line(notice.start)
             cell = self._cell_of(notice)
+            if notice.code == _CUT and not self._tells_cut(*cell):
+                continue
             self.issues.append(Issue(notice.code, notice.message, *cell, notice.start, notice.end, line))
         self.issues.sort(key=lambda issue: (-1 if issue.start is None else issue.start, issue.code, issue.message))
         return self
 
     def _cell_of(self, notice: Notice) -> tuple[str | None, int | None, str | None]:
-        """The table, row and column of the cell whose number may be another one."""
+        """The table, row and column of the cell whose value may be another one."""
         if notice.code in _IN_CELLS and notice.start is not None and notice.end is not None:
             for row in chain.from_iterable(self.rows.values()):
                 if column := row.column_at(notice.start, notice.end):
                     return row.table, row.number, column
         return None, None, None
+
+    def _tells_cut(self, table: str | None, row: int | None, column: str | None) -> bool:
+        """Whether the end of the text stands in a cell in which no report of the layout ends."""
+        if table is None or row is None or column is None:
+            return False
+        value = self.of(table)[row].get(column)
+        return not self.ends_in_text or column.endswith("code") or not isinstance(value, str | None)
 
     def _open_gaps(self, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The stretches that no range covers, but for blank ones."""

@@ -62,6 +62,13 @@ CONTAINER_KINDS = (
         is_of_container=True,
     ),
     Kind(
+        "text-cut",
+        "warning",
+        "A text file ends inside a value, and no line end follows, as where a download or a copy was cut.",
+        "Whether the value goes on, and the report: fetch the file again. The value is what stands there.",
+        is_of_container=True,
+    ),
+    Kind(
         "part-unread",
         "warning",
         "A Word document takes in another file, and its kind is not read.",

@@ -20,7 +20,7 @@ WAYS = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("around", ["{}", "<!doctype html><pre>{}</pre>"], ids=["text", "page"])
+@pytest.mark.parametrize("around", ["{}\n", "<!doctype html><pre>{}</pre>"], ids=["text", "page"])
 def test_garbled_word_is_told_with_its_place(way: str, around: str) -> None:
     assert WORD in REPORT
     notice, *more = open_document(around.format(REPORT.replace(WORD, WAYS[way], 1)).encode()).notices

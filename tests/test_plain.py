@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from extract.container import open_document
@@ -33,3 +35,32 @@ def test_cells_are_those_of_the_report(text: str) -> None:
 def test_no_container_but_of_pages_writes_its_signs() -> None:
     for data in ("ก\u205fข".encode(), "<!doctype html>ก&MediumSpace;ข".encode(), package(paragraph("ก\u205fข"))):
         assert open_document(data).text.rstrip() == "ก ข"
+
+
+def cut_issues(text: str) -> list[tuple[str | None, str | None, int | None]]:
+    """The cells that a text is told to end in: their tables and columns, and the places of its last characters."""
+    issues = parse(open_document(text.encode())).issues
+    return [(issue.table, issue.column, issue.start) for issue in issues if issue.code == "text-cut"]
+
+
+@pytest.mark.parametrize(
+    ("layout", "until", "cell"),
+    [
+        ("project_page", "ผลงานที่ทำได้ ร้อยละ : 9", ("indicators", "result")),
+        ("project_page", "หลักการและเหตุผล\n\nปริมาณขยะ", ("projects", "rationale")),
+        ("print_form", "งบประมาณที่ได้รับ : 2,450", ("projects", "budget_allocated_baht")),
+        ("kpi_page_bare", "ผลงานที่ทำได้ ร้อยละ : 8", ("indicators", "result")),
+    ],
+)
+def test_a_text_that_ends_inside_a_value_is_told(layout: str, until: str, cell: tuple[str, str]) -> None:
+    report = next(path for path in sorted((SAMPLES / layout).glob("plain-*")) if path.suffix != ".json")
+    text = report.read_text("utf-8")
+    cut = text[: text.index(until) + len(until)]
+    assert cut_issues(cut) == cut_issues(cut + " \t") == [(*cell, len(cut) - 1)]
+    for ending in ("\n", "\r\n", " \n ", "\f"):
+        assert cut_issues(cut + ending) == []
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*/plain-*[!n]")), ids=lambda path: path.name)
+def test_a_whole_report_without_its_last_line_end_is_not_told_to_be_cut(path: Path) -> None:
+    assert cut_issues(path.read_text("utf-8").rstrip()) == []
