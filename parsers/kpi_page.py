@@ -146,16 +146,21 @@ def _cut(reading: Reading, lines: Lines, *, is_table: bool) -> tuple[Lines, list
 
 
 def _in_order(reading: Reading, lines: Lines, named: Chosen) -> Chosen:
-    """The headings of quarters that follow one another, each once: others, as a report over the year has, are text.
+    """The headings of quarters that follow one another: others, as a report over the year has, are text.
 
-    Those come first that look like most of them, and that have blank lines around them. One that names no quarter
-    is a heading where not all quarters have one.
+    Those come first that look like most of them, and that have blank lines around them. One that follows its like
+    is a heading, too: the quarter is stated twice. One that names no quarter is a heading where not all quarters have
+    one.
     """
     forms = {at: _NUMBERS.sub("", lines[at].text) for at in named}
     said = {form: {quarter for at, quarter in named.items() if forms[at] == form} for form in forms.values()}
     usual = max(said, key=lambda form: len(said[form]), default="")
     numbered = [at for at, quarter in named.items() if quarter in _QUARTERS]
-    chosen = rising(Place(at, int(named[at]), (forms[at] == usual, stands_alone(lines, at))) for at in numbered)
+    places = {at: Place(at, int(named[at]), (forms[at] == usual, stands_alone(lines, at))) for at in numbered}
+    chosen = rising(places.values())
+    for above, at in pairwise(numbered):
+        if above in chosen and at not in chosen and forms[at] == forms[above] and places[at][1:] == places[above][1:]:
+            chosen.append(at)
     if len(chosen) < len(_QUARTERS):
         chosen += [at for at in named if at not in numbered]
     known = {named[at] for at in chosen}

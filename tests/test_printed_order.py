@@ -81,9 +81,19 @@ def test_the_same_words_are_text_and_told(column: str, words: str) -> None:
 def test_of_equal_headings_the_first_in_its_order_counts() -> None:
     report = KPI.replace("\n\n", "\n")
     whole, _ = texts(report)
-    for column, heading in [*SECTIONS.items(), *zip(QUARTERS, QUARTERS, strict=True)]:
+    for column, heading in SECTIONS.items():
         found = texts(report.replace(f"\n{heading}\n", f"\n{heading}\n{heading}\n"))
         assert found == ({**whole, column: f"{heading}\n{whole[column]}"}, [("label-repeated", heading)])
+
+
+@pytest.mark.parametrize("quarter", QUARTERS)
+@pytest.mark.parametrize("between", ["", "ตัดแต่งต้นไม้ 12 ต้น\n\n"])
+def test_a_quarter_that_follows_its_like_is_stated_twice(quarter: str, between: str) -> None:
+    reading = parse(open_document(KPI.replace(f"{quarter}\n\n", f"{quarter}\n\n{between}{quarter}\n\n").encode()))
+    assert_sound(reading)
+    rows = [row for row in reading.of("indicator_results") if row.get("quarter") == QUARTERS.index(quarter) + 1]
+    assert [row.get("narrative") for row in rows] == [*between.strip().splitlines(), texts(KPI)[0][quarter]]
+    assert [issue.code for issue in reading.issues] == (["quarter-doubled"] if between else [])
 
 
 def test_a_report_over_the_year_is_one_text() -> None:
