@@ -19,7 +19,7 @@ from parsers.indicator import FIRST, LABELLED, read_block
 from parsers.indicator_name import read_title
 from parsers.line_pattern import Lines, any_of, first_of, found, heading, headings, line_pattern, with_whole
 from parsers.preamble import below_preamble, title_of
-from parsers.printed_order import Chosen, Place, rising, stands_alone
+from parsers.printed_order import Chosen, Place, rising, standing_alone
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
 from parsers.sections import named_lines, read_text, split, take, without_second
@@ -153,19 +153,23 @@ def _in_order(reading: Reading, lines: Lines, named: Chosen) -> Chosen:
     one.
     """
     forms = {at: _NUMBERS.sub("", lines[at].text) for at in named}
-    said = {form: {quarter for at, quarter in named.items() if forms[at] == form} for form in forms.values()}
+    said: dict[str, set[str]] = {}
+    for at, quarter in named.items():
+        said.setdefault(forms[at], set()).add(quarter)
     usual = max(said, key=lambda form: len(said[form]), default="")
     numbered = [at for at, quarter in named.items() if quarter in _QUARTERS]
-    places = {at: Place(at, int(named[at]), (forms[at] == usual, stands_alone(lines, at))) for at in numbered}
-    chosen = rising(places.values())
+    alone = standing_alone(lines, [(at, named[at]) for at in numbered])
+    looks = {at: (forms[at] == usual, alone[at]) for at in numbered}
+    chosen = rising(Place(at, int(named[at]), looks[at]) for at in numbered)
     for above, at in pairwise(numbered):
-        if above in chosen and at not in chosen and forms[at] == forms[above] and places[at][1:] == places[above][1:]:
+        is_like = (named[at], forms[at], looks[at]) == (named[above], forms[above], looks[above])
+        if is_like and above in chosen and at not in chosen:
             chosen.append(at)
     if len(chosen) < len(_QUARTERS):
         chosen += [at for at in named if at not in numbered]
-    known = {named[at] for at in chosen}
+    best = {named[at]: looks.get(at, ()) for at in chosen}
     for at, quarter in named.items():
-        if at not in chosen and (forms[at] == usual or quarter not in known):
+        if at not in chosen and looks.get(at, ()) >= best.get(quarter, ()):
             message = f"The heading {lines[at].text!r} stands again, or out of its order; it was read as text."
             reading.issue("label-repeated", message, lines[at])
     return {at: named[at] for at in sorted(chosen)}

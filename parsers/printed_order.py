@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 from operator import add
 from typing import NamedTuple
 
 from parsers.line_pattern import Lines, are_parted, found
-from parsers.slips import Printed, Slips
+from parsers.slips import Slips
 
 # Headings by the places of their lines; lines that may be headings, by place and name.
 Chosen = dict[int, str]
@@ -49,46 +49,50 @@ def _best(ways: list[tuple[Likeness, list[int]]]) -> tuple[Likeness, list[int]]:
     return max(ways, key=lambda way: way[0], default=((), []))
 
 
-def stands_alone(lines: Lines, at: int) -> bool:
-    """Whether blank lines part a line from the others, as they do every heading where a page has such lines."""
-    return all(are_parted(above, below) for above, below in pairwise(lines[max(at - 1, 0) : at + 2]))
+def standing_alone(lines: Lines, marks: Iterable[tuple[int, str]]) -> dict[int, bool]:
+    """Which lines have blank ones around them, where a line of every heading has; of other pages that says nothing."""
+    alone = {at: all(starmap(are_parted, pairwise(lines[max(at - 1, 0) : at + 2]))) for at, _ in marks}
+    is_parted = {name for _, name in marks} == {name for at, name in marks if alone[at]}
+    return alone if is_parted else dict.fromkeys(alone, False)
 
 
 def choose(lines: Lines, marks: Marks, order: Sequence[str], slips: Slips) -> tuple[Chosen, Lines]:
     """Choose one place for every heading; gives also the other lines that look as much like it."""
-    likeness = _likeness(lines, marks, order, slips)
-    names = dict(marks)
+    looks, names = _looks(lines, marks, slips), dict(marks)
+    likeness = _likeness(lines, marks, order, slips, looks)
     chosen = {at: names[at] for at in rising(Place(at, order.index(name), likeness[at]) for at, name in marks)}
     for name in dict.fromkeys(names.values()):
         if name not in chosen.values():
             chosen[max((at for at, other in marks if other == name), key=likeness.__getitem__)] = name
-    forms = {at: _form(lines, at, slips.printed.get(name)) for at, name in marks}
-    best = {name: forms[at] for at, name in chosen.items()}
-    return chosen, [lines[at] for at, name in marks if at not in chosen and forms[at] >= best[name]]
+    best = {name: looks[at] for at, name in chosen.items()}
+    return chosen, [lines[at] for at, name in marks if at not in chosen and looks[at] >= best[name]]
 
 
-def _likeness(lines: Lines, marks: Marks, order: Sequence[str], slips: Slips) -> dict[int, Likeness]:
-    """How much each line is like a heading as it is printed.
+def _looks(lines: Lines, marks: Marks, slips: Slips) -> dict[int, Likeness]:
+    """Whether each line says all words of its heading, stands alone, and has stars or another mark."""
+    alone, looks = standing_alone(lines, marks), dict[int, Likeness]()
+    for at, name in marks:
+        printed, said = slips.printed.get(name), lines[at].text
+        is_whole = printed is None or _NO_LETTER.sub("", said) == _NO_LETTER.sub("", printed.words)
+        looks[at] = (is_whole, alone[at], said.startswith(("*", "#", "\\")))
+    return looks
 
-    It stands behind the narratives where it is printed there, says all its words, has blank lines around it, and stars
-    or another mark. The heading of what no author writes, a table or links, stands behind all words that are like it.
+
+def _likeness(
+    lines: Lines, marks: Marks, order: Sequence[str], slips: Slips, looks: dict[int, Likeness]
+) -> dict[int, Likeness]:
+    """How much each line is like a heading: it stands behind the narratives where it is printed there, and looks so.
+
+    The heading of what no author writes, a table or links, stands behind all words that are like it.
     """
     narratives = order.index(slips.narratives) if slips.narratives in order else len(order)
     last, told = {name: at for at, name in marks}, _last_narrative(lines, slips)
     likeness: dict[int, Likeness] = {}
     for at, name in marks:
         printed, is_behind = slips.printed.get(name), order.index(name) > narratives
-        is_whole, is_marked = _form(lines, at, printed)
         is_last = is_behind and (printed is None or printed.content is not None) and at == last[name]
-        likeness[at] = (not is_behind or at > told, is_whole, stands_alone(lines, at), is_marked, is_last)
+        likeness[at] = (not is_behind or at > told, *looks[at], is_last)
     return likeness
-
-
-def _form(lines: Lines, at: int, printed: Printed | None) -> tuple[bool, bool]:
-    """Whether a line says all words of the heading, and whether it has its stars or another mark."""
-    said = lines[at].text
-    is_whole = printed is None or _NO_LETTER.sub("", said) == _NO_LETTER.sub("", printed.words)
-    return is_whole, said.startswith(("*", "#", "\\"))
 
 
 def _last_narrative(lines: Lines, slips: Slips) -> int:

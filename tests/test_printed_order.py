@@ -17,6 +17,8 @@ SUMMARY, DEFINITION = "** สรุปผลการดำเนินงาน
 METHOD, SOURCE = "วิธีการคำนวณ หรือ เกณฑ์การประเมิน", "วิธีการการเก็บข้อมูล/แหล่งข้อมูล"
 SECTIONS = {"summary": SUMMARY, "definition": DEFINITION, "method": METHOD, "data_source": SOURCE}
 QUARTERS = [f"รายงานผลฯ ไตรมาสที่ {quarter}" for quarter in (1, 2, 3, 4)]
+# Where words of a quarter's heading stand, by the place of the quarter.
+TWICE = [(0, METHOD), (2, QUARTERS[1]), (0, QUARTERS[3])]
 
 
 def texts(report: str) -> tuple[dict[str, Any], list[tuple[str, str]]]:
@@ -62,20 +64,19 @@ def test_words_in_another_form_are_text(column: str, words: str, blanks: int) ->
 
 
 @pytest.mark.parametrize(
-    ("column", "words"),
+    ("column", "words", "blanks"),
     [
-        *SECTIONS.items(),
-        ("method", SOURCE),
-        (QUARTERS[0], METHOD),
-        (QUARTERS[2], QUARTERS[2]),
-        (QUARTERS[2], QUARTERS[1]),
-        (QUARTERS[0], QUARTERS[3]),
+        *[(column, heading, blanks) for column, heading in SECTIONS.items() for blanks in (1, 2)],
+        *[(QUARTERS[n], words, blanks) for n, words in TWICE for blanks in (1, 2)],
+        (QUARTERS[2], QUARTERS[2], 1),
+        ("method", SOURCE, 1),
     ],
 )
-def test_the_same_words_are_text_and_told(column: str, words: str) -> None:
+def test_the_same_words_are_text_and_told_where_they_stand_as_headings_do(column: str, words: str, blanks: int) -> None:
     whole, _ = texts(KPI)
     expected = {**whole, column: f"{words}\n{whole[column]}"}
-    assert texts(below(SECTIONS.get(column, column), words, 1)) == (expected, [("label-repeated", words)])
+    told = [("label-repeated", words)] * (blanks == 2)
+    assert texts(below(SECTIONS.get(column, column), words, blanks)) == (expected, told)
 
 
 def test_of_equal_headings_the_first_in_its_order_counts() -> None:
@@ -96,14 +97,21 @@ def test_a_quarter_that_follows_its_like_is_stated_twice(quarter: str, between: 
     assert [issue.code for issue in reading.issues] == (["quarter-doubled"] if between else [])
 
 
-def test_a_report_over_the_year_is_one_text() -> None:
-    words = "สะสม\n" + "".join(f"{heading}\nดำเนินการแล้ว\n" for heading in QUARTERS)
+def test_one_line_with_blank_ones_around_it_is_no_heading_of_a_page_without_them() -> None:
+    report = KPI.replace("\n\n", "\n")
+    whole, _ = texts(report)
+    found = texts(report.replace(f"\n{METHOD}\n", f"\n{METHOD}\nดังนี้\n\n{METHOD}\n\n"))
+    assert found == ({**whole, "method": f"ดังนี้\n{METHOD}\n{whole['method']}"}, [("label-repeated", METHOD)])
+
+
+@pytest.mark.parametrize(("between", "is_told"), [("\n", False), ("\n\n", True)])
+def test_a_report_over_the_year_is_one_text(between: str, is_told: bool) -> None:
     whole, _ = texts(KPI)
-    expected = {**whole, QUARTERS[3]: f"{words}{whole[QUARTERS[3]]}"}
-    assert texts(below(QUARTERS[3], words.strip(), 1)) == (expected, [("label-repeated", words) for words in QUARTERS])
-    plain = words.replace("ฯ", "")
-    expected[QUARTERS[3]] = f"{plain}{whole[QUARTERS[3]]}"
-    assert texts(below(QUARTERS[3], plain.strip(), 1)) == (expected, [])
+    for headings in (QUARTERS, [heading.replace("ฯ", "") for heading in QUARTERS]):
+        words = "สะสม\n" + "".join(f"{heading}\nดำเนินการแล้ว\n" for heading in headings)
+        expected = {**whole, QUARTERS[3]: f"{words}{whole[QUARTERS[3]]}"}
+        told = [("label-repeated", heading) for heading in headings] * (is_told and headings == QUARTERS)
+        assert texts(below(QUARTERS[3], words.strip().replace("\n", between))) == (expected, told)
 
 
 def test_a_page_may_print_the_newest_quarter_first() -> None:
@@ -114,10 +122,19 @@ def test_a_page_may_print_the_newest_quarter_first() -> None:
     assert texts(report) == texts(KPI)
 
 
-def test_headings_of_a_projects_page_are_chosen_in_the_same_way() -> None:
-    for heading in ("หลักการและเหตุผล", "วัตถุประสงค์ของโครงการ", "เป้าหมายของโครงการ"):
-        reading = parse(open_document(PROJECT.replace(f"{heading}\n\n", f"{heading}\n\n{heading}\n").encode()))
-        assert_sound(reading)
-        column = {"ห": "rationale", "ว": "objectives", "เ": "targets"}[heading[0]]
+@pytest.mark.parametrize("blanks", [1, 2])
+def test_headings_of_a_projects_page_are_chosen_in_the_same_way(blanks: int) -> None:
+    headings = {"rationale": "หลักการและเหตุผล", "objectives": "วัตถุประสงค์ของโครงการ", "targets": "เป้าหมายของโครงการ"}
+    for column, heading in headings.items():
+        text = PROJECT.replace(f"{heading}\n\n", f"{heading}\n\n{heading}" + "\n" * blanks)
+        assert_sound(reading := parse(open_document(text.encode())))
         assert reading.of("projects")[0].get(column).startswith(f"{heading}\n")
-        assert [issue.code for issue in reading.issues] == ["label-repeated"]
+        assert [issue.code for issue in reading.issues] == ["label-repeated"] * (blanks == 2)
+
+
+def test_a_report_of_a_project_may_have_a_line_like_the_heading_of_the_reports() -> None:
+    first = "จัดทำรายงานสรุปผลเสนอ"
+    reading = parse(open_document(PROJECT.replace(first, f"ดังนี้\nผลการดำเนินงาน\n{first}").encode()))
+    assert_sound(reading)
+    assert reading.of("updates")[0].get("narrative").startswith(f"ดังนี้\nผลการดำเนินงาน\n{first}")
+    assert reading.issues == []
