@@ -13,15 +13,22 @@ from decimal import Context, Decimal
 from extract.rule import RuleError, rule
 from extract.text import field
 
+
+def _plain(digits: int, groups: int) -> str:
+    """The pattern of a number: at most so many digits, or groups of three behind the first one, before its point."""
+    whole = rf"[0-9]{{1,{digits}}}|[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,{groups}}}"
+    return rf"[-−]?(?:(?:{whole})(?:\.[0-9]{{1,20}})?|\.[0-9]{{1,20}})"
+
+
 # Fifteen digits are what a float64 holds exactly; nobody prints more.
-_WHOLE = r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}"
-_PLAIN = rf"[-−]?(?:(?:{_WHOLE})(?:\.[0-9]{{1,20}})?|\.[0-9]{{1,20}})"
+_PLAIN = _plain(15, 4)
 _NUMBER = re.compile(_PLAIN)
 # ร้อยละ "per hundred".
 _PERCENTAGE = re.compile(rf"(?:ร้อยละ ?)?({_PLAIN}) ?%?")
 _COUNT = re.compile(r"[0-9]{1,5}|[0-9]{1,2},[0-9]{3}")
 # พัน thousand, หมื่น ten thousand, แสน hundred thousand, ล้าน million, ถ้วน "exactly"; ".-" says "no satang".
-_BAHT = re.compile(rf"({_PLAIN})(?:\. ?-)? ?(พัน|หมื่น|แสน)? ?(ล้าน)? ?(?:บาท(?: ?ถ้วน)?)?")
+# Of an amount sixteen fit before the point.
+_BAHT = re.compile(rf"({_plain(16, 5)})(?:\. ?-)? ?(พัน|หมื่น|แสน)? ?(ล้าน)? ?(?:บาท(?: ?ถ้วน)?)?")
 # The usual amount needs neither repair nor rounding.
 _USUAL_BAHT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{1,12})(\.[0-9]{2})? บาท")
 _POWERS = {None: 0, "พัน": 3, "หมื่น": 4, "แสน": 5, "ล้าน": 6}
