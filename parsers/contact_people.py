@@ -27,6 +27,7 @@ from parsers.contact_words import (
 from parsers.person import Person, sort_out
 
 _NO_TELEPHONE = "These words were left out: they are no telephone of a person."
+_NO_POSITION = "This word was left out: it may be no position."
 # "And", "by", or the number of the next in a list.
 _AND = r"(?:\s*(?:และ|,|/|;|&)\s*|\s+โดย\s*|\s+[2-9]\s?[.)]\s*)"
 # "Position", "belongs to", "works at".
@@ -47,6 +48,8 @@ _PUNCTUATION = " .,:;/()"
 _USUAL = ("", "โทร", "และ")
 _BETWEEN = re.compile(rf"(?:(?>{_BEFORE_PART}|{_AND}|{MARK}|โทร|หรือ|[\s.,:;/()\[\]–#*|\\-]))*")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+# A nickname, or an abbreviation.
+_SHORT = re.compile(r"[^\s\d.]{1,5}|[ก-ฮ.]+")
 _TITLE = re.compile(HONORIFIC)
 _TITLED = re.compile(rf"{HONORIFIC}\s*+\S+")
 # A first name and a surname.
@@ -72,7 +75,7 @@ def people_in(said: str) -> list[Person] | None:
         people[-1].phone.append(match.span("phone"))
         reached = match.end()
     _read_words(people, words, reached, len(words))
-    people[-1].left = [(place, _NO_TELEPHONE) for place in nobody]
+    people[-1].left += [(place, _NO_TELEPHONE) for place in nobody]
     people = [_with_surname(words, person) for person in people if person.parts]
     is_certain = all(_is_certain(words, person) and _is_sorted_out(words, person) for person in people)
     return people if is_certain and _is_accounted(words, people, first) else None
@@ -164,10 +167,11 @@ def _goes_on(said: str, names: list[Place], part: Place, joined: bool) -> bool:
 
 
 def _may_go_on(said: str, names: list[Place], part: Place) -> bool:
-    """Whether what opens like an honorific may be a surname: not where two whole names stand side by side."""
+    """Whether what opens like an honorific may be a surname: not a whole name behind another, or behind none."""
     if not _LIKE_SURNAME.match(said, *part) or not _is_behind(said, names, part[0]):
         return False
-    return not (_WHOLE.match(said, *names[-1]) and _WHOLE.match(said, *part))
+    is_other = _WHOLE.match(said, *names[-1]) or not _TITLE.match(said, *names[-1])
+    return not (is_other and _WHOLE.match(said, *part))
 
 
 def _is_behind(said: str, parts: list[Place], start: int) -> bool:
@@ -181,10 +185,14 @@ def _add_name(person: Person, said: str, part: Place) -> None:
     if match is None:
         person.name.append(part)
         return
-    for parts, place in ((person.name, (part[0], match.start())), (person.position, match.span(1))):
-        start, end = _edged(said, *place)
-        if start < end:
-            parts.append((start, end))
+    start, end = _edged(said, part[0], match.start())
+    if start < end:
+        person.name.append((start, end))
+    start, end = _edged(said, *match.span(1))
+    if _SHORT.fullmatch(said, start, end):
+        person.left.append(((start, end), _NO_POSITION))
+    elif start < end:
+        person.position.append((start, end))
 
 
 def _edged(said: str, start: int, end: int) -> Place:

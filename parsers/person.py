@@ -20,6 +20,8 @@ _SECOND = "This word may be no surname but the level of a position."
 
 _TITLES = re.compile(rf"(?>(?:(?:{HONORIFIC}|M(?:rs?|s|iss)\.?(?=\s)|Dr\.)\s*)*)")
 _WORD = re.compile(r"\S+")
+# "Of" (a place), "clan", "son" or "daughter of": with the word behind it a surname; "of the navy", behind a surname.
+_OF = re.compile(r"(?P<open>(?:ณ\.?|แซ่|บิน|บินตี)$)|ณ\.|ร\.น\.$")
 # So ends what tells the level of a position, and no name: practitioner, professional, senior, expert.
 _LEVEL = re.compile(r"(\S*?)(?:ชำนาญการ(?:พิเศษ)?|ปฏิบัติการ|ชำนาญงาน|ปฏิบัติงาน|อาวุโส|เชี่ยวชาญ|ทรงคุณวุฒิ)")
 # So open places where one works: district, park, room, council, market, museum, hall, house.
@@ -28,7 +30,7 @@ _PLACE = re.compile(
 )
 # An abbreviation that is no rank before a name; "committee", "all", "not", "not yet", "being".
 _ABBREVIATION = re.compile(r"[ก-ฮ]{2,}\.")
-_NOBODY = re.compile(rf"(?:\S+\s)?[ก-ฮ]+\.(?:\s|$|[ก-ฮ]+\.|เขต|{UNIT})|คณะ|ทุก|ไม่|ยัง|อยู่ระหว่าง")
+_NOBODY = re.compile(rf"(?:\S+\s)?(?>(?:[ก-ฮ]+\.)+)(?:\s|$|เขต|{UNIT})|คณะ|ทุก|ไม่|ยัง|อยู่ระหว่าง")
 
 
 @dataclass(slots=True)
@@ -69,16 +71,16 @@ def sort_out(said: str, person: Person) -> None:
 
 
 def _words(said: str, start: int, end: int) -> list[Place]:
-    """The first name, the surname and what follows; "of" (a place) is a surname, or goes with the one before."""
+    """The first name, the surname and what follows; "of" and the like are no words of their own."""
     words: list[Place] = []
     is_open = False
     for match in _WORD.finditer(said, start, end):
-        is_of = match[0].startswith("ณ") and match[0][1:2] in ("", ".")
-        if is_open or (is_of and len(words) > 1):
+        of = _OF.match(match[0])
+        if is_open or (of and len(words) > 1):
             words[-1] = (words[-1][0], match.end())
         else:
             words.append(match.span())
-        is_open = is_of and len(match[0]) < 3
+        is_open = of is not None and of["open"] is not None
     return words
 
 

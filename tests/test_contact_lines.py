@@ -99,7 +99,15 @@ def test_surnames_that_open_like_a_division(line: str, contact: tuple[str | None
 
 @pytest.mark.parametrize(
     "line",
-    ["นายวิชัย งานคลัง โทร. 5720", "นางปราณี ครูใหญ่", "วิชัย กองแก้ว โทร. 5720", "นายวิชัย โทร. 5720 กองแก้ว", "นายวิชัย (กองแก้ว)"],
+    [
+        "นายวิชัย งานคลัง โทร. 5720",
+        "นางปราณี ครูใหญ่",
+        "วิชัย กองแก้ว โทร. 5720",
+        "นายวิชัย โทร. 5720 กองแก้ว",
+        "นายวิชัย (กองแก้ว)",
+        "นายวิชัย พยาบาลสุข",
+        "นายวิชัย สำนักดี",
+    ],
 )
 def test_what_may_be_a_surname_or_a_division_gives_no_contact(line: str) -> None:
     _, contacts, unclear = read(line)

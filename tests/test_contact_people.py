@@ -47,7 +47,7 @@ def test_what_may_be_one_person_or_two_gives_no_contact(line: str) -> None:
     "position",
     [
         *("มัณฑนากรชำนาญการ", "ภูมิสถาปนิกปฏิบัติการ", "บุคลากรชำนาญการพิเศษ", "โภชนากรชำนาญงาน", "จิตรกร อาวุโส", "ชำนาญการ"),
-        *("ผู้ตรวจราชการ", "ลูกจ้างประจำ"),
+        *("ผู้ตรวจราชการ", "ลูกจ้างประจำ", "รองหัวหน้าฝ่าย"),
     ],
 )
 def test_a_level_tells_a_position(position: str) -> None:
@@ -110,6 +110,17 @@ def test_what_may_be_no_person_is_left_out(words: str) -> None:
     assert (contacts, unclear) == ([], [words])
     _, contacts, unclear = read(f"{words} โทร. 5720")
     assert (contacts, unclear) == ([(None, None, None, "5720")], [words])
+
+
+def test_words_before_a_person_are_left_out() -> None:
+    _, contacts, unclear = read(f"ติดต่อสอบถามได้ที่ {_PERSON} โทร. 5720")
+    assert (contacts, unclear) == ([(_PERSON, None, None, "5720")], ["ติดต่อสอบถามได้ที่"])
+
+
+@pytest.mark.parametrize("word", ["ต้น", "เล็ก", "สพน.", "กรต.สนน."])
+def test_a_nickname_or_an_abbreviation_in_brackets_is_no_position(word: str) -> None:
+    _, contacts, unclear = read(f"{_PERSON} ({word}) ฝ่ายโยธา โทร. 5720")
+    assert (contacts, unclear) == ([(_PERSON, None, "ฝ่ายโยธา", "5720")], [word])
 
 
 def test_an_abbreviation_behind_a_name_is_left_out() -> None:
