@@ -23,7 +23,7 @@ from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE
 from parsers.line_pattern import Lines, any_of, ending_of, first_of, found, line_pattern, one_of, with_joined
 from parsers.progress import check_repeated
 from parsers.reading import Reading, Row
-from parsers.sections import read_wrapped_name, take
+from parsers.sections import THAI, read_wrapped_name, take
 
 # ความคืบหน้าโครงการ ร้อยละ N: the headline progress.
 HEADLINE = line_pattern(r"ความคืบหน้าโครงการ\s*ร้อยละ\s*(?P<progress_percent>.*)", "ค")
@@ -103,11 +103,12 @@ def is_coded(line: Span) -> bool:
 def read_head(reading: Reading, project: Row, lines: Lines) -> None:
     """Read the lines above the first heading."""
     at, numbers = _read_ordinary_titles(project, lines)
+    links = [lines[at] for at, _ in found(lines[at:], _ABOVE_NAME)] if not at else []
     rest = take(reading, lines[at:], _ABOVE_NAME)
     if not at:
         at = first_of(rest, _BELOW_NAME)
         numbers = [line for line in rest[:at] if line.fullmatch(NUMBER)]
-        _read_titles(project, [line for line in rest[:at] if line not in numbers])
+        _read_titles(project, [line for line in rest[:at] if line not in numbers], links)
         rest = rest[at:]
     read_unit_codes(project, read_below_headline(reading, project, rest, numbers, len(rest)))
 
@@ -165,8 +166,8 @@ def _read_ordinary_below(project: Row, lines: Lines, numbers: Lines) -> int:
     return end
 
 
-def _read_titles(project: Row, lines: Lines) -> None:
-    """Read ``name : code`` and ``agency : (year)``; a name may run over several lines."""
+def _read_titles(project: Row, lines: Lines, links: Lines) -> None:
+    """Read ``name : code`` and ``agency : (year)``; a name may run over several lines, with no link among them."""
     lines = with_joined(lines, _OPEN_TITLE, _WHOLE_TITLE)
     coded = _coded(lines)
     agency = _agency(lines, coded)
@@ -175,9 +176,17 @@ def _read_titles(project: Row, lines: Lines) -> None:
     # Where neither is there, nothing tells where the name ends.
     named = lines[: agency if agency is not None else 1] if coded is None else lines[: coded + 1]
     if named:
-        _read_name(project, named)
+        _read_name(project, _without_menu(named, links))
     else:
         project.issue("label-missing", "There is no line with the project's name and code.", "name")
+
+
+def _without_menu(lines: Lines, links: Lines) -> Lines:
+    """The lines of a name, without those of the system above them: above a link, or without a Thai letter."""
+    link = max((link.start for link in links if link.start < lines[-1].start), default=-1)
+    lines = [line for line in lines if line.start > link]
+    start = next((at for at, line in enumerate(lines) if line.search(THAI)), 0)
+    return lines[start:]
 
 
 def _coded(lines: Lines) -> int | None:

@@ -16,7 +16,7 @@ from parsers.slips import Slips, with_slips
 
 # A longer line is no heading, whatever marks stand around it.
 _LONGEST_HEADING = 160
-_THAI = re.compile("[ก-๛]")
+THAI = re.compile("[ก-๛]")
 
 
 def split(
@@ -74,7 +74,7 @@ def read_text(row: Row, column: str, rule: Rule, lines: Lines) -> None:
 
 def read_wrapped_name(row: Row, lines: Lines, rule: Rule = name_text) -> None:
     """Read a name, which may be wrapped between Thai letters, as Thai is without a blank."""
-    torn = [above for above, below in pairwise(lines) if _THAI.match(above.text[-1]) and below.match(_THAI)]
+    torn = [above for above, below in pairwise(lines) if THAI.match(above.text[-1]) and below.match(THAI)]
     if torn:
         message = "The name runs over several lines: no blank was put between Thai letters."
         row.issue("value-torn", message, "name", torn[0])

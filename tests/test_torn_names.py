@@ -60,3 +60,23 @@ def test_a_project_may_have_a_blank_line_in_its_name() -> None:
 )
 def test_other_names_are_read_as_they_stand(table: str, page: str, code: str, name: str, cell: str) -> None:
     assert named(table, page, name + code) == (cell, [])
+
+
+@pytest.mark.parametrize(
+    ("above", "left"),
+    [
+        ("FusionCharts XT will load here!\n\n", ["FusionCharts XT will load here!"]),
+        ("Loading chart...\nNo data to display.\n", ["Loading chart...", "No data to display."]),
+        ("ออกจากระบบ\nFusionCharts will render here\n\n", ["ออกจากระบบ"]),
+        ("หน้าหลัก\nBack Home\nChart\n", ["หน้าหลัก", "Chart"]),
+    ],
+)
+def test_lines_of_the_system_above_a_name_are_none_of_it(above: str, left: list[str]) -> None:
+    reading = parse(Document(_PROJECT.format(f"Back Home\n{above}ปลูกต้นไม้\nPhase 2\n: 50010000-1234")))
+    assert_sound(reading)
+    assert [row.get("name") for row in reading.of("projects")] == ["ปลูกต้นไม้ Phase 2"]
+    assert [issue.message for issue in reading.issues] == [f"Nothing claims {line!r}." for line in left]
+
+
+def test_a_name_without_a_thai_letter_is_whole() -> None:
+    assert named("projects", _PROJECT, "BKK Smart\nCity\n: 50010000-1234") == ("BKK Smart City", [])
