@@ -17,6 +17,7 @@ from extract.sheets import Sheet, Strip
 EM, PITCH, LEFT, RIGHT = 10.0, 14.5, 50.0, 550.0
 # What a line of text consists of here: letters are half an em wide, marks have no width.
 FULL = "กขคงจฉช" * 14 + "กข"
+SHORTER = (15, 4), (14, 3), (13, 2), (14, 5), (12, 3), (15, 2)
 TITLE = "แบบแสดงรายงานความก้าวหน้าของโครงการ"
 
 
@@ -102,6 +103,17 @@ def test_a_heading_goes_on_with_no_line_where_nothing_is_wrapped(place: int) -> 
     tops = [line for line in text if line.top <= strip("ก", line=place).top]
     found = read(tops, [strip(line.text, line=2 * at) for at, line in enumerate(text[len(tops) :])])
     assert lines(found) == [line.text for line in text]
+
+
+def test_lines_of_a_page_with_room_are_not_wrapped_where_the_longest_one_ends() -> None:
+    # Headings and values, all short: five of them end near the longest, as many further in.
+    found = page(*("กข" * n + " " + "ค" * m for n, m in ((20, 4), (19, 3), (18, 4), (18, 2), (17, 5), *SHORTER)))
+    assert lines(read(found)) == [line.text for line in found]
+
+
+def test_a_narrow_text_is_wrapped_where_its_lines_end_though_the_page_has_room() -> None:
+    said = [letter + "กขคงจฉช" * 6 + "กขคง"[:n] for letter, n in zip("กขคงจ", (4, 3, 2, 4, 3), strict=True)]
+    assert lines(read(page(*said, "คง"))) == ["".join(said) + "คง"]
 
 
 def test_a_stretched_line_is_one_line() -> None:

@@ -21,8 +21,8 @@ _LONGEST_WORD, _SHORTEST_WORD, _BLANK = 8.5, 1.2, 0.35
 _TOLERANCE = 0.3
 # How far text that begins at another place may end from the others, in ems.
 _INDENTED = 2.0
-# How near the edge another line must come to speak for it, in ems.
-_NEAR = 4.0
+# How near the edge another line must come to speak for it, in ems; so many times as far off is no more than further in.
+_NEAR, _FURTHER = 4.0, 3.0
 # In a justified column more than this share of lines end at one place, that are at least so many.
 _JUSTIFIED, _FEWEST, _SAME_RIGHT = 0.5, 5, 2.0
 # A table's number, 0 for none, a column's left, the next column's left.
@@ -45,7 +45,7 @@ class Fit(Enum):
 class Edge:
     """The right edge of a column."""
 
-    __slots__ = ("is_justified", "is_sure", "right")
+    __slots__ = ("is_justified", "right")
 
     def __init__(self, lines: Sequence[Line], frame: float) -> None:
         rights = sorted((line.right for line in lines), reverse=True)
@@ -55,10 +55,20 @@ class Edge:
         self.right = rights[stands_out]
         ended = _said(line for line in lines if self._ends_at(line))
         self.is_justified = ended >= _FEWEST and ended > _JUSTIFIED * _said(lines)
-        self.is_sure = _said(line for line in lines if line.right > self.right - near) >= _FEWEST
 
     def _ends_at(self, line: Line) -> bool:
         return abs(line.right - self.right) < _SAME_RIGHT
+
+    def is_reached(self, lines: Sequence[Line], frame: float) -> bool:
+        """Whether lines were wrapped at this edge, for enough of them end near it.
+
+        Where the page has more room, these must be more than end further in: lines that nothing wraps end everywhere.
+        """
+        near = _NEAR * lines[0].em
+        reaching = _said(line for line in lines if line.right > self.right - near)
+        if reaching < _FEWEST or self.right > frame - near:
+            return reaching >= _FEWEST
+        return reaching > _said(line for line in lines if near <= self.right - line.right < _FURTHER * near)
 
     def fit(self, before: Line, after: Line, near: Sequence[Line]) -> Fit:
         """How full a line is, another one being the next; ``near`` are the lines of their block."""
@@ -112,7 +122,7 @@ class Edges:
         if not places:
             return
         whole = Edge([line for place in places for line in lines[place]], frame)
-        if not whole.is_sure:
+        if not whole.is_reached([line for place in places for line in lines[place]], frame):
             whole.right = max(whole.right, frame)
         margin = min(place[1] for place in places)
         for place in places:
