@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.letters import MARKS
-from extract.pdf.glyphs import DRAWN, SEEN, Stroke, are_doubtful, cluster, is_unlike, spelled, strips
+from extract.pdf.doubts import ONE_WIDTH, are_doubtful, is_unlike
+from extract.pdf.glyphs import DRAWN, SEEN, Stroke, cluster, spelled, strips
 
 SIZE = 10.0
 
@@ -93,6 +94,8 @@ def test_ink_and_widths_tell_what_a_glyph_cannot_be() -> None:
     assert not is_unlike("ุ", -0.3, -0.05)
     assert are_doubtful([0.5, 0.5, 0.6])
     assert not are_doubtful([0.5, 0.51])
+    # The ink of a slash may reach out of its width, on one side of a text only.
+    assert "/" not in ONE_WIDTH
 
 
 @given(

@@ -36,11 +36,6 @@ OFF, _BACK = 0.35, 1.0
 _OVERLAP = 0.6
 # A page that draws fewer blanks than one in so many glyphs draws none: there, gaps are blanks.
 _GLYPHS_A_BLANK = 100
-# Marks under the baseline reach no higher than this, the others begin no lower, in ems.
-_BELOW, _HIGH, _LOW = "ฺุู", 0.15, 0.25
-# What has one width in any font.
-ONE_WIDTH = frozenset("0123456789-,.:;()/%=")
-_SAME_WIDTH = 0.05
 # A picture that covers at least this share of its page may be a scan of it.
 _COVERS = 0.3
 # Line ends, tabs, other controls and the signs that raingan itself puts into texts are blanks here.
@@ -91,16 +86,6 @@ def clean(text: str) -> str:
 def spelled(text: str) -> str:
     """Return it clean, and the letters of Latin ligatures one by one; U+FFFD where it says nothing."""
     return _LIGATURE.sub(lambda found: normalize("NFKC", found[0]), clean(text)) or "\ufffd"
-
-
-def is_unlike(mark: str, low: float, high: float) -> bool:
-    """Whether ink between two heights above the baseline, in ems, cannot be that of a Thai mark."""
-    return high > low and (low < _LOW if mark not in _BELOW else high > _HIGH)
-
-
-def are_doubtful(widths: Sequence[float]) -> bool:
-    """Whether characters that have one width, in ems, have several: different glyphs are said to be one character."""
-    return max(widths) - min(widths) > _SAME_WIDTH
 
 
 def cluster(text: str, left: float, right: float, baseline: float, size: float, blank: float = 0.0) -> Stroke:

@@ -12,7 +12,8 @@ from math import hypot
 
 from extract.letters import MARKS
 from extract.pdf.blanks import Blank, with_blanks
-from extract.pdf.glyphs import DRAWN, NEAR, ONE_WIDTH, Stroke, are_doubtful, cluster, is_unlike
+from extract.pdf.doubts import ONE_WIDTH, are_doubtful, is_unlike
+from extract.pdf.glyphs import DRAWN, NEAR, Stroke, cluster
 from extract.pdf.pdfium import Handle, pdfium
 from extract.pdf.pdfium_page import UPRIGHT, Box, Direction, Frame, Objects
 
