@@ -14,7 +14,8 @@ class Strip:
 
     ``lefts`` and ``rights`` are the edges of each character, ``top`` and ``bottom`` those of the
     line, in PDF points from the upper left corner of the page. ``doubts`` are the offsets of
-    characters that do not look like what they are said to be.
+    characters that do not look like what they are said to be. ``size`` is that of its Thai letters,
+    in points, where others are of another size, else 0.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Strip:
     top: float
     bottom: float
     doubts: list[int] = field(default_factory=list)
+    size: float = 0.0
 
 
 @dataclass(slots=True)

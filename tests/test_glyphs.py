@@ -32,6 +32,14 @@ def test_what_follows_closely_is_one_word_with_its_places() -> None:
     assert (strip.top, strip.bottom) == (100.0 - 10.5, 100.0 + 3.0)
 
 
+def test_a_line_of_several_sizes_has_that_of_its_thai_letters() -> None:
+    large = Stroke("2566", [25.0, 32.0, 39.0, 46.0], [32.0, 39.0, 46.0, 53.0], 100.0, 14.0)
+    for strokes in ([stroke("งาน", 10.0), large], [large, stroke("งาน", 53.0)]):
+        (strip,) = strips(strokes)
+        assert (strip.top, strip.bottom, strip.size) == (100.0 - 1.05 * 14, 100.0 + 0.3 * 14, SIZE)
+    assert [strip.size for strip in strips([large])] == [0.0]
+
+
 def test_a_gap_of_a_blank_is_one_and_has_a_place() -> None:
     (strip,) = strips([stroke("งาน", 10.0), stroke("สวน", 28.0)])
     assert strip.text == "งาน สวน"

@@ -116,6 +116,12 @@ def test_a_narrow_text_is_wrapped_where_its_lines_end_though_the_page_has_room()
     assert lines(read(page(*said, "คง"))) == ["".join(said) + "คง"]
 
 
+def test_lines_are_of_one_size_whose_thai_letters_are() -> None:
+    larger = strip("งาน 2566", line=1)
+    larger.size, larger.top = EM, larger.top - 0.4 * EM
+    assert lines(read([strip(FULL), larger, strip("จฉช", line=2)])) == [f"{FULL}งาน 2566", "จฉช"]
+
+
 def test_a_stretched_line_is_one_line() -> None:
     width, text = 35, "เริ่มต้น : 2565"
     # Its words end where all lines end, and both blanks are equally wide.

@@ -82,9 +82,8 @@ def _part(strip: Strip, start: int, stop: int) -> Strip:
     if stop < len(strip.text) and strip.text[stop - 1] == " " and strip.rights[stop - 1] > strip.lefts[stop] - _FILLED:
         stop -= 1
     doubts = [at - start for at in strip.doubts if start <= at < stop]
-    return Strip(
-        strip.text[start:stop], strip.lefts[start:stop], strip.rights[start:stop], strip.top, strip.bottom, doubts
-    )
+    text, lefts, rights = strip.text[start:stop], strip.lefts[start:stop], strip.rights[start:stop]
+    return Strip(text, lefts, rights, strip.top, strip.bottom, doubts, strip.size)
 
 
 def _place(place: float) -> int:

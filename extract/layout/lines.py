@@ -39,8 +39,13 @@ class Line:
 
     @property
     def em(self) -> float:
-        """The size of its type."""
+        """The size of its type, the largest where there are several."""
         return (self.bottom - self.top) / (ASCENT + DESCENT)
+
+    @property
+    def size(self) -> float:
+        """The size of its Thai letters, if it has any."""
+        return self.strip.size or self.em
 
     @property
     def middle(self) -> float:
@@ -70,6 +75,11 @@ def levels(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             found.append([line])
     return [sorted(level, key=lambda line: line.left) for level in found]
+
+
+def is_thai(text: str) -> bool:
+    """Whether it holds Thai letters."""
+    return _THAI.search(text) is not None
 
 
 def is_thai_joint(before: str, after: str) -> bool:

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.layout.edges import Edges, Fit
-from extract.layout.lines import SAME_PLACE, Line, pitch, places
+from extract.layout.lines import SAME_PLACE, Line, is_thai, pitch, places
 from extract.layout.lines import is_gap as stand_apart
 from extract.layout.moved import WIDEST, Moved
 from extract.layout.openings import (
@@ -103,7 +103,7 @@ class Paragraphs:
     def _goes_on(self, block: Block, start: int, at: int) -> bool:
         lines = block.lines
         before, after = lines[at - 1], lines[at]
-        if not (1 / _SIZES < after.em / before.em < _SIZES and self._begins_column(block, start, at)):
+        if not (_are_of_one_size(before, after) and self._begins_column(block, start, at)):
             return False
         if self._is_cell(block) and ends_label(" ".join(line.text for line in lines[start:at])):
             return False
@@ -203,6 +203,11 @@ def _pairs(rows: Sequence[Row]) -> Iterator[tuple[Line, Line, Block, bool]]:
             for before, after in pairwise(block.lines):
                 yield before, after, block, False
             last[round(block.left)] = block
+
+
+def _are_of_one_size(one: Line, other: Line) -> bool:
+    """Whether two lines are of one size, as far as they show it: that of other scripts may not be that of Thai."""
+    return 1 / _SIZES < one.size / other.size < _SIZES or is_thai(one.text) != is_thai(other.text)
 
 
 def _said(block: Block, line: Line) -> str:

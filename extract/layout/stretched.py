@@ -67,6 +67,7 @@ def _joined(run: Sequence[Strip]) -> Strip:
     if len(run) == 1:
         return run[0]
     whole = Strip("", [], [], min(strip.top for strip in run), max(strip.bottom for strip in run))
+    whole.size = next((strip.size for strip in run if strip.size), 0.0)
     for strip in run:
         if whole.text and whole.text[-1] != " " and strip.text[0] != " ":
             whole.text += " "

@@ -40,6 +40,7 @@ _GLYPHS_A_BLANK = 100
 _COVERS = 0.3
 # Line ends, tabs, other controls and the signs that raingan itself puts into texts are blanks here.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\u205f]")
+_THAI = re.compile("[ก-๎]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _SURROGATE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
@@ -118,14 +119,16 @@ def strips(strokes: Iterable[Stroke]) -> list[Strip]:
     pieces = list(_pieces(strokes, _line_starts(strokes) if is_by_lines else set()))
     habits = _habits(pieces, is_by_lines)
     made: list[Strip] = []
-    baseline = 0.0
+    baseline = size = 0.0
     for piece in pieces:
         strip = made[-1] if made else None
         if strip is None or abs(piece.baseline - baseline) > OFF * piece.size or not _goes_on(strip, piece, habits):
             if strip is not None and piece.blank == DRAWN and strip.text[-1] != " ":
                 _add_blank(strip, strip.rights[-1])
-            strip, baseline = Strip("", [], [], piece.baseline, piece.baseline), piece.baseline
+            strip, baseline, size = Strip("", [], [], *_reach(piece)), piece.baseline, piece.size
             made.append(strip)
+        elif (piece.baseline, piece.size) != (baseline, size):
+            size = _measure(strip, piece, size)
         _add(strip, piece)
     return [strip for strip in made if not strip.text.isspace()]
 
@@ -266,10 +269,24 @@ def _add_blank(strip: Strip, right: float) -> None:
     strip.rights.append(right)
 
 
+def _reach(piece: _Piece) -> tuple[float, float]:
+    return piece.baseline - ASCENT * piece.size, piece.baseline + DESCENT * piece.size
+
+
+def _measure(strip: Strip, piece: _Piece, size: float) -> float:
+    """Let a strip of a size reach as far as a piece of another one does; gives the size of the whole.
+
+    That is the size of its Thai letters, if it has any: documents may have another one for digits and Latin letters.
+    """
+    was_thai, is_thai = _THAI.search(strip.text) is not None, _THAI.search(piece.text) is not None
+    size = max(size, piece.size) if was_thai == is_thai else piece.size if is_thai else size
+    top, bottom = _reach(piece)
+    strip.top, strip.bottom, strip.size = min(strip.top, top), max(strip.bottom, bottom), size
+    return size
+
+
 def _add(strip: Strip, piece: _Piece) -> None:
     strip.doubts += [len(strip.text) + at for at in piece.doubts]
     strip.text += piece.text
     strip.lefts += piece.lefts
     strip.rights += piece.rights
-    strip.top = min(strip.top, piece.baseline - ASCENT * piece.size)
-    strip.bottom = max(strip.bottom, piece.baseline + DESCENT * piece.size)
