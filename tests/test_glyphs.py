@@ -40,6 +40,11 @@ def test_a_line_of_several_sizes_has_that_of_its_thai_letters() -> None:
     assert [strip.size for strip in strips([large])] == [0.0]
 
 
+def test_what_opens_a_line_in_a_font_of_symbols_is_a_bullet() -> None:
+    assert texts(stroke("\uf0b7", 10.0), stroke("งาน", 28.0)) == ["•", "งาน"]
+    assert texts(stroke("\uf0d8 งาน", 10.0), stroke("ก\uf0b7", 10.0, 120.0)) == ["➢ งาน", "ก\uf0b7"]
+
+
 def test_a_gap_of_a_blank_is_one_and_has_a_place() -> None:
     (strip,) = strips([stroke("งาน", 10.0), stroke("สวน", 28.0)])
     assert strip.text == "งาน สวน"

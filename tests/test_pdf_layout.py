@@ -116,6 +116,24 @@ def test_a_narrow_text_is_wrapped_where_its_lines_end_though_the_page_has_room()
     assert lines(read(page(*said, "คง"))) == ["".join(said) + "คง"]
 
 
+def test_a_list_whose_markers_are_drawn_alone_is_no_table() -> None:
+    texts = ["เพื่อ ประชาชน", FULL[4:], "สวน", "เมือง"]
+    for markers in ("1.", None, "2.", "3."), ("•", None, "•", "•"), ("(ก)", None, "(ข)", "(ค)"), ("-", None, "-", "-"):
+        drawn = [strip(FULL)]
+        for at, (marker, text) in enumerate(zip(markers, texts, strict=True), 1):
+            drawn += [strip(marker, line=at)] if marker else []
+            drawn.append(strip(text, left=LEFT + 20, line=at))
+        found = lines(read([*drawn, strip("ขขข", line=5)]))
+        first, second, third = (marker for marker in markers if marker)
+        assert found == [FULL, f"{first} {texts[0]}", FULL[4:], f"{second} สวน", f"{third} เมือง", "ขขข"]
+
+
+@pytest.mark.parametrize("cell", ["1", "-", "2.50", "รวม"])
+def test_a_narrow_cell_with_others_behind_it_is_no_marker(cell: str) -> None:
+    row = [strip(cell, line=2), strip("ขขข", left=LEFT + 25, line=2), strip("คคค", left=200, line=2)]
+    assert lines(read([*page(FULL, "จฉช"), *row])) == [FULL + "จฉช", f"{cell}\tขขข\tคคค"]
+
+
 def test_lines_are_of_one_size_whose_thai_letters_are() -> None:
     larger = strip("งาน 2566", line=1)
     larger.size, larger.top = EM, larger.top - 0.4 * EM

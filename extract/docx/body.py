@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 
 from extract.docx.flow import Flow, Paragraph, Row
-from extract.docx.lists import symbol
 from extract.docx.package import parse
 from extract.docx.styles import OFF, Styles, whole
+from extract.symbols import symbol
 
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main}",

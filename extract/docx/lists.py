@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from extract.symbols import bullet
+
 LEVELS = 9
 
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -22,12 +24,6 @@ _ROMAN = (
 )
 _HIGHEST = 3999  # What Roman digits can write; no list is longer.
 _PLACE = re.compile(r"%([1-9])")
-# What the fonts of symbols draw for the characters that documents use, by the last byte of their codes.
-_SYMBOLS = {
-    **{0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x76: "❖", 0x77: "◆", 0x9F: "•", 0xA1: "○", 0xA7: "▪", 0xA8: "□"},
-    **{0xB7: "•", 0xD8: "➢", 0xE0: "→", 0xE8: "➔", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
-}
-_OF_SYMBOL_FONT = {0xA3: "≤", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +90,6 @@ def number(value: int, form: str) -> str | None:
     if form == "decimal" or (form in _FORMS and not 0 < value <= _HIGHEST):
         return str(value)
     return _FORMS[form](value) if form in _FORMS else None
-
-
-def bullet(pattern: str) -> str:
-    """The bullet that a pattern draws; a dash for a letter, which a font of symbols draws as something else.
-
-    >>> bullet("\\uf0b7"), bullet("o"), bullet("–")
-    ('•', '-', '–')
-    """
-    return "".join("-" if drawn.isalnum() or "\ue000" <= drawn <= "\uf8ff" else drawn for drawn in map(_drawn, pattern))
-
-
-def symbol(character: str, font: str) -> str:
-    """What a font of symbols draws for a character; the character itself where that is not known."""
-    code = ord(character)
-    if font == "Symbol":
-        return _OF_SYMBOL_FONT.get(code & 0xFF, character)
-    return _SYMBOLS.get(code & 0xFF, character) if font.startswith("Wingdings") else character
-
-
-def _drawn(character: str) -> str:
-    code = ord(character)
-    return _SYMBOLS.get(code & 0xFF, character) if 0xF000 <= code <= 0xF0FF or 0x80 <= code <= 0xFF else character
 
 
 def _roman(value: int) -> str:

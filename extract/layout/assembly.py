@@ -16,6 +16,7 @@ from extract.layout.cuts import cut_lines
 from extract.layout.edges import Edges
 from extract.layout.joining import join_rows
 from extract.layout.lines import Line, is_level, joint, line_of, usual_pitch
+from extract.layout.listed import listed_lines
 from extract.layout.moved import moved_lines
 from extract.layout.openings import label
 from extract.layout.paragraphs import Paragraphs
@@ -36,7 +37,7 @@ def assembled(
 ) -> Document:
     """Put the sheets of a document together."""
     pages = [
-        [line_of(sheet.number, strip) for strip in (strips if sheet.is_drawn else sheet.strips)]
+        listed_lines([line_of(sheet.number, strip) for strip in (strips if sheet.is_drawn else sheet.strips)])
         for sheet, strips in zip(sheets, whole_lines(cut_lines(sheets)), strict=True)
     ]
     running = Running(pages, [sheet.height for sheet in sheets])

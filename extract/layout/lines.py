@@ -27,7 +27,10 @@ _UNBROKEN, _CLOSING = re.compile(r"\S[-/]$|[(\[“]$"), re.compile(r"[)\]”,.]"
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """A strip on its page; ``text`` is what stands in it, without the blanks around it and old fonts' glyphs."""
+    """A strip on its page; ``text`` is what stands in it, without the blanks around it and old fonts' glyphs.
+
+    ``is_item`` tells that it was drawn as one of a list, with a marker of its own.
+    """
 
     page: int
     strip: Strip
@@ -36,6 +39,7 @@ class Line:
     right: float
     top: float
     bottom: float
+    is_item: bool = False
 
     @property
     def em(self) -> float:
@@ -53,12 +57,12 @@ class Line:
         return (self.top + self.bottom) / 2
 
 
-def line_of(page: int, strip: Strip) -> Line:
+def line_of(page: int, strip: Strip, *, is_item: bool = False) -> Line:
     """Measure a strip without the blanks around it."""
     text = strip.text.strip()
     first = strip.text.index(text[0])
     left, right = strip.lefts[first], strip.rights[first + len(text) - 1]
-    return Line(page, strip, text.translate(GLYPHS), left, right, strip.top, strip.bottom)
+    return Line(page, strip, text.translate(GLYPHS), left, right, strip.top, strip.bottom, is_item)
 
 
 def is_level(one: Line, other: Line) -> bool:

@@ -103,7 +103,7 @@ class Paragraphs:
     def _goes_on(self, block: Block, start: int, at: int) -> bool:
         lines = block.lines
         before, after = lines[at - 1], lines[at]
-        if not (_are_of_one_size(before, after) and self._begins_column(block, start, at)):
+        if after.is_item or not (_are_of_one_size(before, after) and self._begins_column(block, start, at)):
             return False
         if self._is_cell(block) and ends_label(" ".join(line.text for line in lines[start:at])):
             return False

@@ -40,7 +40,7 @@ def _whole(strips: Sequence[Strip], ends: Ends) -> list[Strip]:
             stop += 1
         while stop > at + 1 and not _is_stretched(strips[at:stop], ends, lefts):
             stop -= 1
-        found.append(_joined(strips[at:stop]))
+        found.append(joined(strips[at:stop]))
         at = stop
     return found
 
@@ -63,7 +63,8 @@ def _is_stretched(run: Sequence[Strip], ends: Ends, lefts: Counter[int]) -> bool
     return len(gaps) > 1 and any(lefts[place - 1] + lefts[place] + lefts[place + 1] == 1 for place in places)
 
 
-def _joined(run: Sequence[Strip]) -> Strip:
+def joined(run: Sequence[Strip]) -> Strip:
+    """The strips of a line as one, a blank in each gap."""
     if len(run) == 1:
         return run[0]
     whole = Strip("", [], [], min(strip.top for strip in run), max(strip.bottom for strip in run))

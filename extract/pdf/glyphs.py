@@ -17,6 +17,7 @@ from unicodedata import normalize
 
 from extract.letters import MARKS
 from extract.sheets import ASCENT, DESCENT, Strip
+from extract.symbols import opened
 
 # Gaps in ems: the least that can be a blank; the least between two columns, and of a blank that was not drawn
 # where others are; the widest that is a blank; the same where a blank was drawn, for justified lines stretch theirs.
@@ -130,6 +131,8 @@ def strips(strokes: Iterable[Stroke]) -> list[Strip]:
         elif (piece.baseline, piece.size) != (baseline, size):
             size = _measure(strip, piece, size)
         _add(strip, piece)
+    for strip in made:
+        strip.text = opened(strip.text)
     return [strip for strip in made if not strip.text.isspace()]
 
 
