@@ -134,6 +134,13 @@ def test_a_narrow_cell_with_others_behind_it_is_no_marker(cell: str) -> None:
     assert lines(read([*page(FULL, "จฉช"), *row])) == [FULL + "จฉช", f"{cell}\tขขข\tคคค"]
 
 
+def test_rows_that_a_table_counts_are_rows_though_a_page_parts_them() -> None:
+    rows = [[strip(text, left=left, line=n) for text, left in ((str(n), 80), ("0.00", 150))] for n in (1, 2, 3, 4)]
+    head = [strip("ไตรมาสที่", left=70), strip("ผลงาน", left=145)]
+    found = read([*page("กข", "ค"), *head, *rows[0], *rows[1]], [*rows[2], *rows[3]])
+    assert lines(found)[-4:] == ["1\t0.00", "2\t0.00", "3\t0.00", "4\t0.00"]
+
+
 def test_lines_are_of_one_size_whose_thai_letters_are() -> None:
     larger = strip("งาน 2566", line=1)
     larger.size, larger.top = EM, larger.top - 0.4 * EM

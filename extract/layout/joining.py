@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.layout.lines import SAME_PLACE, pitch
-from extract.layout.openings import ends_label, is_sign, label
+from extract.layout.openings import counts_on, ends_label, is_sign, label
 from extract.layout.paragraphs import Paragraphs
 from extract.layout.rows import PITCHES, Block, Row
 
@@ -57,6 +57,6 @@ def _above(row: Row, block: Block) -> Block | None:
 
 
 def _opens(above: Block | None, block: Block) -> bool:
-    """Whether a cell opens anew: with a sign or a label, or under a label that its colon ends."""
+    """Whether a cell opens anew: with a sign, a label or the next number, or under a label that its colon ends."""
     text, said = block.lines[0].text, " ".join(line.text for line in above.lines) if above else ""
-    return is_sign(text) or label(text) is not None or ends_label(said)
+    return is_sign(text) or label(text) is not None or ends_label(said) or counts_on(said, text)

@@ -28,6 +28,8 @@ _DIGITS = re.compile(r"\d+")
 _COLON = re.compile(r"(?:^|\s)::?(?=\s|$)")
 # So much of an ending tells it again: เป็นไปตามเป้าหมาย, ไม่เป็นไปตามเป้าหมาย.
 _LONGEST_VALUE, _LONGEST_ENDING = 30, 10
+# No table has more rows than such a number counts.
+_LONGEST_COUNT = 3
 # Words before a number that it completes.
 _EXPECTING = (
     "ร้อยละ",
@@ -76,6 +78,13 @@ def follows(one: Number | None, other: Number | None) -> bool:
         and one[1][:-1] == other[1][:-1]
         and one[1][-1] == other[1][-1] + 1
     )
+
+
+def counts_on(one: str, other: str) -> bool:
+    """Whether a cell holds the number behind that of another one, and nothing else: a table counts its rows."""
+    if not (one.isdecimal() and other.isdecimal() and len(other) <= _LONGEST_COUNT):
+        return False
+    return int(other) == int(one) + 1
 
 
 def are_next(one: Number | None, other: Number | None) -> bool:

@@ -26,6 +26,7 @@ from extract.layout.openings import (
     are_next,
     are_siblings,
     colons,
+    counts_on,
     ending,
     ends_label,
     is_certain,
@@ -155,6 +156,8 @@ class Paragraphs:
         text, said, below = lines[at], " ".join(lines[start:at]), lines[at + 1 :]
         if self._is_cell(block) and ends_label(text) and not below:
             return False  # The end of a label that fills a cell of its own.
+        if self._is_cell(block) and counts_on(said, text):
+            return True
         if is_certain(text) or (label(text) and self._is_known(self._openings, opening(text), _TWICE)):
             return True
         if is_open(said):
