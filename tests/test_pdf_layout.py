@@ -141,6 +141,14 @@ def test_rows_that_a_table_counts_are_rows_though_a_page_parts_them() -> None:
     assert lines(found)[-4:] == ["1\t0.00", "2\t0.00", "3\t0.00", "4\t0.00"]
 
 
+def test_a_label_that_wraps_right_under_a_text_is_one_cell() -> None:
+    text, more = page(FULL[:60], "กข :"), [strip("ที่2", line=7), strip("คคค", left=120, line=7)]
+    label = [strip("รายงานครั้ง", line=2), strip("ที่1", line=3)]
+    value = [strip(":: 28/02/2566 : รับ", left=120, line=2.5), strip(":: ความก้าวหน้า", left=120, line=4)]
+    found = lines(read([*text, *label, *value, strip(": ตามแผน", left=300, line=4), *more]))
+    assert found[2:] == ["รายงานครั้งที่1\t:: 28/02/2566 : รับ", ":: ความก้าวหน้า\t: ตามแผน", "ที่2\tคคค"]
+
+
 def test_lines_are_of_one_size_whose_thai_letters_are() -> None:
     larger = strip("งาน 2566", line=1)
     larger.size, larger.top = EM, larger.top - 0.4 * EM

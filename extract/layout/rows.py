@@ -148,7 +148,8 @@ def _beside(row: Row, block: Block, usual: float) -> int | None:
 def _aligned(lines: Sequence[Line], others: Sequence[Line], usual: float) -> int | None:
     """From which of its lines on one block has the same top or the same middle as another; None where none has.
 
-    The same middle counts from its first line, from one that opens an element, or from one behind a gap.
+    The same middle counts first from its first line, from one that opens an element, or from one behind a gap; else it
+    is enough that these lines are more than those of the other block beside them.
     """
     near = _ALIGNED * lines[0].em
     apart = list[float]()
@@ -156,8 +157,18 @@ def _aligned(lines: Sequence[Line], others: Sequence[Line], usual: float) -> int
         apart.append(_tops_apart(lines[at:], others))
         if at == 0 or _may_begin(lines[at - 1], lines[at], usual):
             apart[at] = min(apart[at], _middles_apart(lines[at:], others))
-    best = min(range(len(lines)), key=lambda at: round(apart[at] / near))
-    return best if apart[best] < near else None
+    best = _nearest(apart, near)
+    if best is None:
+        # What begins below the last line may be a cell of the next row.
+        beside = [line for line in others if line.top < lines[-1].bottom]
+        higher = [at for at, line in enumerate(lines) if beside and line.top < beside[0].top]
+        best = _nearest([_middles_apart(lines[at:], beside) for at in higher], near)
+    return best
+
+
+def _nearest(apart: Sequence[float], near: float) -> int | None:
+    best = min(range(len(apart)), key=lambda at: round(apart[at] / near), default=None)
+    return best if best is not None and apart[best] < near else None
 
 
 def _may_begin(before: Line, line: Line, usual: float) -> bool:
