@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from extract.digits import arabic
 from extract.letters import Letters
@@ -216,8 +217,12 @@ class Document:
 
     @cached_property
     def running(self) -> list[Span]:
-        """The heads and feet that a printer puts on every page."""
-        return [Span(self, *match.span()) for match in _RUNNING.finditer(self.view)] if self._is_paged else []
+        """The heads and feet that a printer puts on every page; the head of the first one is a line, too."""
+        if not self._is_paged:
+            return []
+        found = [Span(self, *match.span()) for match in _RUNNING.finditer(self.view)]
+        said = {self.view[span.start + len(RUNNING) : span.end].strip() for span in found}
+        return [*found, *takewhile(lambda line: line.text in said, self.lines)]
 
     @cached_property
     def has_lone_returns(self) -> bool:

@@ -155,6 +155,12 @@ def test_lines_are_of_one_size_whose_thai_letters_are() -> None:
     assert lines(read([strip(FULL), larger, strip("จฉช", line=2)])) == [f"{FULL}งาน 2566", "จฉช"]
 
 
+def test_the_first_pages_head_is_a_running_line_where_it_comes_again() -> None:
+    found = read(*(page("สำนักการศึกษา", TITLE, letter, FULL[:60]) for letter in "กขค"))
+    assert [span.raw.strip() for span in found.running] == ["สำนักการศึกษา", TITLE] * 3
+    assert lines(found)[:2] == ["สำนักการศึกษา", TITLE]
+
+
 def test_a_stretched_line_is_one_line() -> None:
     width, text = 35, "เริ่มต้น : 2565"
     # Its words end where all lines end, and both blanks are equally wide.
