@@ -65,6 +65,14 @@ def test_numbers_and_brackets_open_nothing_behind_a_full_line(after: str) -> Non
     assert lines(read(page(FULL, after, "จฉช"))) == [f"{FULL} {after}", "จฉช"]
 
 
+@pytest.mark.parametrize(
+    ("after", "blank"), [("ao/index", ""), ("?q=1", ""), ("และ", " "), ("AirBKK", " "), ("2 ครั้ง", " ")]
+)
+def test_an_address_that_is_broken_gets_no_blank(after: str, blank: str) -> None:
+    address = FULL[:74] + " https://example.org/ladpr"
+    assert lines(read(page(address, after, "จฉช"))) == [address + blank + after, "จฉช"]
+
+
 @pytest.mark.parametrize("after", ["- เพื่อ", ":: 28/10/2565 : จฉช", "รายงานครั้งที่2 :: จฉช", "รหัสโครงการ... : 27"])
 def test_signs_and_labels_open_elements(after: str) -> None:
     assert lines(read(page(FULL, after))) == [FULL, after]

@@ -23,6 +23,8 @@ _NO_GAP = 0.14
 _THAI = re.compile("[ก-ฯะ-ฺเ-๎]")
 # No blank was lost behind a hyphen, a slash or an opening bracket, nor before a closing one.
 _UNBROKEN, _CLOSING = re.compile(r"\S[-/]$|[(\[“]$"), re.compile(r"[)\]”,.]")
+# An address that is longer than its line is broken anywhere; what goes on with one.
+_ADDRESS, _IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$"), re.compile(r"[a-z_~?&=#%/-]")
 
 
 @dataclass(slots=True, eq=False)
@@ -100,12 +102,13 @@ def joint(before: Line, after: Line) -> str:
     """What stands between two printed lines of one paragraph.
 
     What was wrapped at a blank has lost it, unless the producer draws blanks at line ends: between two Thai
-    letters none is put, elsewhere one, but for a hyphen or slash at the line's end.
+    letters none is put, elsewhere one, but for a hyphen or slash at the line's end, and within an address.
     """
     is_blank = has_drawn_blank(before) or after.strip.text[0] == " "
     if is_blank or _UNBROKEN.search(before.text) or _CLOSING.match(after.text):
         return WRAP
-    return WRAP if is_thai_joint(before.text, after.text) else " " + WRAP
+    is_address = _IN_ADDRESS.match(after.text) and _ADDRESS.search(before.text)
+    return WRAP if is_address or is_thai_joint(before.text, after.text) else " " + WRAP
 
 
 def places(one: Line, other: Line) -> Iterator[tuple[float, float]]:
