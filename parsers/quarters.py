@@ -21,7 +21,9 @@ from parsers.reading import Reading, Row
 from parsers.wide_quarters import LINE_BREAK, SCORES, is_wide_row, last_quarter, read_scores, read_wide_row
 
 # ไตรมาสที่ (1 - 4) *ผลงาน* (unit) *ผลประเมินตัวชี้วัด* (* 2.1 / 2.2 *): the head of the table.
-TABLE_HEAD = line_pattern(rf"\|?\s*ไตรมาส(?:ที่)?(?:\s*(?:{LINE_BREAK}\s*)?\(\s*1\s*[-–]\s*4\s*\)|$)", "|ไ")
+TABLE_HEAD = line_pattern(
+    rf"\|?\s*ไตรมาส(?:ที่)?(?:\s*(?:{LINE_BREAK}\s*)?\(\s*1\s*[-–]\s*4\s*\)|$|[ ]*\t[\s\\*]*ผลงาน)", "|ไ"
+)
 _HEAD = any_of(
     line_pattern(r"ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\))?", "ไ"),
     line_pattern(r"\(\s*1\s*[-–]\s*4\s*\)", "("),
@@ -31,9 +33,11 @@ _HEAD = any_of(
     line_pattern(r"\(\s*[\\*]*\s*2\.1\s*/\s*2\.2\s*[\\*]*\s*\)", "("),
     line_pattern(r"(?=[|\s:-]*?--)[|\s:-]*+", "|:-"),
 )
-# The head of a table that stands on one line.
+# The head of a table that stands on one line; the last line of its last cell may stand below.
 _WIDE_HEAD = line_pattern(
-    rf"[|\s]*ไตรมาส(?:ที่)?.*ผลงาน[\s\\*|]*(?:{LINE_BREAK}\s*)?(?:\((?P<unit>[^()]*)\))?.*2\.1\s*/\s*2\.2.*", "|ไ"
+    rf"[|\s]*ไตรมาส(?:ที่)?.*ผลงาน[\s\\*|]*(?:{LINE_BREAK}\s*)?(?:\((?P<unit>[^()]*)\))?"
+    r".*(?:2\.1\s*/\s*2\.2.*|ผลประเมินตัวชี้วัด[\s\\*]*)",
+    "|ไ",
 )
 # The head in six lines, with its blanks as the system prints them: tabs would part cells.
 _PLAIN_HEAD = re.compile(

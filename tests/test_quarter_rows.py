@@ -99,6 +99,18 @@ def test_unit_of_a_head_with_line_breaks_is_compared() -> None:
     assert issues == [("unit-disagrees", head)]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ไตรมาสที่ (1 - 4)\t*ผลงาน* (ต้น)\t*ผลประเมินตัวชี้วัด*\n(* 2.1 / 2.2 *)\n",
+        "ไตรมาสที่\t*ผลงาน*\t*ผลประเมินตัวชี้วัด*\n(1 - 4)\t(ต้น)\t(* 2.1 / 2.2 *)\n",
+    ],
+)
+def test_head_between_tabs_may_have_two_lines(head: str) -> None:
+    cells = "1\t180\t95\t95 / 100\n2\t410\t\t50 / 100\n3\t\t0\t0 / 0\n4\t1,250.5\t100\t/ 100\n"
+    assert rows(page(head + cells)) == (ROWS, [])
+
+
 PLAIN_HEAD = "ไตรมาสที่\n(1 - 4)\n*ผลงาน*\n(ต้น)\n*ผลประเมินตัวชี้วัด*\n(* 2.1 / 2.2 *)\n"
 FIRST, SECOND, THIRD, FOURTH = ((n, n * 10, n + 4, n + 5, n + 6) for n in (1, 2, 3, 4))
 # The same rows as lines, and between tabs.
