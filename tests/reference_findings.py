@@ -54,17 +54,19 @@ def differ(line: Line, other: Line, name: str) -> bool:
 
 
 def disagreements(table: str, lines: Sequence[Line]) -> set[Key]:
-    """Cells of which another document says otherwise than the one that they are taken from.
+    """Cells of which another document says otherwise than the newest that states them.
 
     Some cells of one project are compared always, others only between documents of equal last date.
     """
     found = set[Key]()
     for name in {name for line in lines for name in line.cells} - PASSED_OVER:
         together = next((names for names in TOGETHER.get(table, []) if name in names), (name,))
-        giver, *others = [line for line in lines if any(each in line.cells for each in together)]
-        is_silent = len(together) > 1 and name in giver.cells and giver.cells[name].value is None
-        for other in others:
-            is_compared = name in ALWAYS.get(table, ()) or other.document.last == giver.document.last
-            if is_compared and not is_silent and differ(giver, other, name):
-                found |= {("sources-disagree", table, name, line.document.id, line.row) for line in (giver, other)}
+        stating = [line for line in lines if any(each in line.cells for each in together)]
+        is_always = name in ALWAYS.get(table, ())
+        for last in {line.document.last for line in stating}:
+            giver, *others = [line for line in stating if is_always or line.document.last == last]
+            is_silent = len(together) > 1 and name in giver.cells and giver.cells[name].value is None
+            for other in others:
+                if not is_silent and differ(giver, other, name):
+                    found |= {("sources-disagree", table, name, line.document.id, line.row) for line in (giver, other)}
     return found

@@ -56,6 +56,19 @@ def test_sources_disagree(
     assert one(tables["projects"])[column] == (None if newer is NONE else newer)
 
 
+def test_older_documents_of_one_last_date_disagree_too(tmp_path: Path) -> None:
+    records = Records()
+    for n, (name, on) in enumerate((("first", 1), ("second", 1), ("last", 2))):
+        project(records, name, on, {"name": "ก", "targets": name, "rationale": "ก"}, modified=n)
+    project(records, "silent", 1, {"name": "ก"}, modified=9)
+    rows = found(records.tables(tmp_path), "sources-disagree")
+    assert {(row["document_id"], row["column_name"]) for row in rows} == {
+        (document_id("first"), "targets"),
+        (document_id("second"), "targets"),
+    }
+    assert len({row["finding"] for row in rows}) == 1
+
+
 def test_a_score_that_only_one_page_prints_is_no_disagreement(tmp_path: Path) -> None:
     records = Records()
     project(records, "a", 1, {"evaluation_quarter": 1, "evaluation_score": 100.0})

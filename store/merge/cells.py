@@ -24,20 +24,22 @@ def add_merged(engine: Engine, table: Table) -> None:
     add_prints(engine, table, f"prints_{table.name}", f"FROM keys_{table.name} WHERE is_shared")
     if table == PROJECTS:
         _leave_other_units(engine)
+    engine.table(f"givers_{table.name}", givers(table, f"prints_{table.name}", "entity"))
+
+
+def givers(table: Table, prints: str, alike: str) -> str:
+    """SQL: the rows that give others cells, among those that are ``alike`` in some columns, and the bits of these."""
     given = "(stated & ~coalesce(bit_or(stated) OVER newer, 0))"
     if any(choice.later for choice in choices(table)):
-        given += " | (last & ~bit_or(stated) OVER (PARTITION BY entity) & ~coalesce(bit_or(last) OVER newer, 0))"
-    engine.table(
-        f"givers_{table.name}",
-        f"""
+        given += f" | (last & ~bit_or(stated) OVER (PARTITION BY {alike}) & ~coalesce(bit_or(last) OVER newer, 0))"
+    return f"""
         SELECT * FROM (
-            SELECT entity, rid, {given} AS given
-            FROM (SELECT entity, rid, {_stated(table, is_last=False)} AS stated, {_stated(table, is_last=True)} AS last
-                  FROM prints_{table.name})
-            WINDOW newer AS (PARTITION BY entity ORDER BY rid ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+            SELECT {alike}, rid, {given} AS given
+            FROM (SELECT {alike}, rid, {_stated(table, is_last=False)} AS stated, {_stated(table, is_last=True)} AS last
+                  FROM {prints})
+            WINDOW newer AS (PARTITION BY {alike} ORDER BY rid ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
         ) WHERE given <> 0
-        """,
-    )
+    """
 
 
 def _leave_other_units(engine: Engine) -> None:

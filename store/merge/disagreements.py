@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from schemas.column import Column, Table
 from schemas.tables import CONTACTS, INDICATOR_RESULTS, INDICATORS, PROJECTS, STEPS, STRATEGY_LINKS, UPDATES
+from store.merge.cells import givers
 from store.merge.choices import MERGED, choices
 from store.merge.engine import Engine
 from store.merge.prints import add_prints
@@ -39,7 +40,10 @@ def add_disagreements(engine: Engine) -> None:
 
 
 def _add_contested(engine: Engine, table: Table) -> None:
-    """The cells that another document states otherwise than the one they are taken from."""
+    """The cells that another document states otherwise than the one they are taken from.
+
+    Among older documents that end with one date the newest that states a cell counts as that.
+    """
     name = table.name
     listed = "SEMI JOIN (SELECT rid FROM placed_updates SEMI JOIN newest_lists USING (age)) l ON l.rid = r.entity"
     engine.table(
@@ -52,6 +56,8 @@ def _add_contested(engine: Engine, table: Table) -> None:
         ) WHERE differs <> 0
         """,
     )
+    if table != UPDATES:
+        _add_differing_older(engine, table)
     if not engine.has_rows(f"differing_{name}"):
         return
     compared = [name for each in choices(table) for name in each.columns if (table, name) not in _PASSED_OVER]
@@ -69,6 +75,33 @@ def _add_contested(engine: Engine, table: Table) -> None:
         FROM ({rows}) r JOIN contested_{name} c USING (rid) {_NAMES[table]}
         """,
     )
+
+
+def _add_differing_older(engine: Engine, table: Table) -> None:
+    """The same among the documents of one last date from none of which the cell is taken."""
+    name = table.name
+    engine.table(
+        f"older_{name}",
+        f"""
+        SELECT * FROM prints_{name} SEMI JOIN (
+            SELECT entity, cohort FROM prints_{name} GROUP BY ALL HAVING count(*) > 1
+        ) USING (entity, cohort)
+        ANTI JOIN (SELECT entity, min(cohort) AS cohort FROM prints_{name} GROUP BY entity) USING (entity, cohort)
+        """,
+    )
+    if engine.has_rows(f"older_{name}"):
+        compared = sum(bit(table, each.name) for each in cells(table) if (table, each.name) not in _ALWAYS)
+        engine.insert(
+            f"differing_{name}",
+            f"""
+            SELECT * FROM (
+                SELECT r.entity, r.rid, w.rid AS chosen, r.said & g.given & {compared} & {_differs(table)} AS differs
+                FROM older_{name} r JOIN ({givers(table, f"older_{name}", "entity, cohort")}) g
+                    ON g.entity = r.entity AND g.cohort = r.cohort AND g.rid <> r.rid
+                JOIN older_{name} w ON w.rid = g.rid
+            ) WHERE differs <> 0
+            """,
+        )
 
 
 # By what a finding is known however the numbers turn out: the ids of what it is about.
