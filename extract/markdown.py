@@ -7,7 +7,7 @@ Bold text, in ``**`` that touch it on both sides of one line, links, headings an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.rule import marked, rule
 from extract.text import name_text, problem_text, text
@@ -23,7 +23,9 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SURE_ESCAPE = re.compile(r"\\(?:[*_#\[\]`]|(?<=[0-9]\\)[.)]|(?<![^\s:]\\)[-+>])")
 # What only the system writes: its codes, years in brackets, dates, and what its labels, headings and links begin with.
 # The author of a text may set other words between stars, and some of these behind the number of an item.
-_CODES = re.compile(r"[0-9]{4}\s?[-–]\s?[0-9]{3}|:\s*\([0-9]{4}\)|[0-9]/[0-9]{4}\*\*")
+_CODES = re.compile(
+    r"(?::\s*|\A\[)(?!25[0-9]{2}\s?[-–]\s?25)(?:[0-9]{4}){1,2}\s?[-–]\s?[0-9]{3,4}[*\s]*\Z|:\s*\([0-9]{4}\)|[0-9]/[0-9]{4}\*\*"
+)
 _WORDS = re.compile(
     r"[\s\\*#(\[]*+(?:(?:นิยาม.*|ประเภท|รายละเอียด(?:เกี่ยวกับ)?|สนับสนุน|ฐานข้อมูลประกอบ)ตัวชี้วัด|ตัวชี้วัด(?:\s*[:*]|ระดับ)|"
     r"ค่าเป้าหมาย|ผลงาน(?:ที่ทำได้|เทียบ)|"
@@ -31,6 +33,7 @@ _WORDS = re.compile(
     r"(?:สรุปผล|ผล|แผน)การดำเนินงาน|หลักการและเหตุผล|วิธีการ(?:คำนวณ|.*เก็บข้อมูล)|สนับสนุนยุทธศาสตร์|ประเด็นยุทธศาสตร์|รายงานผล|สยป|"
     r"ดูโครงการแผนปี|พิมพ์ข้อมูล|(?:คลิก|ทดสอบ)\)|(?:Back\s+)?Home\b)"
 )
+_AROUND = " \t\\*#(["
 # ร้อยละ is percent.
 _PERCENT = re.compile(r"ความคืบหน้าโครงการ\s*ฯ?\s*ร้อยละ\s*\Z")
 # A mark whose partner stands outside of a cell.
@@ -52,7 +55,7 @@ def marks(view: str) -> list[Place] | None:
     if not ("\\" in view or ("[" in view and "](" in view) or "#" in view or _BOLD_OPENS.search(view)):
         return None
     bold, headings, links = [*_BOLD.finditer(view)], [*_HEADING.finditer(view)], [*_LINK.finditer(view)]
-    if not (_SURE_ESCAPE.search(view) or any(_is_system(match) for match in (*bold, *headings, *links))):
+    if not (_SURE_ESCAPE.search(view) or _is_system(view, (*bold, *headings, *links))):
         return None
     return sorted(
         {
@@ -64,10 +67,19 @@ def marks(view: str) -> list[Place] | None:
     )
 
 
-def _is_system(match: re.Match[str]) -> bool:
-    start = match.start()
-    said = match[0]
-    return bool(_WORDS.match(said) or _CODES.search(said) or _PERCENT.search(match.string[max(start - 40, 0) : start]))
+def _is_system(view: str, matches: Sequence[re.Match[str]]) -> bool:
+    """Whether marks stand around what the system writes: a code, or words that begin no line without marks."""
+    if any(
+        _CODES.search(f"[{match['said']}" if match.re is _LINK else match[0])
+        or _PERCENT.search(view[max(match.start() - 40, 0) : match.start()])
+        for match in matches
+    ):
+        return True
+    return any(f"\n{words}" not in view for words in {said[0].strip(_AROUND) for said in map(_words, matches) if said})
+
+
+def _words(match: re.Match[str]) -> re.Match[str] | None:
+    return _WORDS.match(match[0])
 
 
 def _around(match: re.Match[str]) -> Iterator[Place]:
