@@ -40,17 +40,18 @@ _REST_OF_NUMBER = r"(?:\s*(?:ต่อ|#)\s*\d+)?(?!\d)"
 # What is of no person: the number of a fax or hotline, unless it is the telephone's as well; digits that are no number
 # of a telephone, behind its mark or joined by hyphens; an address of e-mail. A telephone's own extension is none of it.
 _OF_NOBODY = re.compile(
-    r"(?:(?:หมายเลข|เบอร์)\s*)?(?:"
+    r"(?=[หเโมแสต\dA-Za-z_.+(-])(?:(?:(?:หมายเลข|เบอร์)\s*)?(?:"
     rf"(?P<both>โทร(?:ศัพท์)?[\s.]*(?:/|และ|,)\s*)?{_NO_TELEPHONE}[\s.:]*{_NUMBER}(?:\s*,\s*{_NUMBER})*|"
     rf"(?:โทรศัพท์|โทร|มือถือ|เบอร์|[Tt](?:el|EL)|(?<=\s)ต่อ|{_NO_TELEPHONE})[\s.:]*"
     rf"(?!{_NUMBER})(?:\((?!{_NUMBER}))?\d+(?:[\s()–-]{{1,3}}\d+)*{_REST_OF_NUMBER})|"
     rf"(?P<telephone>(?<![\d–-]){_LONG}(?!\d))|"
     rf"(?<![\d–-])(?!{_NUMBER})\d{{1,2}}(?:[–-]\d{{1,2}})*[–-]\d{{3,5}}(?:[–-]\d+)*{_REST_OF_NUMBER}|"
-    r"(?:[Ee]-?[Mm]ail[\s.:]*)?[A-Za-z0-9_.+-]+@[A-Za-z0-9_.-]+"
+    r"(?:[Ee]-?[Mm]ail[\s.:]*)?[A-Za-z0-9_.+-]+@[A-Za-z0-9_.-]+)"
 )
-# A number in a list is no last digit of a telephone.
+# First comes what it may begin with. A number in a list is no last digit of a telephone.
 PHONE = re.compile(
-    rf"(?P<mark>(?:(?:{MARK}|[#*/,\\]|\((?!0\d\d?\)))\s*)*)(?<!\d)(?P<phone>{_LONG}|{_SHORT})(?!\d|(?<=\s\d)[.)]\s*{HONORIFIC})"
+    rf"(?=[หเโมแสตภTtFf☎#*/(,\\+\d])(?P<mark>(?:(?:{MARK}|[#*/,\\]|\((?!0\d\d?\)))\s*)*)"
+    rf"(?<!\d)(?P<phone>{_LONG}|{_SHORT})(?!\d|(?<=\s\d)[.)]\s*{HONORIFIC})"
 )
 # The number of a division, or the first digits of a telephone's.
 _LONE_DIGITS = re.compile(r"[ก-๛]\s+\d{1,2}[\s-]*$")

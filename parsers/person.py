@@ -23,7 +23,9 @@ _WORD = re.compile(r"\S+")
 # "Of" (a place), "clan", "son" or "daughter of": with the word behind it a surname; "of the navy", behind a surname.
 _OF = re.compile(r"(?P<open>(?:ณ\.?|แซ่|บิน|บินตี)$)|ณ\.|ร\.น\.$")
 # So ends what tells the level of a position, and no name: practitioner, professional, senior, expert.
-_LEVEL = re.compile(r"(\S*?)(?:ชำนาญการ(?:พิเศษ)?|ปฏิบัติการ|ชำนาญงาน|ปฏิบัติงาน|อาวุโส|เชี่ยวชาญ|ทรงคุณวุฒิ)")
+_LEVELS = ("ชำนาญการ", "ชำนาญการพิเศษ", "ปฏิบัติการ", "ชำนาญงาน", "ปฏิบัติงาน", "อาวุโส", "เชี่ยวชาญ", "ทรงคุณวุฒิ")
+# Most names: an honorific, a first name and a surname.
+_USUAL = re.compile(r"(?:นาย|นาง|น\.ส\.)\S+\s+\S+")
 # So open places where one works: district, park, room, council, market, museum, hall, house.
 _PLACE = re.compile(
     r"(?:เขต(?!ต์)|แขวง|สวน(?![ะ-ฺ])|ห้อง|สภา(?=กรุงเทพ|เขต)|ตลาด|พิพิธภัณฑ์|หอ(?=สมุด|ศิลป|ประชุม|ภาพยนตร์)|บ้าน)[\S ]{5}"
@@ -56,10 +58,13 @@ class Person:
 def sort_out(said: str, person: Person) -> None:
     """Give words in the place of a person's one name that are none to the position or division, or leave them out."""
     ((start, end),) = person.name
+    is_level = said.endswith(_LEVELS, start, end)
+    if not is_level and _USUAL.fullmatch(said, start, end):
+        return
     titles = _TITLES.match(said, start, end)
     begin = titles.end() if titles else start
     words = _words(said, begin, end)
-    if _is_one_name(said, words) and begin > start:
+    if begin > start and len(words) < (2 if is_level else 3):
         return
     behind = _behind_name(said, words, person, is_titled=begin > start)
     if behind is not None:
@@ -84,16 +89,11 @@ def _words(said: str, start: int, end: int) -> list[Place]:
     return words
 
 
-def _is_one_name(said: str, words: list[Place]) -> bool:
-    """Whether words behind an honorific are a first name, or that with a surname."""
-    return len(words) < 2 or (len(words) == 2 and not _LEVEL.fullmatch(said, *words[1]))
-
-
 def _behind_name(said: str, words: list[Place], person: Person, *, is_titled: bool) -> Place | None:
     """What stands behind a name, or in its place, and is the person's position or division; doubts stay in the name."""
     behind = (words[2] if len(words) > 2 else words[-1])[0], words[-1][1]
-    level = _LEVEL.fullmatch(said, *words[-1])
-    if len(words) < 3 and (level is None or not level[1]):
+    level = said.endswith(_LEVELS, *words[-1])
+    if len(words) < 3 and (not level or said[slice(*words[-1])] in _LEVELS):
         if level and len(words) == 2:
             person.doubts.append((words[1], _SECOND))
         return None

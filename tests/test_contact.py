@@ -9,14 +9,32 @@ from itertools import chain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.contact_numbers import _DIGIT, _TRAILING_MARK, PHONE, start_of_marks, without_mark
+from parsers.contact_numbers import _DIGIT, _OF_NOBODY, _TRAILING_MARK, PHONE, start_of_marks, without_mark
 from parsers.contact_people import BOUNDARY, _edged, people_in
 
 PIECES = (
     *("โทร", "โทรศัพท์", "โทรสาร", "มือถือ", "หมายเลข", "เบอร์", "ภายใน", "ติดต่อ", "สอบถาม", "สายใน", "สายตรง", "ต่อ"),
     *("และ", "หรือ", "Tel", "T.", "fax", "☎", "+66", "(02)", "0"),
     *(" ", "  ", "\u00a0", "\t", "\u2003", ".", ":", ",", "-", "–", "#", "*", "/", "(", ")", "\\", "|", ";"),
-    *("1", "12", "345", "2000 7219", "0 2000 7219", "๙", "²", "٣", "ฝ่าย", "นาย", "กอง", "ค", "ใจดี", "สืบ", "X"),
+    *(
+        "1",
+        "12",
+        "345",
+        "2000 7219",
+        "0 2000 7219",
+        "๙",
+        "²",
+        "٣",
+        "ฝ่าย",
+        "นาย",
+        "กอง",
+        "ค",
+        "ใจดี",
+        "สืบ",
+        "X",
+        "s@example",
+        "e-mail",
+    ),
 )
 WORDS = (
     *("นางสาว", "น.ส.", "ว่าที่ ร.ต.", "ร้อยตรี", "อ.", "คุณภาพ", "ตำแหน่ง", "สังกัด", "หัวหน้า", "นายช่าง", "รองผอ", "งาน"),
@@ -29,12 +47,24 @@ def matches(pattern: re.Pattern[str], said: str, start: int = 0) -> list[tuple[s
     return [(match.lastgroup, match.span()) for match in pattern.finditer(said, start)]
 
 
+def without_gate(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """A pattern without the characters that it looks for first."""
+    assert pattern.pattern.startswith("(?=[")
+    return re.compile(pattern.pattern.split("])", 1)[1])
+
+
 @settings(max_examples=500)
 @given(LINES)
 def test_no_number_is_missed(line: str) -> None:
     digit = _DIGIT.search(line)
     start = start_of_marks(line, digit.start()) if digit else len(line)
-    assert matches(PHONE, line, start) == matches(PHONE, line, 0)
+    assert matches(PHONE, line, start) == matches(without_gate(PHONE), line)
+
+
+@settings(max_examples=500)
+@given(LINES)
+def test_nothing_of_nobody_is_missed(line: str) -> None:
+    assert matches(_OF_NOBODY, line) == matches(without_gate(_OF_NOBODY), line)
 
 
 @settings(max_examples=500)
