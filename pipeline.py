@@ -89,10 +89,16 @@ def check(given: Namespace, voice: Voice) -> int:
 
 def tables(given: Namespace, voice: Voice) -> int:
     """Build the tables as they were at an instant."""
-    from audit.asof import instant, tables_as_of
+    from audit.asof import first_run, instant, tables_as_of
 
-    tables_as_of(given.out, instant(given.as_of), given.dest)
-    voice.say("done", f"{given.dest}: the tables of what was known before {given.as_of}.")
+    before = instant(given.as_of)
+    tables_as_of(given.out, before, given.dest)
+    first = first_run(given.out)
+    told = f"{given.dest}: the tables of what was known before {given.as_of}."
+    if first is None or first >= before:
+        when = f"the first run started at {first:%Y-%m-%dT%H:%M:%SZ}" if first else "no run has read anything"
+        told = f"{given.dest}: empty tables, for nothing was known before {given.as_of}: {when}."
+    voice.say("done", told, first_run=first and first.isoformat())
     return DONE
 
 

@@ -7,7 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from audit.building import build
+from audit.connection import connected
+from schemas.trail import DOCUMENTS
+from store.current import record_parts
 from store.faults import CannotRun, WrongWords
+from store.runs import moment
 
 
 def instant(text: str) -> datetime:
@@ -28,6 +32,17 @@ def records(out: Path) -> Path:
     if not (out / "records").is_dir():
         raise WrongWords(f"{out} holds no records: raingan ingest INPUT --out {out} makes some.")
     return out / "records"
+
+
+def first_run(out: Path) -> datetime | None:
+    """When the first run started that read anything; None where none did."""
+    parts = record_parts(records(out), DOCUMENTS)
+    if not parts:
+        return None
+    with connected("asof") as (connection, _):
+        connection.read_parquet(parts, union_by_name=True).create_view("log")
+        ((first,),) = connection.execute("SELECT epoch_us(min(ingested_at)) FROM log").fetchall()
+    return None if first is None else moment(first)
 
 
 def tables_as_of(out: Path, before: datetime, dest: Path) -> None:

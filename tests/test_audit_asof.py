@@ -92,6 +92,19 @@ def test_damaged_part(out: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "then").exists()
 
 
+def test_tables_from_before_the_first_run_are_said_to_be_empty(
+    out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = exports.log(out)[0]["ingested_at"]
+    for when, told in (
+        ("2000-01-01", f"nothing was known before 2000-01-01: the first run started at {first:%Y-%m-%dT%H:%M:%S}Z."),
+        (first.isoformat(), "empty tables"),
+        ("2100-01-01", ": the tables of what was known before 2100-01-01."),
+    ):
+        assert main(["tables", str(out), "--as-of", when, "--dest", str(tmp_path / when[:4] / when)]) == 0
+        assert told in capsys.readouterr().err
+
+
 def test_command(out: Path, tmp_path: Path) -> None:
     words = ["tables", str(out), "--dest", str(tmp_path / "then"), "--as-of"]
     assert main([*words, "soon"]) == 2
