@@ -23,6 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CUT = "it ends inside a character: it was cut, or is still being written; fetch it again"
 _ASCII = bytes(range(0x80))
 # The blanks of cp874.
 _BLANKS = (" \n" + OTHER_BLANKS).encode("cp874")
@@ -47,6 +48,9 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as fault:
+        # What is ASCII up to there does not show that it is UTF-8.
+        if _is_cut(fault) and not data[: fault.start].isascii():
+            raise Undecodable(_CUT) from fault
         return _thai(data, fault)
 
 
@@ -54,9 +58,13 @@ def _strict(data: bytes, encoding: str) -> tuple[str, str]:
     try:
         return data.decode(encoding), encoding
     except UnicodeDecodeError as fault:
-        raise Undecodable(
-            f"its byte order mark says {encoding}, but byte {fault.start} is not: save it again as UTF-8"
-        ) from fault
+        told = f"its byte order mark says {encoding}, but byte {fault.start} is not: save it again as UTF-8"
+        raise Undecodable(_CUT if _is_cut(fault) else told) from fault
+
+
+def _is_cut(fault: UnicodeDecodeError) -> bool:
+    """Whether the bytes are what was expected, and end inside a character."""
+    return fault.end == len(fault.object) and fault.reason in ("unexpected end of data", "truncated data")
 
 
 def _wide(data: bytes) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.container import open_document
+from extract.container import Unreadable, open_document
 from parsers import parse
 from tests.expected import SAMPLES, outcome, read
 from tests.word_documents import package
@@ -64,3 +64,23 @@ def test_a_text_that_ends_inside_a_value_is_told(layout: str, until: str, cell: 
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*/plain-*[!n]")), ids=lambda path: path.name)
 def test_a_whole_report_without_its_last_line_end_is_not_told_to_be_cut(path: Path) -> None:
     assert cut_issues(path.read_text("utf-8").rstrip()) == []
+
+
+CUT = "undecodable: it ends inside a character: it was cut, or is still being written; fetch it again."
+NO_THAI = "undecodable: byte 6 is not UTF-8, and read as cp874 it is not Thai: save it again as UTF-8."
+TOLD = [
+    *((f"รายงาน{'ก' * length}".encode()[:-cut], CUT) for length in (1, 500) for cut in (1, 2)),
+    ("รายงาน😀".encode()[:-1], CUT),
+    ("รายงาน".encode("utf-8-sig")[:-1], CUT),
+    ("รายงาน".encode("utf-16")[:-1], CUT),
+    (f"<!doctype html><p>{'รายงาน' * 9}".encode()[:-1], CUT),
+    (b"report\xe0\xb8", NO_THAI),
+    ("รายงาน".encode()[:-1] + b"!", "undecodable: byte 15 is not UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("data", "told"), TOLD)
+def test_a_file_that_ends_inside_a_character_is_told_to_be_cut(data: bytes, told: str) -> None:
+    with pytest.raises(Unreadable) as fault:
+        open_document(data)
+    assert str(fault.value).startswith(told)
