@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from extract.names import is_passed_over
+from extract.names import is_of_saved_page, is_passed_over
 from extract.urls import WEB, scheme
 from store.faults import WrongWords
 from store.folders import is_remote
@@ -123,8 +123,9 @@ class Local:
         except OSError as fault:
             unlisted.append((f"{root}/{below}" if below else f"{root}/", fault))
             return
+        is_of_page = _is_saved_with_page(path)
         for entry in entries:
-            if is_passed_over(entry.name):
+            if is_passed_over(entry.name) or (is_of_page and is_of_saved_page(entry.name)):
                 continue
             source = below + readable(entry.name)
             try:
@@ -222,6 +223,12 @@ def url(path: Path) -> str:
 
 def _place(root: str, source: str, path: str, known: os.stat_result) -> Place:
     return Place(root, source, path, known.st_size, known.st_mtime_ns // 1000)
+
+
+def _is_saved_with_page(folder: str) -> bool:
+    """Whether a folder is the one that a browser made beside a page which it saved with all that it shows."""
+    page = folder.removesuffix("_files")
+    return page != folder and any(os.path.isfile(f"{page}{ending}") for ending in (".html", ".htm"))  # noqa: PTH113
 
 
 def _status(entry: os.DirEntry[str]) -> os.stat_result | None:

@@ -94,6 +94,19 @@ def test_file_urls_are_local_paths(reports: Path) -> None:
         resolve([f"file://{reports}/nothing"], Path("out"))
 
 
+def test_what_a_browser_saves_with_a_page_is_passed_over_but_for_its_frames(reports: Path) -> None:
+    names = ("logo.png", "a.SVG", "css2", "js", "js(1)", "app.js.download", "saved_resource.html", "report", "plan.pdf")
+    for folder in ("page_files", "scans_files"):
+        for name in names:
+            write(reports / "a" / folder / name, page(3))
+    write(reports / "a" / "page.htm", page(4))
+    found = sources(reports / "a")
+    assert [name for name in found if name.startswith("page_files/")] == [
+        f"page_files/{name}" for name in ("plan.pdf", "report", "saved_resource.html")
+    ]
+    assert len([name for name in found if name.startswith("scans_files/")]) == len(names) - 1
+
+
 def test_links_are_followed_but_not_in_circles(reports: Path, tmp_path: Path) -> None:
     write(tmp_path / "elsewhere" / "4.txt", page(4))
     try:
