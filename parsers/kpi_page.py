@@ -160,13 +160,13 @@ def _in_order(reading: Reading, lines: Lines, named: Chosen) -> Chosen:
     numbered = [at for at, quarter in named.items() if quarter in _QUARTERS]
     alone = standing_alone(lines, [(at, named[at]) for at in numbered])
     looks = {at: (forms[at] == usual, alone[at]) for at in numbered}
-    chosen = rising(Place(at, int(named[at]), looks[at]) for at in numbered)
+    chosen = {*rising(Place(at, int(named[at]), looks[at]) for at in numbered)}
+    if len(chosen) < len(_QUARTERS):
+        chosen.update(at for at in named if at not in looks)
     for above, at in pairwise(numbered):
         is_like = (named[at], forms[at], looks[at]) == (named[above], forms[above], looks[above])
         if is_like and above in chosen and at not in chosen:
-            chosen.append(at)
-    if len(chosen) < len(_QUARTERS):
-        chosen += [at for at in named if at not in numbered]
+            chosen.add(at)
     best = {named[at]: looks.get(at, ()) for at in chosen}
     for at, quarter in named.items():
         if at not in chosen and looks.get(at, ()) >= best.get(quarter, ()):
