@@ -158,6 +158,14 @@ class Span:
         """Find the first match inside the stretch."""
         return pattern.search(self.document.view, self.start, self.end)
 
+    def split(self, pattern: re.Pattern[str]) -> list[Span]:
+        """Cut out what matches; gives what stands between, trimmed, some of which may be empty."""
+        document, reached, parts = self.document, self.start, list[Span]()
+        for match in pattern.finditer(document.view, self.start, self.end):
+            parts.append(document.trimmed(reached, match.start()))
+            reached = match.end()
+        return [*parts, document.trimmed(reached, self.end)]
+
     def group(self, match: re.Match[str], group: int | str = 0) -> Span:
         """Cut one group of a match out, without the blanks around it; empty where it took no part."""
         start, end = match.span(group)

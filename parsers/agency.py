@@ -57,12 +57,9 @@ def agency_parts(agency: Lines) -> list[Lines]:
     """The parts of a path, each as the stretches in which it stands."""
     parts: list[Lines] = [[]]
     for stretch in agency:
-        document, reached = stretch.document, stretch.start
-        for match in _SLASH_AT_CUT.finditer(document.view, stretch.start, stretch.end):
-            parts[-1].append(document.trimmed(reached, match.start()))
-            parts.append([])
-            reached = match.end()
-        parts[-1].append(document.trimmed(reached, stretch.end))
+        first, *others = stretch.split(_SLASH_AT_CUT)
+        parts[-1].append(first)
+        parts += [[other] for other in others]
     return [said for part in parts if (said := [*filter(None, part)])]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extract.codes import indicator_code
 from extract.numbers import number
@@ -117,7 +118,7 @@ def read_indicators(reading: Reading, lines: Lines) -> Lines:
     starts = [at for at, _ in found(lines, OPENING)]
     starts = [at for n, at in enumerate(starts) if n == 0 or _is_new(lines, starts[n - 1], at)]
     rest = lines[: starts[0]] if starts else lines
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True) if starts else ():
+    for start, end in pairwise([*starts, len(lines)]):
         rest = rest + read_block(reading, add_indicator(reading), lines[start:end])
     return rest
 

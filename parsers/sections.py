@@ -39,7 +39,7 @@ def split(
     cuts = sorted(chosen)
     reading.claim(*[lines[at] for at in cuts])
     sections = {"": lines[: cuts[0]] if cuts else lines}
-    for at, end in zip(cuts, [*cuts[1:], len(lines)], strict=False):
+    for at, end in pairwise([*cuts, len(lines)]):
         sections[chosen[at]] = lines[at + 1 : end]
     return sections
 

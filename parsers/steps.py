@@ -74,17 +74,8 @@ def _parted(reading: Reading, lines: Lines, rows: list[int]) -> Lines:
     for at, match in wide.items():
         reading.row("steps").read_groups(lines[at], match, _WIDE_RULES)
     first = next((at for at in rows if at not in wide), len(lines))
-    parted = [[line] if at < first else _cells(line) for at, line in enumerate(lines) if at not in wide]
+    parted = [[line] if at < first else line.split(_CELL) for at, line in enumerate(lines) if at not in wide]
     return [cell for cells in parted for cell in cells]
-
-
-def _cells(line: Span) -> Lines:
-    """What stands between the tabs before what a step prints."""
-    cells, reached, document = [], line.start, line.document
-    for match in _CELL.finditer(document.view, line.start, line.end):
-        cells.append(document.trimmed(reached, match.start()))
-        reached = match.end()
-    return [*cells, document.trimmed(reached, line.end)]
 
 
 def _read_step(reading: Reading, head: Span, body: Lines) -> Lines:
