@@ -50,7 +50,7 @@ def _ingest(parser: Parser) -> None:
     add("input", nargs="+", metavar="INPUT", help=given)
     add("--out", required=True, metavar="OUT", help="the folder for records and tables; s3://bucket/folder as well")
     _workers(parser)
-    add("--engine", choices=("processes", "dask"), default="processes", help="what reads (default: %(default)s)")
+    add("--engine", choices=("local", "dask"), default="local", help="this machine reads, or a cluster (%(default)s)")
     add("--scheduler", metavar="ADDRESS", help="of the Dask scheduler whose workers read: tcp://host:8786")
     add("--strict", action="store_true", help="warnings are findings too (exit status 1)")
     add("--forget-missing", action="store_true", help="reports that vanished from INPUT leave the tables")  # fmt: skip

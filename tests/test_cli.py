@@ -56,6 +56,7 @@ def test_the_examples_are_words_that_the_program_knows() -> None:
         ["ingest", ".", "--out", "o", "--jobs", "-1"],
         ["ingest", ".", "--out", "o", "--jobs", "many"],
         ["ingest", ".", "--out", "o", "--timeout", "0"],
+        ["ingest", ".", "--out", "o", "--engine", "processes"],
         ["ingest", ".", "--out", "o", "--max-bytes", "0"],
         ["parse"],
         ["parse", "there is no such file"],
@@ -82,7 +83,7 @@ def test_wrong_words(line: list[str], tmp_path: Path) -> None:
         "-q ingest IN --out OUT --jobs 1",
         "ingest --out OUT IN -q --jobs 1",
         "ingest -q --jobs=1 --out=OUT IN",
-        "--log-format json -q ingest IN --strict --out OUT --jobs 0 IN",
+        "--log-format json -q ingest IN --strict --out OUT --engine local --jobs 0 IN",
         "ingest IN --jobs 1 --out OUT IN --quiet",
     ],
 )
