@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,10 @@ _LOGGED = (
 
 @dataclass(slots=True)
 class Prospect:
-    """What reading one document again would change; ``fault`` says why it cannot be read."""
+    """What reading one document again would change; ``fault`` says why it cannot be read.
+
+    A document ``is_elsewhere`` that has no place below the sources.
+    """
 
     entry: Entry
     lying: Lying | None = None
@@ -53,6 +56,7 @@ class Prospect:
     issues: Counter[str] = field(default_factory=Counter)
     fewer_issues: Counter[str] = field(default_factory=Counter)
     moved: int = 0
+    is_elsewhere: bool = False
 
     @property
     def is_other(self) -> bool:
@@ -80,8 +84,11 @@ def forecast(connection: duckdb.DuckDBPyConnection, records: Path, sources: Sour
 
 
 def _prospect(entry: Entry, values: Values, sources: Sources) -> Prospect:
+    found = sources.found(entry.held or ())
+    if not found:
+        return Prospect(entry, is_elsewhere=True)
     try:
-        lying, data = _bytes(entry, sources)
+        lying, data = _bytes(entry, found, sources)
     except LookupError as fault:
         return Prospect(entry, fault=str(fault.args[0]))
     try:
@@ -98,13 +105,13 @@ def _prospect(entry: Entry, values: Values, sources: Sources) -> Prospect:
     return prospect
 
 
-def _bytes(entry: Entry, sources: Sources) -> tuple[Lying, bytes]:
-    """The document, from the first of its places that still has it.
+def _bytes(entry: Entry, found: Iterable[Lying], sources: Sources) -> tuple[Lying, bytes]:
+    """The document, from the first of some places that still has it.
 
     Raises LookupError, which says what is the matter with the first place.
     """
     faults = []
-    for lying in sources.found(entry.held or ()):
+    for lying in found:
         try:
             data = sources.read(lying)
         except OSError as fault:
@@ -113,7 +120,7 @@ def _bytes(entry: Entry, sources: Sources) -> tuple[Lying, bytes]:
         if hashlib.sha256(data).hexdigest() == entry.document_id:
             return lying, data
         faults.append(f"source-changed: {lying} is another document now; raingan ingest reads it.")
-    raise LookupError(faults[0] if faults else "source-elsewhere: no place of it lies below --sources.")
+    raise LookupError(faults[0])
 
 
 def _compare(prospect: Prospect, before: Values, after: Values) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from audit.alignment import Change
+from audit.counting import counted
 from audit.finding import contrasted, shown
 from audit.forecast import Prospect
 
@@ -19,6 +20,7 @@ class Outlook:
 
     def __init__(self) -> None:
         self.looked_at = 0
+        self.elsewhere = 0
         self.other = 0
         self.stale = 0
         self.faults: Counter[str] = Counter()
@@ -37,7 +39,10 @@ class Outlook:
         return bool(self.other or self.faults)
 
     def add(self, prospect: Prospect) -> None:
-        """Take in one document."""
+        """Take in one document; one of another input than the sources is only counted."""
+        if prospect.is_elsewhere:
+            self.elsewhere += 1
+            return
         self.looked_at += 1
         if prospect.fault:
             self.faults[prospect.fault.partition(":")[0]] += 1
@@ -72,6 +77,8 @@ class Outlook:
 
     def _lines(self) -> Iterator[str]:
         yield f"{self.other} of {self.looked_at} documents change."
+        if self.elsewhere:
+            yield f"{counted(self.elsewhere, 'document')} with no place below --sources (no failure)"
         if self.stale:
             yield f"{self.stale} more were read by another version, which says the same."
         yield from self.named
@@ -94,6 +101,7 @@ class Outlook:
         told: dict[str, Any] = {
             "documents": self.looked_at,
             "changing": self.other,
+            "not_below_sources": self.elsewhere,
             "read_by_other_versions": self.stale,
             "not_read": dict(self.faults),
             "coverage": dict(zip(("before", "after"), (self._share(side) for side in self.coverage), strict=True)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,7 @@ def _write(out: Path, setting: Setting, batch: parts.Batch, log: list[dict[str, 
     part_files.write(out / "records", f"{setting.run_id}-000000", tables)
     part_files.commit(out / "records", f"{setting.run_id}-000000", log)
     publish(out)
+    runs.note(out, {"run_id": setting.run_id, "documents": Counter(row["status"] for row in log)})
 
 
 def without_narratives(reading: Reading) -> None:

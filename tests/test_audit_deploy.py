@@ -95,6 +95,11 @@ def test_lines_of_cron_run_and_are_silent_unless_they_fail(folder: Path) -> None
     for line in (nightly, weekly):
         assert _as_cron(line) == ""
     assert len(exports.rows_of(folder / "out", "projects")) == 2
+    (folder / "exports" / "district 1" / "page-1.txt").unlink()
+    assert _as_cron(nightly) == ""
+    assert _as_cron(weekly).startswith("source-missing  records/documents")
+    assert _as_cron(nightly.replace(" ingest ", " ingest --forget-missing ")) == ""
+    assert _as_cron(weekly) == ""
     shutil.rmtree(folder / "exports")
     assert "no such file or folder" in _as_cron(nightly)
     assert "source" in _as_cron(weekly)

@@ -118,6 +118,17 @@ def test_lost_and_changed_sources_are_named_and_left(out: Path, source: Path) ->
     assert "page-1.txt" in str(outlook)
 
 
+def test_documents_of_another_input_are_counted_and_no_failure(tmp_path: Path, source: Path) -> None:
+    exports.ingest(tmp_path / "out", source, exports.export(tmp_path / "more", [7, 8]))
+    outlook = foresee(tmp_path / "out", source)
+    assert (outlook.has_findings, outlook.looked_at, outlook.elsewhere, outlook.named) == (False, 3, 2, [])
+    assert str(outlook) == ("0 of 3 documents change.\n2 documents with no place below --sources (no failure)\n")
+    assert json.loads(outlook.as_json)["not_below_sources"] == 2
+    tally = Tally()
+    assert list(check(tmp_path / "out", source, tally)) == []
+    assert tally.notes == {"places not below --sources": 2}
+
+
 def test_reparse_takes_the_lock(out: Path, source: Path) -> None:
     with locked(out, "ingest"), pytest.raises(CannotRun, match="in use"):
         done(out, source)
