@@ -7,18 +7,17 @@ reports. Problem and obstacle are not printed.
 
 from __future__ import annotations
 
-import re
-
 from extract.document import Document
 from extract.numbers import percentage
 from extract.span import Span
 from extract.text import markdown_name, markdown_text, name_text
 from parsers.indicator_name import read_name
 from parsers.indicator_rows import add_indicator
-from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern
+from parsers.line_pattern import Lines, any_of, first_of, line_pattern
 from parsers.print_fields import field_of, labels, lines_of_people, read_fields, value_of
 from parsers.print_head import next_head
-from parsers.print_headings import CLOSE, HEADINGS, OPEN, SLIPS, report_missing
+from parsers.print_headings import HEADINGS, OPEN, SLIPS, report_missing
+from parsers.print_pages import TITLE, report_doubtful, without_pages
 from parsers.print_updates import read_print_updates
 from parsers.reading import Reading, Row
 from parsers.sections import named_lines, open_section, pieces, split, take, without_second
@@ -28,12 +27,8 @@ from schemas.layouts import VERSIONS
 NAME = "print_form"
 VERSION = VERSIONS[NAME]
 
-TITLE = line_pattern(rf"{OPEN}แบบแสดงรายงานความก้าวหน้าและข้อมูลเกี่ยวกับโครงการ{CLOSE}", r"\*#_แ")
 # The title is one of so many first lines.
 TITLE_LINES = 3
-_PAGE_NUMBER = re.compile(rf"{OPEN}(?:หน้า(?:ที่)?\s*)?\d+\s*(?:/|จาก)\s*\d+{CLOSE}|หน้า(?:ที่)?\s*\d+")
-
-
 # Labels of section 1.6 and the levels they name; ตัวชี้วัด is the indicator.
 _ENTRIES = labels(
     indicator=r"ตัวชี้วัด",
@@ -62,7 +57,7 @@ def parse(document: Document) -> Reading:
     """Read a printed form."""
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
-    lines = _without_page_heads(reading, document.lines)
+    lines, doubtful = without_pages(reading, document.lines)
     named = named_lines(lines, HEADINGS)
     lines = without_second(reading, lines, [at for at, name in named if name in ("project", "name")], _opens)
     foot = _foot(lines)
@@ -79,6 +74,7 @@ def parse(document: Document) -> Reading:
     _read_strategy(reading, project, sections.get("strategy", []))
     read_print_updates(reading, sections.get("updates", []))
     _read_progress(reading, project)
+    report_doubtful(reading, doubtful)
     return reading
 
 
@@ -104,15 +100,6 @@ def _opens(lines: Lines) -> bool:
     """Whether one of the first headings opens a form: another stands above, and soon there is the project's name."""
     above = lines[0].document.view[: lines[0].start]
     return "รหัสโครงการ" in above and any(field_of(line)[0] in ("name", "project_code") for line in lines[1:4])
-
-
-def _without_page_heads(reading: Reading, lines: Lines) -> Lines:
-    """The lines without the title and the number of every page."""
-    titles = {at for at, _ in found(lines, TITLE)}
-    beside = {at + step for at in titles for step in (-1, 1)}
-    heads = titles | {at for at in beside if 0 <= at < len(lines) and lines[at].fullmatch(_PAGE_NUMBER)}
-    reading.claim(*(lines[at] for at in heads))
-    return [line for at, line in enumerate(lines) if at not in heads]
 
 
 def _read_section(project: Row, column: str, lines: Lines) -> None:

@@ -100,6 +100,18 @@ _KINDS = (
         "The pieces, in the order of their parts.",
     ),
     Kind(
+        "page-lines",
+        "info",
+        "Lines beside the title of a page, its number or the day of printing, were set aside: they are of no text.",
+        "Whether they are heads and feet of pages.",
+    ),
+    Kind(
+        "page-line-unclear",
+        "warning",
+        "A line beside the title of a page may be its head or foot, or of a text; it was read as text.",
+        "The line: does it belong to the text of the cell?",
+    ),
+    Kind(
         "status-misplaced",
         "info",
         "A status at the end of a report's first line or text belongs to the report before it, which was cut.",
