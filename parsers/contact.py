@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import re
 
+from extract.phones import phones
+from extract.rule import Rule
 from extract.span import Place, Span
-from parsers.contact_cells import RULES, read_part
+from extract.text import name_text, text, wrapped_name
 from parsers.contact_numbers import MARK, PHONE
 from parsers.contact_people import BOUNDARY, people_in
 from parsers.contact_words import HONORIFIC
 from parsers.reading import Reading, Row
 
+_RULES: dict[str, Rule] = {"name": name_text, "position": text, "unit": name_text, "phone": phones}
 # Thai words over a line end, up to the first digit.
 _WRAPPED = re.compile(r"[ก-๛][^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*[ก-๛][^\d:\r\n]*\d")
 # Words of a line of its own that tells of a telephone: "contact", "ask", or a mark.
@@ -46,15 +49,28 @@ def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None
         if units and "unit" in project.places:
             # The line says better who it is than the last part of the agency's path.
             project.forget("unit")
-        read_part(project, "unit", spans(units[:1]))
+        _read_part(project, "unit", spans(units[:1]))
     people = [person for person in people if person.name or person.position or person.phone]
     for n, person in enumerate(people, 1):
         row = reading.row("contacts", role=role, n=n)
-        for column in RULES:
+        for column in _RULES:
             if places := getattr(person, column):
-                read_part(row, column, spans(places))
+                _read_part(row, column, spans(places))
         for place, reason in person.doubts:
             row.issue("contact-unclear", reason, "name", spans([place])[0])
+
+
+def _read_part(row: Row, column: str, parts: list[Span]) -> None:
+    """Read a part, which a line end may tear; whether a blank belongs there in a person's name is not known."""
+    torn = next((part for part in parts if "\n" in part.text or "\r" in part.text), None)
+    if torn is None or column == "phone":
+        row.read(column, _RULES[column], *parts)
+    elif column == "name":
+        row.issue("contact-unclear", "The name runs over two lines.", column, torn)
+    else:
+        message = f"The {column} runs over two lines: no blank was put between Thai letters."
+        row.issue("value-torn", message, column, torn)
+        row.read(column, wrapped_name, *parts)
 
 
 def with_phones(lines: list[Span]) -> Span:

@@ -63,7 +63,7 @@ _ROW = Block(
     rf"(?:\r?\n|{BREAK}(?={_DIGITS}{BREAK}{_DIGITS}{BREAK}{_DIGITS} /))(?P<result>{_DIGITS})",
     rf"(?>(?:(?P<evaluation>{_DIGITS}){BREAK})?)(?P<score_2_1>{_DIGITS}) / (?P<score_2_2>{_DIGITS})",
 )
-_CELL = re.compile(r"[^\t]+")
+_TAB = re.compile(r"\t")
 _UNIT = line_pattern(r"\(\s*(?P<unit>.*?)\s*\)", "(")
 # What a line of the head begins with; the first of its cells does.
 _INITIALS = {initial for pattern in (_WIDE_HEAD, _HEAD, _UNIT) for initial in pattern.initials or ()}
@@ -204,9 +204,8 @@ def _read_head_line(reading: Reading, indicator: Row, line: Span) -> bool:
     if line.fullmatch(_HEAD):
         reading.claim(line)
         return True
-    document = line.document
-    cells = [document.trimmed(*cell.span()) for cell in _CELL.finditer(document.view, line.start, line.end)]
-    if not all(not cell or cell.fullmatch(_HEAD) or cell.fullmatch(_UNIT) for cell in cells):
+    cells = [cell for cell in line.split(_TAB) if cell]
+    if not all(cell.fullmatch(_HEAD) or cell.fullmatch(_UNIT) for cell in cells):
         return False
     for cell in cells:
         if not cell.fullmatch(_HEAD) and (match := cell.fullmatch(_UNIT)):
