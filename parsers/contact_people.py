@@ -149,15 +149,13 @@ def _add(people: list[Person], kind: str, joined: bool, said: str, start: int, e
     if kind in ("honorific", "plain"):
         _add_name(person, said, part)
         return
-    parts = person.position if kind == "position" else person.unit
-    if kind == "unit" and WORD_OF_UNIT.fullmatch(said, *part) and _is_behind(said, person.position, start):
-        person.position[-1] = (person.position[-1][0], end)
-    elif kind == "unit" and _is_behind(said, parts, start):
-        parts[-1] = (parts[-1][0], end)
+    is_word = WORD_OF_UNIT.fullmatch(said, *part) and _is_behind(said, person.position, start)
+    parts = person.position if kind == "position" or is_word else person.unit
+    if kind == "unit" and _is_behind(said, parts, start):
+        part = (parts.pop()[0], end)
     elif parts and said[parts[-1][1] : start].strip() == "(" and said[end : end + 1] == ")":
-        parts[-1] = (parts[-1][0], end + 1)
-    else:
-        parts.append(part)
+        part = (parts.pop()[0], end + 1)
+    parts.append(part)
 
 
 def _goes_on(said: str, names: list[Place], part: Place, joined: bool) -> bool:
