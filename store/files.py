@@ -19,6 +19,8 @@ UNFINISHED = ".unfinished"
 ASIDE = ".merge-"
 # Windows refuses to replace a file that somebody has open: a virus scanner, a viewer. It rarely lasts.
 _PATIENCE = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
+# So many files are brought to the disk at once: that takes hardly longer than one.
+_AT_ONCE = 4
 
 
 def write(contents: Mapping[Path, Any]) -> None:
@@ -52,8 +54,13 @@ def put_beside(contents: Mapping[Path, Any]) -> list[Path]:
 def land(paths: Sequence[Path]) -> None:
     """Make what was put beside some places survive a crash of the machine, and move it into place."""
     with _none_left(paths):
-        for path in paths:
-            write_through(_beside(path))
+        if len(paths) == 1:
+            write_through(_beside(paths[0]))
+        elif paths:
+            from concurrent.futures import ThreadPoolExecutor
+
+            with ThreadPoolExecutor(_AT_ONCE) as pool:
+                list(pool.map(write_through, map(_beside, paths)))
         for path in paths:
             move(_beside(path), path)
 

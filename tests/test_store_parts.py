@@ -136,6 +136,12 @@ def test_files_are_whole_or_absent(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*one*"))
     files.write({tmp_path / "a" / "one": b"1", tmp_path / "b" / "two": b"2"})
     assert contents(tmp_path, ("one", "two")) == {"a/one": b"1", "b/two": b"2"}
+    beside = files.put_beside({tmp_path / "a" / "four": b"4", tmp_path / "a" / "five": b"5"})
+    assert not list(tmp_path.rglob("four"))
+    with pytest.raises(OSError, match="six"):
+        files.land([*beside, tmp_path / "a" / "six"])
+    assert not list(tmp_path.rglob("f*ed")), "neither in place nor unfinished"
+    assert contents(tmp_path, ("one", "two", "four", "five")) == {"a/one": b"1", "b/two": b"2"}
     write(tmp_path / "records" / "a" / f"three{files.UNFINISHED}", b"3")
     write(tmp_path / ".merge-1a2b" / "0.arrow", b"4")
     files.sweep(tmp_path)
