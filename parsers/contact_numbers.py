@@ -53,7 +53,7 @@ PHONE = re.compile(
     rf"(?=[หเโมแสตภTtFf☎#*/(,\\+\d])(?P<mark>(?:(?:{MARK}|[#*/,\\]|\((?!0\d\d?\)))\s*)*)"
     rf"(?<!\d)(?P<phone>{_LONG}|{_SHORT})(?!\d|(?<=\s\d)[.)]\s*{HONORIFIC})"
 )
-# The number of a division, or the first digits of a telephone's.
+# The number of a division, or, before three digits and a hyphen, the first of a telephone's.
 _LONE_DIGITS = re.compile(r"[ก-๛]\s+\d{1,2}[\s-]*$")
 # So ends a word, or the mark of a number that was run into it; no more than a word in "communicable", "audit".
 _MAY_BE_MARK = re.compile(rf"(?:(?<!ติด)ต่อ|(?<!สอบ)ภายใน|{_NUMBER_OF})$")
@@ -78,7 +78,7 @@ def _is_phone(said: str, match: re.Match[str]) -> bool:
     phone = match["phone"]
     if match["mark"].strip(" ,"):
         return True
-    if not phone.isdigit() and not phone.startswith(("0", "+", "(")) and _LONE_DIGITS.search(said, 0, match.start()):
+    if phone[3:4] in (" ", "-") and phone[0] not in "0+(" and _LONE_DIGITS.search(said, 0, match.start()):
         return False
     return sum(map(str.isdigit, phone)) >= 4
 

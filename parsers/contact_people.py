@@ -15,27 +15,39 @@ from parsers.contact_words import (
     BACK,
     FRONT,
     HONORIFIC,
+    LEVELS,
     LIKELY_SURNAME,
     NOBODY,
+    PLACE,
     POSITION,
     SURNAME,
     UNIT,
     WORD_OF_UNIT,
     is_name,
     is_part,
+    may_hold_name,
 )
 from parsers.person import Person, sort_out
 
 _NO_TELEPHONE = "These words were left out: they are no telephone of a person."
+_SURNAME = "These words may be no surname but a division."
 _NO_POSITION = "This word was left out: it may be no position."
 # "And", "by", or the number of the next in a list.
 _AND = r"(?:\s*(?:และ|,|/|;|&)\s*|\s+โดย\s*|\s+[2-9]\s?[.)]\s*)"
 # "Position", "belongs to", "works at".
 _BEFORE_PART = r"(?:ตำแหน่ง|สังกัด|ประจำ)\s*:?\s*"
-# Where a word may begin, or what joins two people: looked at before the many words.
-BOUNDARY = re.compile(
+# Where a word may begin, or what joins two people: looked at before the many words. What is not known behind "position"
+# is one, unless it says "vacant".
+_BOUNDARY = (
     rf"(?:(?<![ก-๛\w])(?=[ก-ฮเ-ไ])|(?P<joint>(?=[\s,/;&แ]){_AND}(?={HONORIFIC}))|(?<=และ)(?={HONORIFIC}))"
-    rf"(?:(?P<honorific>{HONORIFIC})|(?:{_BEFORE_PART})?(?:(?P<position>{POSITION})|(?P<unit>{UNIT})))"
+    rf"(?:(?P<honorific>{HONORIFIC})|"
+    rf"(?:{_BEFORE_PART})?(?:(?P<position>{POSITION})|(?P<unit>{UNIT})|(?<!\.)(?P<place>{PLACE}))|"
+    r"ตำแหน่ง\s*:?\s*(?P<named>(?!ว่าง)[ก-ฮเ-ไ]){})"
+)
+BOUNDARY = re.compile(_BOUNDARY.replace("{})", ")"))
+# So, too, where the level of a position is in the line: a word that ends in one.
+_BOUNDARY_OF_LEVELS = re.compile(
+    _BOUNDARY.replace("{})", rf"|(?<!\.)(?P<level>[ก-๛]{{2,40}}?(?:{'|'.join(LEVELS)})(?![ก-๛])))")
 )
 # "Responsible" before a colon repeats what the line is, "name of the responsible" without one, too; the first in a list
 # has a number.
@@ -51,9 +63,11 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 # A nickname, or an abbreviation.
 _SHORT = re.compile(r"[^\s\d.]{1,5}|[ก-ฮ.]+")
 _TITLE = re.compile(HONORIFIC)
-_TITLED = re.compile(rf"{HONORIFIC}\s*+\S+")
-# A first name and a surname.
-_WHOLE = re.compile(rf"{HONORIFIC}\s*+[^\s(]+\s+[^\s(]")
+_TITLE_ALONE = re.compile(rf"{HONORIFIC}\s*")
+_TITLED = re.compile(rf"(?>{HONORIFIC})\s*+\S+")
+# A first name before a surname, and both.
+_FIRST_NAME = re.compile(rf"(?>(?:{HONORIFIC})?)\s*+[^\s(),/]+\s+")
+_WHOLE = re.compile(rf"(?>{HONORIFIC})\s*+[^\s(]+\s+[^\s(]")
 # Honorifics without a dot, which may be the beginning of a surname; and such a surname.
 _LIKE_SURNAME = re.compile(r"คุณ|นาย|นาง(?!สาว)")
 _SURNAME_ALONE = re.compile(r"(?:คุณ|นาย|นาง(?!สาว))[^\s(]+\s*(?:\(.*)?")
@@ -76,7 +90,7 @@ def people_in(said: str) -> list[Person] | None:
         reached = match.end()
     _read_words(people, words, reached, len(words))
     people[-1].left += [(place, _NO_TELEPHONE) for place in nobody]
-    people = [_with_surname(words, person) for person in people if person.parts]
+    people = [person for person in people if person.parts]
     is_certain = all(_is_certain(words, person) and _is_sorted_out(words, person) for person in people)
     return people if is_certain and _is_accounted(words, people, first) else None
 
@@ -87,7 +101,7 @@ def _is_certain(said: str, person: Person) -> bool:
         return False
     followers = [said[start:end] for start, end in person.unit + person.position]
     names = [said[start:end] for start, end in person.name]
-    if not all(map(is_part, followers)) or not all(map(is_name, names)):
+    if not all(map(is_part, followers)) or any(map(may_hold_name, followers)) or not all(map(is_name, names)):
         return False
     is_one_word = any(len(name.split()) == 1 for name in names)
     return not (is_one_word and followers and SURNAME.fullmatch(followers[0]))
@@ -97,10 +111,7 @@ def _is_sorted_out(said: str, person: Person) -> bool:
     """Take out of a name what is none; whether there is one of each part then."""
     if person.name:
         sort_out(said, person)
-        person.unit.sort()
-        if len(person.unit) == 2 and _is_behind(said, person.unit[:1], person.unit[1][0]):
-            person.unit = [(person.unit[0][0], person.unit[1][1])]
-    return max(len(person.position), len(person.unit)) < 2
+    return len(person.position) < 2
 
 
 def _is_accounted(said: str, people: list[Person], reached: int) -> bool:
@@ -112,27 +123,26 @@ def _is_accounted(said: str, people: list[Person], reached: int) -> bool:
     return True
 
 
-def _with_surname(said: str, person: Person) -> Person:
-    """A person with the surname that was taken for a division or position, because it opens like one."""
-    followers = person.unit + person.position
-    if len(person.name) != 1 or len(followers) != 1:
-        return person
-    ((start, reached),), (surname,) = person.name, followers
-    is_one_name = _TITLED.fullmatch(said, start, reached) and _is_behind(said, person.name, surname[0])
-    if is_one_name and LIKELY_SURNAME.fullmatch(said, *surname):
-        doubt = (surname, "These words may be no surname but a division.")
-        return Person([(start, surname[1])], phone=person.phone, left=person.left, doubts=[doubt])
-    return person
-
-
 def _read_words(people: list[Person], said: str, start: int, end: int) -> None:
     """Give each group of words to the person it belongs to."""
     kind, joined = "plain", False
-    for cut in BOUNDARY.finditer(said, start, end):
+    boundary = _BOUNDARY_OF_LEVELS if any(level in said for level in LEVELS) else BOUNDARY
+    for cut in boundary.finditer(said, start, end):
+        found = cut.lastgroup or kind
+        if found != "honorific" and _is_in_name(people[-1], kind, found, said, start, cut.start()):
+            continue
         _add(people, kind, joined, said, start, cut.start())
-        kind, joined = cut.lastgroup or kind, cut["joint"] is not None or said.endswith("และ", start, cut.start())
+        kind, joined = found, cut["joint"] is not None or said.endswith("และ", start, cut.start())
         start = cut.start(kind)
     _add(people, kind, joined, said, start, end)
+
+
+def _is_in_name(person: Person, kind: str, found: str, said: str, start: int, end: int) -> bool:
+    """Whether a name goes on with a word that opens like another part: a first name, or a surname like a place."""
+    if kind == "honorific" and _TITLE_ALONE.fullmatch(said, start, end):
+        return True
+    is_first = kind in ("honorific", "plain") and not _is_behind(said, person.name, start)
+    return found == "place" and is_first and _FIRST_NAME.fullmatch(said, start, end) is not None
 
 
 def _add(people: list[Person], kind: str, joined: bool, said: str, start: int, end: int) -> None:
@@ -149,13 +159,24 @@ def _add(people: list[Person], kind: str, joined: bool, said: str, start: int, e
     if kind in ("honorific", "plain"):
         _add_name(person, said, part)
         return
+    if _is_surname(said, person, part):
+        person.name[-1] = (person.name[-1][0], end)
+        person.doubts.append((part, _SURNAME))
+        return
+    is_unit = kind in ("unit", "place")
     is_word = WORD_OF_UNIT.fullmatch(said, *part) and _is_behind(said, person.position, start)
-    parts = person.position if kind == "position" or is_word else person.unit
-    if kind == "unit" and _is_behind(said, parts, start):
+    parts = person.unit if is_unit and not is_word else person.position
+    if is_unit and _is_behind(said, parts, start):
         part = (parts.pop()[0], end)
     elif parts and said[parts[-1][1] : start].strip() == "(" and said[end : end + 1] == ")":
         part = (parts.pop()[0], end + 1)
     parts.append(part)
+
+
+def _is_surname(said: str, person: Person, part: Place) -> bool:
+    """Whether words that open like a division or position are the surname behind an honorific and one name."""
+    is_behind_one = _is_behind(said, person.name, part[0]) and _TITLED.fullmatch(said, *person.name[-1])
+    return bool(is_behind_one and LIKELY_SURNAME.fullmatch(said, *part))
 
 
 def _goes_on(said: str, names: list[Place], part: Place, joined: bool) -> bool:

@@ -24,6 +24,8 @@ HONORIFIC = (
 UNIT = (
     r"(?:ฝ่าย|ส่วน|กลุ่มงาน|กลุ่ม|กอง|งาน(?=[ก-ฮเ-ไ])|สำนักงาน|สำนัก|ศูนย์|โรงเรียน|โรงพยาบาล|แผนก|หน่วย|สถานี|สถาบัน|ภาควิชา|วิทยาลัย)"
 )
+# Places where one works: district, park, room, council, market, museum, hall, house.
+PLACE = r"(?:เขต(?!ต์)|แขวง|สวน(?![ะ-ฺ])|ห้อง|สภา(?=กรุงเทพ|เขต)|ตลาด|พิพิธภัณฑ์|หอ(?=สมุด|ศิลป|ประชุม|ภาพยนตร์)|บ้าน)(?=[\S ]{5})"
 # Head, director, deputy, assistant, officer, -ist, engineer, nurse and other beginnings of a position.
 POSITION = (
     r"(?:หัวหน้า|หน\.|ผู้อำนวยการ|ผอ\.|รองผู้|รอง(?=ผอ|หัวหน้า|ปลัด|เลขา)|ผู้ช่วย|เจ้าหน้าที่|เจ้าพนักงาน|จพง\.|จนท\.|นัก(?=[ก-ฮเ-ไ])|"
@@ -35,10 +37,12 @@ POSITION = (
 NOBODY = "ไม่มี"
 # The word for a division, which names none.
 WORD_OF_UNIT = re.compile(UNIT)
+# So ends what tells the level of a position, and no name: practitioner, professional, senior, expert.
+LEVELS = ("ชำนาญการ", "ชำนาญการพิเศษ", "ปฏิบัติการ", "ชำนาญงาน", "ปฏิบัติงาน", "อาวุโส", "เชี่ยวชาญ", "ทรงคุณวุฒิ")
 # What is in no part: at its end a number that begins or ends a telephone number that was not understood, a mark as a
 # word of its own, a letter that was taken for a digit, a bracket without the other; nor is the word for a division.
 _NO_PART = re.compile(
-    rf"\s0\d?$|\d{{3}}$|\d\s+\d+$|^{UNIT}$|(?<![ก-๛])(?:โทร(?:ศัพท์)?(?![ก-ฮะ-ฺเ-๎])|สายใน)|[A-Za-z]\d|\d[A-Za-z]|"
+    rf"\s0\d?$|\d{{3}}[\d\s-]*$|\d\s+\d+$|^{UNIT}$|(?<![ก-๛])(?:โทร(?:ศัพท์)?(?![ก-ฮะ-ฺเ-๎])|สายใน)|[A-Za-z]\d|\d[A-Za-z]|"
     rf"^[^()]*(?:\)|\([^()]*$)|[@{HOLE}]|^{NOBODY}(?:\s|$)"
 )
 # What follows a first name and is no surname: an abbreviation of an office or position, "acting", "works at", "and
@@ -50,6 +54,11 @@ _NO_SURNAME = re.compile(
 )
 _WORDS_OF_A_NAME = 6
 _DIGIT = re.compile(r"\d")
+# A division or position with a first name and a surname behind it, unless these are its own words.
+_OWN_WORDS = rf"(?!และ|หรือ|{UNIT}|{POSITION}|{PLACE})"
+_WITH_NAME = re.compile(
+    rf"(?!.*(?:โรง|ศูนย์|สถา|วิทยาลัย))(?:.*\s)?(?:(?!{UNIT}\s)[^\s\d.]{{4,}}|\d+)\s+{_OWN_WORDS}[ก-๛]{{2,12}}\s+{_OWN_WORDS}[ก-๛]{{2,15}}"
+)
 # Short words that open like a division or a position, but may well be a surname.
 SURNAME = re.compile(r"(?:งาน|ส่วน|กลุ่ม|กอง|ศูนย์|หน่วย|นัก|ครู|แพทย์|สถานี|รอง|พยาบาล|สำนัก(?!งาน))\S{1,6}")
 # Of these, what is a surname behind an honorific and one name, unless it goes on with a field of work (finance,
@@ -72,3 +81,8 @@ def is_name(words: str) -> bool:
     """Whether words may be a person's name: a few, without a digit."""
     is_short = len(words.split()) <= _WORDS_OF_A_NAME and _DIGIT.search(words) is None
     return is_short and is_part(words) and _NO_SURNAME.match(words) is None
+
+
+def may_hold_name(words: str) -> bool:
+    """Whether words of a division or position may go on with the name of a person."""
+    return words.count(" ") > 1 and not words.endswith(LEVELS) and _WITH_NAME.fullmatch(words) is not None

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.span import Place
-from parsers.contact_words import BACK, HONORIFIC, UNIT
+from parsers.contact_words import BACK, HONORIFIC, LEVELS, UNIT
 
 Said = tuple[Place, str]
 
@@ -22,14 +22,8 @@ _TITLES = re.compile(rf"(?>(?:(?:{HONORIFIC}|M(?:rs?|s|iss)\.?(?=\s)|Dr\.)\s*)*)
 _WORD = re.compile(r"\S+")
 # "Of" (a place), "clan", "son" or "daughter of": with the word behind it a surname; "of the navy", behind a surname.
 _OF = re.compile(r"(?P<open>(?:ณ\.?|แซ่|บิน|บินตี)$)|ณ\.|ร\.น\.$")
-# So ends what tells the level of a position, and no name: practitioner, professional, senior, expert.
-_LEVELS = ("ชำนาญการ", "ชำนาญการพิเศษ", "ปฏิบัติการ", "ชำนาญงาน", "ปฏิบัติงาน", "อาวุโส", "เชี่ยวชาญ", "ทรงคุณวุฒิ")
 # Most names: an honorific, a first name and a surname.
 _USUAL = re.compile(r"(?:นาย|นาง|น\.ส\.)\S+\s+\S+")
-# So open places where one works: district, park, room, council, market, museum, hall, house.
-_PLACE = re.compile(
-    r"(?:เขต(?!ต์)|แขวง|สวน(?![ะ-ฺ])|ห้อง|สภา(?=กรุงเทพ|เขต)|ตลาด|พิพิธภัณฑ์|หอ(?=สมุด|ศิลป|ประชุม|ภาพยนตร์)|บ้าน)[\S ]{5}"
-)
 # An abbreviation that is no rank before a name; "committee", "all", "not", "not yet", "being".
 _ABBREVIATION = re.compile(r"[ก-ฮ]{2,}\.")
 _NOBODY = re.compile(rf"(?:\S+\s)?(?>(?:[ก-ฮ]+\.)+)(?:\s|$|เขต|{UNIT})|คณะ|ทุก|ไม่|ยัง|อยู่ระหว่าง")
@@ -58,7 +52,7 @@ class Person:
 def sort_out(said: str, person: Person) -> None:
     """Give words in the place of a person's one name that are none to the position or division, or leave them out."""
     ((start, end),) = person.name
-    is_level = said.endswith(_LEVELS, start, end)
+    is_level = said.endswith(LEVELS, start, end)
     if not is_level and _USUAL.fullmatch(said, start, end):
         return
     titles = _TITLES.match(said, start, end)
@@ -92,15 +86,13 @@ def _words(said: str, start: int, end: int) -> list[Place]:
 def _behind_name(said: str, words: list[Place], person: Person, *, is_titled: bool) -> Place | None:
     """What stands behind a name, or in its place, and is the person's position or division; doubts stay in the name."""
     behind = (words[2] if len(words) > 2 else words[-1])[0], words[-1][1]
-    level = said.endswith(_LEVELS, *words[-1])
-    if len(words) < 3 and (not level or said[slice(*words[-1])] in _LEVELS):
+    level = said.endswith(LEVELS, *words[-1])
+    if len(words) < 3 and (not level or said[slice(*words[-1])] in LEVELS):
         if level and len(words) == 2:
             person.doubts.append((words[1], _SECOND))
         return None
     if level:
         person.position.append(behind)
-    elif _PLACE.match(said, *behind):
-        person.unit.append(behind)
     elif _ABBREVIATION.match(said, *behind):
         person.left.append((behind, _NO_NAME))
     else:
@@ -113,11 +105,7 @@ def _behind_name(said: str, words: list[Place], person: Person, *, is_titled: bo
 def _sort_out_untitled(said: str, person: Person, count: int) -> None:
     """Sort out a name without an honorific, which is no person's unless it is two words."""
     (name,) = person.name
-    if _PLACE.match(said, *name) and count == 1:
-        person.unit.append(name)
-    elif count != 2 or _NOBODY.match(said, *name) or _PLACE.match(said, *name):
-        person.left.append((name, _NO_PERSON))
-        person.doubts = []
-    else:
+    if count == 2 and not _NOBODY.match(said, *name):
         return
-    person.name = []
+    person.left.append((name, _NO_PERSON))
+    person.name, person.doubts = [], []

@@ -102,7 +102,7 @@ def test_what_may_be_no_part_of_a_name_is_told(name: str, doubt: str) -> None:
     "words",
     [
         *("ไม่ระบุ", "N/A", "ว่าง", "รอบรรจุ", "ทุกฝ่ายที่เกี่ยวข้อง", "คณะทำงานจัดทำแผน", "คณะกรรมการ จัดงาน", "กสจ. สจส."),
-        *("สนน.", "กรต.สนน.", "สนง.เขต สมมติ", "อยู่ระหว่าง สรรหา", "เทศกิจ", "โสภณ", "โสภณ เรืองรอง โภชนากร", "เขต สมมติ"),
+        *("สนน.", "กรต.สนน.", "สนง.เขต สมมติ", "อยู่ระหว่าง สรรหา", "เทศกิจ", "โสภณ", "โสภณ เรืองรอง โภชนากร"),
     ],
 )
 def test_what_may_be_no_person_is_left_out(words: str) -> None:
@@ -128,7 +128,7 @@ def test_an_abbreviation_behind_a_name_is_left_out() -> None:
     assert (contacts, unclear) == ([(_PERSON, None, None, "5720")], ["สยป."])
 
 
-@pytest.mark.parametrize("unit", ["เขตสมมติ", "สวนสาธารณะสมมติ", "ห้องสมุดเพื่อการเรียนรู้สมมติ", "สภากรุงเทพมหานคร"])
+@pytest.mark.parametrize("unit", ["เขตสมมติ", "เขต สมมติ", "สวนสาธารณะสมมติ", "ห้องสมุดเพื่อการเรียนรู้สมมติ", "สภากรุงเทพมหานคร"])
 def test_places_of_work_are_divisions(unit: str) -> None:
     for line, contacts in {
         unit: [],
