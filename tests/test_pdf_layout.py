@@ -95,6 +95,30 @@ def test_a_label_that_wraps_beside_the_middle_of_its_value_is_one_cell() -> None
     assert lines(read(strips))[-2:] == ["ประเด็นย่อย :\t2.3 พื้นที่", "เป้าหมาย :\t2.3.1 ระยะเดิน"]
 
 
+def test_what_looks_like_a_label_in_a_column_of_values_is_one() -> None:
+    values = ["50240000-1187", "2566", "ด้านที่ ๓ : Safe City"]
+    rows = [
+        (strip(f"{label} :", line=2 * at), strip(value, left=200, line=2 * at))
+        for at, (label, value) in enumerate(zip(("รหัส", "ปี", "ประเด็น"), values, strict=True))
+    ]
+    # Behind a label without a value the next label begins a line, and so does what stands in no column of values.
+    empty = strip("เริ่มต้น :", line=6), strip("งบประมาณ :", left=200, line=6)
+    halves = strip("สิ้นสุด :", line=8), strip("งบประมาณที่ใช้ : 5 บาท", left=300, line=8)
+    found = lines(read([one for row in (*rows, empty, halves) for one in row]))
+    assert found[:3] == ["รหัส :\t50240000-1187", "ปี :\t2566", "ประเด็น :\tด้านที่ 3 : Safe City"]
+    assert found[3:] == ["เริ่มต้น :", "งบประมาณ :", "สิ้นสุด :", "งบประมาณที่ใช้ : 5 บาท"]
+
+
+@pytest.mark.parametrize("after", ["ขคง", "1.1 เท่า"])
+def test_a_value_in_a_cell_goes_on_behind_a_colon_and_with_a_number(after: str) -> None:
+    value = [":: 28/10/2565 :", "เพิ่ม" + FULL[:18], after]
+    text = [strip(said, left=450, line=6 + at) for at, said in enumerate(value)]
+    headings = [strip(f"1.{number} กข", line=2 * number) for number in (0, 1, 2)]
+    found = lines(read([*headings, strip("ที่1", line=6), *text, strip("ที่2", line=10), strip("ค", left=450, line=10)]))
+    between = "" if after == "ขคง" else " "
+    assert found[3:] == [f"ที่1\t{value[0]} {value[1]}{between}{after}", "ที่2\tค"]
+
+
 def test_a_row_that_a_page_cuts_goes_on_column_by_column() -> None:
     narrow = FULL[:40]
     row = [strip("ที่1", line=9), strip(narrow, left=150, line=9), strip(narrow, left=150, line=10)]

@@ -3,13 +3,15 @@
 The lines of each page become rows of blocks (:mod:`extract.layout.rows`), pieces of rows are put together over the
 ends of pages (:mod:`extract.layout.joining`), and the lines of a block follow one another, joined where a paragraph
 goes on (:mod:`extract.layout.paragraphs`). The blocks of a row are separated by tabs, but for one that a label opens,
-which begins a line. What goes on after a page's end stands where it belongs: each printed line knows its own page.
+which begins a line, unless it stands in a column of values. What goes on after a page's end stands where it belongs:
+each printed line knows its own page.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from extract.document import Document, Notice, Source
 from extract.layout.cuts import cut_lines
@@ -18,7 +20,7 @@ from extract.layout.joining import join_rows
 from extract.layout.lines import Line, is_level, joint, line_of, usual_pitch
 from extract.layout.listed import listed_lines
 from extract.layout.moved import moved_lines
-from extract.layout.openings import label
+from extract.layout.openings import ends_label, label
 from extract.layout.paragraphs import Paragraphs
 from extract.layout.rows import Block, Row, are_by_level, in_order, rows
 from extract.layout.running import Level, Running
@@ -28,6 +30,8 @@ from extract.sheets import Sheet, Strip
 
 # How many running lines are told of, and how much of each.
 _TOLD, _LONGEST_TOLD = 10, 80
+# So many values make a column of them.
+_FEWEST_VALUES = 2
 # Judges a text, with the stretches that its reader doubts.
 Judge = Callable[[str, list[tuple[int, int]]], Sequence[Notice]]
 
@@ -47,7 +51,7 @@ def assembled(
     drawn = [[line for line in lines if line not in known] for lines, known in zip(pages, others, strict=True)]
     width = max((sheet.width for sheet in sheets), default=0.0)
     bodies, paragraphs = _bodies([in_order(lines) for lines in drawn], width)
-    text = _Text(paragraphs)
+    text = _Text(paragraphs, _value_columns(bodies))
     for head, body, foot in zip(heads, bodies, feet, strict=True):
         text.run(head)
         for row in body:
@@ -67,11 +71,23 @@ def _bodies(pages: Sequence[Sequence[Line]], width: float) -> tuple[list[list[Ro
     return bodies, paragraphs
 
 
+def _value_columns(pages: Sequence[Sequence[Row]]) -> set[int]:
+    """Where several cells begin behind a label that its colon ends, and do not look like labels themselves."""
+    behind = [pair for rows in pages for row in rows for pair in pairwise(row.blocks) if _ends_label(pair[0])]
+    found = Counter(round(block.left) for _, block in behind if not label(block.lines[0].text))
+    return {left for left, times in found.items() if times >= _FEWEST_VALUES}
+
+
+def _ends_label(block: Block) -> bool:
+    return ends_label(block.lines[-1].text)
+
+
 class _Text:
     """The text of a document while it grows, and the places of its characters."""
 
-    def __init__(self, paragraphs: Paragraphs) -> None:
+    def __init__(self, paragraphs: Paragraphs, value_columns: set[int]) -> None:
         self._paragraphs = paragraphs
+        self._value_columns = value_columns
         self._parts: list[str] = []
         self._length = 0
         self._lines: list[PrintedLine] = []
@@ -93,9 +109,15 @@ class _Text:
         """Add a row, block by block."""
         for at, block in enumerate(row.blocks):
             if at:
-                self._write("\n" if label(block.lines[0].text) else "\t")
+                self._write("\n" if self._is_label(row.blocks[at - 1], block) else "\t")
             self._add(block)
         self._write("\n")
+
+    def _is_label(self, before: Block, block: Block) -> bool:
+        """Whether a cell begins with a label, and is no value that looks like one: ด้านที่ ๓ : Safe City."""
+        if not label(block.lines[0].text):
+            return False
+        return not (_ends_label(before) and round(block.left) in self._value_columns and not _ends_label(block))
 
     def end_page(self) -> None:
         """End a page."""

@@ -106,7 +106,7 @@ class Paragraphs:
         before, after = lines[at - 1], lines[at]
         if after.is_item or not (_are_of_one_size(before, after) and self._begins_column(block, start, at)):
             return False
-        if self._is_cell(block) and ends_label(" ".join(line.text for line in lines[start:at])):
+        if self._is_cell(block) and _are_label(lines[start:at]):
             return False
         edge = self._edges.edge(block)
         fit = edge.fit(before, after, lines)
@@ -162,7 +162,9 @@ class Paragraphs:
             return True
         if is_open(said):
             return False
-        if self._is_heading(text, below) or (not is_expecting(said) and is_numbered(text, lines[start], below)):
+        if not self._is_cell(block) and self._is_heading(text, below):
+            return True
+        if not is_expecting(said) and is_numbered(text, lines[start], below):
             return True
         if self._is_tight(block, at):
             return False
@@ -211,6 +213,11 @@ def _pairs(rows: Sequence[Row]) -> Iterator[tuple[Line, Line, Block, bool]]:
 def _are_of_one_size(one: Line, other: Line) -> bool:
     """Whether two lines are of one size, as far as they show it: that of other scripts may not be that of Thai."""
     return 1 / _SIZES < one.size / other.size < _SIZES or is_thai(one.text) != is_thai(other.text)
+
+
+def _are_label(lines: Sequence[Line]) -> bool:
+    """Whether lines of a cell are a label that its colon ends, and no value that :: opens."""
+    return not is_sign(lines[0].text) and ends_label(" ".join(line.text for line in lines))
 
 
 def _said(block: Block, line: Line) -> str:
