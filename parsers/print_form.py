@@ -13,15 +13,15 @@ from extract.span import Span
 from extract.text import markdown_name, markdown_text, name_text
 from parsers.indicator_name import read_name
 from parsers.indicator_rows import add_indicator
-from parsers.line_pattern import Lines, any_of, first_of, line_pattern
-from parsers.print_fields import field_of, labels, lines_of_people, read_fields, value_of
+from parsers.line_pattern import Lines, any_of, first_of, line_pattern, with_whole
+from parsers.print_fields import field_of, is_torn, labels, lines_of_people, read_fields, value_of
 from parsers.print_head import next_head
 from parsers.print_headings import HEADINGS, OPEN, SLIPS, report_missing
 from parsers.print_pages import TITLE, report_doubtful, without_pages
 from parsers.print_updates import read_print_updates
 from parsers.reading import Reading, Row
 from parsers.sections import named_lines, open_section, pieces, split, take, without_second
-from parsers.strategy import ROUTINE, Entry, add_entries, entry_of, read_is_routine
+from parsers.strategy import ROUTINE, STRATEGY, Entry, add_entries, entry_of, goes_on, read_is_routine
 from schemas.layouts import VERSIONS
 
 NAME = "print_form"
@@ -31,12 +31,13 @@ VERSION = VERSIONS[NAME]
 TITLE_LINES = 3
 # Labels of section 1.6 and the levels they name; ตัวชี้วัด is the indicator.
 _ENTRIES = labels(
-    indicator=r"ตัวชี้วัด",
-    level_2=r"ประเด็นยุทธศาสตร์ย่อย(?:ที่)?",
-    level_1=r"(?:ประเด็นยุทธศาสตร์|ยุทธศาสตร์|ด้าน)(?:ที่)?",
-    level_3=r"(?:เป้าหมาย|เป้าประสงค์)(?:ที่)?",
-    level_4=r"กลยุทธ์(?:ที่)?",
+    indicator=r"ตัว\s*ชี้\s*วัด",
+    level_2=r"ประเด็น\s*ยุทธศาสตร์\s*ย่อย\s*(?:ที่)?",
+    level_1=r"(?:ประเด็น\s*ยุทธศาสตร์|ยุทธศาสตร์|ด้าน)\s*(?:ที่)?",
+    level_3=r"(?:เป้าหมาย|เป้าประสงค์)\s*(?:ที่)?",
+    level_4=r"กลยุทธ์\s*(?:ที่)?",
 )
+_TORN_ENTRY = line_pattern(r"(?:[-•]\s+)?(?:\*\*)?(?:ประเด็น|ยุทธ|ด้าน|เป้า|กลยุทธ์|ตัวชี้)[^\d:;：\t|]{0,24}", "-•*ปยดเกต")
 # ขอรับรองว่า ... (certified), ลงชื่อ..... (signature), ตำแหน่ง ..... (position): the foot of the form.
 _FOOT_START = line_pattern(rf"{OPEN}ขอรับรองว่า\s*ข้อมูลที่ปรากฏในเอกสารฉบับนี้.*", r"\*#_ข")
 _SIGNATURE = line_pattern(r"ลงชื่อ[\s.…_]*(?:\(\s*ผู้รับผิดชอบโครงการ\s*\)|ผู้รับผิดชอบโครงการ)?[\s.…_]*", "ล")
@@ -111,6 +112,7 @@ def _read_section(project: Row, column: str, lines: Lines) -> None:
 
 def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
     """Read the labelled strategy lines, routine work, and the indicators that the form names."""
+    lines = with_whole(lines, _TORN_ENTRY, lambda above, below: is_torn(_ENTRIES, above, below))
     entries: list[Entry] = []
     routine: list[Span] = []
     labelled = [line.match(_ENTRIES) for line in lines]
@@ -122,29 +124,40 @@ def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
             if line.fullmatch(ROUTINE):
                 reading.claim(line)
                 routine.append(line)
-        elif label.lastgroup == "indicator":
-            name = value_of(line, label)
-            reading.claim_around(line, name)
-            end = next((n for n in range(at, len(lines)) if labelled[n]), len(lines))
-            if name and name.read(name_text).value:
-                read_name(add_indicator(reading), [name, *lines[at:end]], markdown_name)
-                at = end
+            continue
+        name = value_of(line, label)
+        reading.claim_around(line, name)
+        below = lines[at : next((n for n in range(at, len(lines)) if labelled[n]), len(lines))]
+        # A value may stand alone below its label.
+        said = [name, *below] if name else below
+        if label.lastgroup == "indicator":
+            if said and said[0].read(name_text).value:
+                read_name(add_indicator(reading), said, markdown_name)
+                at += len(below)
             reading.claim(name)
         else:
-            _read_level(reading, line, int((label.lastgroup or "")[-1]), value_of(line, label), entries, routine)
+            level = int((label.lastgroup or "")[-1])
+            read = _read_level(reading, said, level, entries, routine) if name or _is_value(said) else 0
+            at += read - bool(name)
     add_entries(reading, "project", entries)
     read_is_routine(project, routine, entries)
 
 
-def _read_level(
-    reading: Reading, line: Span, level: int, value: Span, entries: list[Entry], routine: list[Span]
-) -> None:
-    reading.claim_around(line, value)
-    if value.fullmatch(ROUTINE):
-        reading.claim(value)
-        routine.append(value)
-    elif value:
-        entries.append(entry_of(value, level))
+def _is_value(lines: Lines) -> bool:
+    """Whether the first line surely is what an empty label above it says."""
+    return bool(lines) and any(lines[0].fullmatch(pattern) for pattern in (STRATEGY, ROUTINE))
+
+
+def _read_level(reading: Reading, lines: Lines, level: int, entries: list[Entry], routine: list[Span]) -> int:
+    """Read what stands behind the label of a level; gives how many lines it has."""
+    first, *below = lines
+    if first.fullmatch(ROUTINE):
+        reading.claim(first)
+        routine.append(first)
+        return 1
+    end = next((at for at, line in enumerate(below) if not goes_on(line)), len(below))
+    entries.append(entry_of(first, level)._replace(below=below[:end]))
+    return 1 + end
 
 
 def _read_progress(reading: Reading, project: Row) -> None:

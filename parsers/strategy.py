@@ -8,12 +8,13 @@ a title between separators, with or without a worded prefix, a leading ``:``, a 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.codes import strategy_code
 from extract.rule import Rule, plainly, rule
 from extract.span import Span
-from extract.text import text
+from extract.text import text, wrapped_name
 from extract.thai import repair
 from parsers.block import Block
 from parsers.line_pattern import Lines, found, line_pattern
@@ -42,6 +43,8 @@ _CODE = re.compile(
     rf"(?:(?P<before>[:|]\s*|{_PREFIX}\s*:?\s*)|(?<!\S))(?P<code>\d++(?>(?:\.\d++)+))(?![%/])(?P<behind>\s*[-–—?:])?"
 )
 _UNCODED_RULES: dict[str, Rule] = {"title": text}
+# What begins with a code, a mark or a level's word, or has a label's colon, is no end of a title.
+_OF_ITS_OWN = re.compile(rf"[\d:|*•\-–—#]|{_PREFIX}|.*(?:\s:|:\s|:$)|ประเด็น|ยุทธศาสตร์|เป้าหมาย|เป้าประสงค์|กลยุทธ์|ตัวชี้วัด")
 # What is left of a strategy line that says nothing.
 _EMPTY = line_pattern(r"[\s:|%]+", ":|%")
 # How many parts a code has that is printed in full, from pillar to tactic.
@@ -50,12 +53,16 @@ _DEPTHS = frozenset(range(1, LEVELS + 1))
 
 
 class Entry(NamedTuple):
-    """One strategy line taken apart; it has no group ``code`` where none is printed. ``depth`` counts its parts."""
+    """One strategy line taken apart; it has no group ``code`` where none is printed. ``depth`` counts its parts.
+
+    On the lines ``below`` its title goes on.
+    """
 
     line: Span
     match: re.Match[str]
     depth: int
     level: int | None
+    below: Sequence[Span] = ()
 
 
 @rule
@@ -96,6 +103,8 @@ def add_entries(reading: Reading, subject: str, entries: list[Entry]) -> None:
     for entry, level in zip(entries, _levels(entries), strict=True):
         if _holds_another(entry):
             _read_without_title(reading, entry, subject, level)
+        elif entry.below:
+            _read_wrapped(reading, entry, subject, level)
         elif not entry.depth or not _LINE.fill(reading, entry.match, None, subject=subject, level=level):
             row = reading.row("strategy_links", subject=subject, level=level)
             row.read_groups(entry.line, entry.match, _RULES if entry.depth else _UNCODED_RULES)
@@ -126,6 +135,22 @@ def _read_without_title(reading: Reading, entry: Entry, subject: str, level: int
     reading.claim_around(entry.line, title)
     message = f"The lines of several levels stand on one: {title.text!r}."
     row.issue("strategy-unclear", message, "title", title)
+
+
+def _read_wrapped(reading: Reading, entry: Entry, subject: str, level: int) -> None:
+    """Read a line whose title runs over several."""
+    row = reading.row("strategy_links", subject=subject, level=level)
+    title = entry.line.group(entry.match, "title")
+    code = entry.line.group(entry.match, "code") if entry.depth else title.document.span(0, 0)
+    reading.claim_around(entry.line, *filter(None, (code, title)))
+    row.read("code", strategy_code, code)
+    row.read("title", wrapped_name, *filter(None, [title]), *entry.below)
+    row.issue("value-torn", "The title runs over several lines: no blank was put between Thai letters.", "title")
+
+
+def goes_on(line: Span) -> bool:
+    """Whether a line may go on with the title above it: it has no mark, no code and no label of its own."""
+    return line.match(_OF_ITS_OWN) is None
 
 
 def entry_of(line: Span, level: int | None = None) -> Entry:

@@ -132,3 +132,36 @@ def test_a_label_that_is_torn_ends_the_name_above_it() -> None:
     _, rows, issues = read("คลอง\nรหัสโครงการ... :", "คลอง\nสาย 2\nรหัส\nโครงการ... :")
     assert rows == {**WHOLE, "projects": [{**WHOLE["projects"][0], "name": "ปลูกต้นไม้ริมคลองสาย 2"}]}
     assert issues == [("value-torn", "name")]
+
+
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [("มีต้นไม้ริมทาง", "มีต้นไม้\nริมทาง"), ("มีต้นไม้ริมทาง", f"มีต้น{PAGE}ไม้\nริมทาง"), ("- สวนและต้นไม้", "-\nสวนและต้นไม้")],
+)
+def test_a_title_of_the_strategy_may_be_wrapped(said: str, by: str) -> None:
+    assert read(said, by)[1:] == (WHOLE, [("value-torn", "title")])
+
+
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        ("ประเด็นยุทธศาสตร์ย่อย :", "ประเด็น\nยุทธศาสตร์ย่อย :"),
+        ("ตัวชี้วัด... :", "ตัวชี้วัด...\n:"),
+        ("ตัวชี้วัด... : ", "ตัวชี้วัด... :\n"),
+        ("เป้าหมายที่ : ", "เป้าหมายที่ :\n"),
+    ],
+)
+def test_labels_of_the_strategy_may_be_wrapped_or_stand_above_their_values(said: str, by: str) -> None:
+    assert read(said, by)[1:] == (WHOLE, [])
+
+
+@pytest.mark.parametrize(
+    "line", ["เป้าประสงค์ที่ ๒.๒.๒ มีสวน", "ประเด็นยุทธศาสตร์ย่อย มีสวน", "๒.๒.๑.๑ ปลูกต้นไม้", "ผู้รับรอง : นายสมมติ", "- ปลูก"]
+)
+def test_what_may_be_a_line_of_its_own_is_no_end_of_a_title(line: str) -> None:
+    assert read("มีต้นไม้ริมทาง", f"มีต้นไม้ริมทาง\n{line}")[1:] == (WHOLE, [("unclaimed-text", None)])
+
+
+def test_what_stands_below_an_empty_label_is_read_where_it_has_a_code() -> None:
+    _, rows, issues = read("เป้าหมายที่ : ๒.๒.๑ มีต้นไม้ริมทาง", "เป้าหมายที่ :\nมีต้นไม้ริมทาง")
+    assert (rows, issues) == ({**WHOLE, "strategy_links": WHOLE["strategy_links"][:2]}, [("unclaimed-text", None)])
