@@ -22,8 +22,10 @@ def _torn(words: Iterable[str]) -> str:
     return "|".join(r"\n?".join(word) for word in words)
 
 
+_LABELS = ("ความก้าวหน้าของงาน", "งบประมาณที่เบิกใช้")
 _PROGRESS_LABEL = r":{0,2}\s*ความก้าวหน้าของงาน\s*ฯ?\s*=\s*+"
-_BUDGET_LABEL = r":{0,2}\s*งบประมาณที่เบิกใช้\s*(?:\(\s*ครั้งที่\s*(?P<number>\d*)\s*\))?\s*=\s*"
+_NUMBERED_LABEL = r"\s*(?:\(\s*ครั้งที่\s*(?P<number>\d*)\s*\))?\s*=\s*"
+_BUDGET_LABEL = rf":{{0,2}}\s*งบประมาณที่เบิกใช้{_NUMBERED_LABEL}"
 # Progress ends with its sign; where that is missing, before the label of the budget.
 _SIGN = r"\s*+(?:%|(?=:{0,2}\s*+งบประมาณที่เบิกใช้\s*+[(=]))"
 # The label with a slip, which the budget's behind the sign tells.
@@ -45,8 +47,11 @@ _LONG = 20
 _BOTH_STATUSES = re.compile(rf"(?P<first>{STATUS})\s*[/,]?\s*(?P<second>{STATUS})")
 LONE_STATUS = re.compile(rf":\s*(?P<value>{WORDS})")
 # The same over two lines: only what looks like a value is taken from the second.
-_TORN_PROGRESS = re.compile(rf"{_PROGRESS_LABEL}(?P<value>(?>(?:[-−\d.,]++(?>(?:\s++[-−\d.,]++)*))?)){_SIGN}")
-_TORN_BUDGET = re.compile(rf"{_BUDGET_LABEL}(?P<value>[-−\d]{_BAHT})")
+_TORN_PROGRESS = re.compile(
+    rf":{{0,2}}\s*{_torn(_LABELS[:1])}\s*ฯ?\s*=\s*+(?P<value>(?>(?:[-−\d.,]++(?>(?:\s++[-−\d.,]++)*))?)){_SIGN}"
+)
+_TORN_BUDGET = re.compile(rf":{{0,2}}\s*{_torn(_LABELS[1:])}{_NUMBERED_LABEL}(?P<value>[-−\d]{_BAHT})")
+_CUT_LABELS = {word[:end] for word in _LABELS for end in range(1, len(word))}
 # The same with a line end between two letters; and what may be left of them above it.
 _TORN_STATUS = re.compile(rf":\s*(?P<value>(?:{_torn(_NOT)}\n?)?(?:{_torn(_AS)})\n?(?:{_torn(ENDINGS)})[^\s:|]*)")
 _CUT_STATUSES = {
@@ -75,10 +80,10 @@ _OPENING = re.compile(rf":{{0,2}}\s*(?:ความก้าวหน้าข�
 
 def is_progress(lines: Lines, at: int) -> bool:
     """Whether progress stands on a line, or on it and the next one."""
-    if not lines[at].match(_OPENING):
-        return False
     if lines[at].match(_PROGRESS):
         return True
+    if not lines[at].match(_OPENING) and not _is_cut_label(lines[at]):
+        return False
     return at + 1 < len(lines) and Torn(lines[at], lines[at + 1]).match(_TORN_PROGRESS) is not None
 
 
@@ -124,9 +129,14 @@ def _read_claimed(row: Row, line: Span, match: re.Match[str]) -> bool:
 
 def _may_go_on(line: Span, match: re.Match[str] | None, below: Span) -> bool:
     """Whether a part may be cut: it is none, its value is missing or cut, or digits follow on the line below."""
-    if match is None:
+    if match is None or _is_cut_label(line):
         return True
     return match.end() == line.end and (not match["value"].strip() or below.opens("0123456789,.") or _is_cut(match))
+
+
+def _is_cut_label(line: Span) -> bool:
+    """Whether a line is the beginning of a label."""
+    return line.opens(":") and line.text.lstrip(": ") in _CUT_LABELS
 
 
 def _is_cut(match: re.Match[str]) -> bool:
