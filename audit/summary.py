@@ -31,6 +31,7 @@ def facts(outcome: Outcome) -> dict[str, Any]:
         "places": outcome.seen,
         "opened": outcome.opened,
         "left": outcome.left,
+        "gone": outcome.gone,
         "bundles": outcome.bundles,
         "members": outcome.members,
         "documents": dict(outcome.documents),
@@ -56,6 +57,8 @@ def _documents(outcome: Outcome) -> Iterator[str]:
     if outcome.left:
         when = "" if outcome.documents or outcome.again else " before anything was read"
         yield f"Stopped{when}: {counted(outcome.left, 'place')} still to be read."
+    if outcome.gone:
+        yield f"Gone, and still in the tables: {counted(outcome.gone, 'place')} (--forget-missing takes them out)."
 
 
 def _issues(issues: Counter[str]) -> list[str]:

@@ -61,13 +61,15 @@ class Outcome:
     ``seen`` counts places, ``due`` those to be opened, ``left`` those of them that a run which was
     stopped did not come to. ``bundles`` counts the archives and dumps among what was opened,
     ``members`` what they held. ``documents`` counts the rows of the log by status, ``again`` the places
-    that say what they said before, by fault, else by status.
+    that say what they said before, by fault, else by status; ``gone`` counts places that hold nothing any
+    more, and whose reports stay in the tables.
     """
 
     run_id: str
     seen: int = 0
     due: int = 0
     left: int = 0
+    gone: int = 0
     bundles: int = 0
     members: int = 0
     documents: Counter[str] = field(default_factory=Counter)
@@ -122,6 +124,8 @@ class _Run:
         self._read(made, log)
         if self.options.forget_missing and not self.stop:
             self._forget(made.seen, log)
+        elif not self.stop:
+            self.outcome.gone = sum(1 for _ in vanished(self.walk, made.seen, log))
         self.outcome.unlisted = [f"{place}: {fault.strerror}" for place, fault in self.walk.unlisted]
         self.outcome.is_stopped = bool(self.stop)
         # What is known of places grows with the corpus, and the merge does not look at it.

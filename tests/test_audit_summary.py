@@ -78,6 +78,19 @@ def test_what_still_cannot_be_read_is_told_again(out: Path, tmp_path: Path, monk
     assert summary(ingest(out, tmp_path / "in"), out).startswith("2 places, nothing new. ")
 
 
+def test_reports_that_are_gone_are_told_until_they_are_forgotten(out: Path, tmp_path: Path) -> None:
+    ingest(out, export(tmp_path / "in", range(3)), export(tmp_path / "more", [7]))
+    for path in (tmp_path / "in" / "district 1" / "page-1.txt", tmp_path / "more" / "district 1" / "page-7.txt"):
+        path.unlink()
+    told = "2 places, nothing new. Gone, and still in the tables: 1 place (--forget-missing takes them out). "
+    for _ in range(2):
+        outcome = ingest(out, tmp_path / "in")
+        assert summary(outcome, out).startswith(told)
+        assert not outcome.has_findings(is_strict=True)
+    assert summary(ingest(out, tmp_path / "in", forget_missing=True), out).startswith("1 document: 1 missing. ")
+    assert summary(ingest(out, tmp_path / "in"), out).startswith(f"2 places, nothing new. {out / 'tables'} ")
+
+
 def test_members_of_archives_are_counted(out: Path, tmp_path: Path) -> None:
     export(tmp_path / "in", range(2))
     write(tmp_path / "in" / "more.zip", bundles.zipped((f"{n}.txt", page(n).encode()) for n in range(5, 8)))
