@@ -13,11 +13,12 @@ from extract.text import DASHES, markdown_name
 from parsers.agency import read_agency
 from parsers.block import Block
 from parsers.contact import OPENS_PERSON, read_contacts, with_phones
+from parsers.contact_words import HONORIFIC
 from parsers.line_pattern import Lines, line_pattern, with_whole
 from parsers.print_parts import read_amount
 from parsers.project_head import derive_year, read_year
 from parsers.reading import Reading, Row
-from parsers.sections import read_wrapped_name
+from parsers.sections import pieces, read_wrapped_name
 
 # Dots and a colon; or another mark that was typed for the colon, or the dots alone.
 _COLON = r"[\s.…*]*+:"
@@ -94,6 +95,8 @@ _CALL = r"โทร\s*[.\d]"
 _PERSON = rf"(?:ชื่อ?ผู้|ผู้ประสาน|{_CALL})"
 _OF_PERSON = re.compile(_PERSON)
 _NO_PATH = re.compile(rf".*(?:[:：;]|{_PERSON})")
+# A further person on a line of its own.
+_FURTHER = re.compile(rf"(?:และ|,)\s*[\r\n]\s*{HONORIFIC}|[\r\n]\s*(?:และ|,)\s*{HONORIFIC}")
 # So goes on a line of people.
 _TELEPHONE = re.compile(_CALL)
 
@@ -221,7 +224,7 @@ def _read_field(reading: Reading, project: Row, column: str, values: Lines) -> N
     if not values or not column:
         return
     if column in ("responsible", "coordinator"):
-        read_contacts(reading, project, column, with_phones(values))
+        read_contacts(reading, project, column, with_phones(_with_others(values)))
     elif column == "agency":
         # Personal data stand in contacts only; what holds them is left unread.
         if not any(line.search(_OF_PERSON) for line in values):
@@ -234,3 +237,15 @@ def _read_field(reading: Reading, project: Row, column: str, values: Lines) -> N
         read_amount(project, column, *values)
     else:
         project.read(column, _RULES[column], *values)
+
+
+def _with_others(lines: Lines) -> Lines:
+    """Lines of people with the next one joined to the first where it names a further person: ``และ นาย``, "and Mr"."""
+    while len(lines) > 1 and _goes_on_with_person(*lines[:2]):
+        lines = [lines[0].to(lines[1]), *lines[2:]]
+    return lines
+
+
+def _goes_on_with_person(line: Span, below: Span) -> bool:
+    match = line.to(below).search(_FURTHER) if len(pieces([line, below])) == 1 else None
+    return match is not None and match.end() > below.start

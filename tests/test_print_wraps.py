@@ -165,3 +165,20 @@ def test_what_may_be_a_line_of_its_own_is_no_end_of_a_title(line: str) -> None:
 def test_what_stands_below_an_empty_label_is_read_where_it_has_a_code() -> None:
     _, rows, issues = read("เป้าหมายที่ : ๒.๒.๑ มีต้นไม้ริมทาง", "เป้าหมายที่ :\nมีต้นไม้ริมทาง")
     assert (rows, issues) == ({**WHOLE, "strategy_links": WHOLE["strategy_links"][:2]}, [("unclaimed-text", None)])
+
+
+@pytest.mark.parametrize("joint", ["\nและ ", " และ\n", ",\n", "\nและ"])
+def test_a_second_person_may_stand_on_a_second_line(joint: str) -> None:
+    line = "นายสมหมาย ริมน้ำ โทร. 3347"
+    _, rows, issues = read(line, f"นางวันดี ใจงาม{joint}{line}")
+    people = [(row.get("name"), row.get("phone")) for row in rows["contacts"][:2]]
+    assert (people, issues) == ([("นางวันดี ใจงาม", None), ("นายสมหมาย ริมน้ำ", "3347")], [])
+
+
+def test_people_beside_a_page_head_are_not_joined() -> None:
+    line = "นายสมหมาย ริมน้ำ โทร. 3347"
+    _, rows, issues = read(line, f"นางวันดี ใจงาม{PAGE}และ {line}")
+    assert ([row.get("name") for row in rows["contacts"]], issues) == (
+        ["นางวันดี ใจงาม", "นางสาวอรุณ ตัวอย่าง"],
+        [("unclaimed-text", None)],
+    )
