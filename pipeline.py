@@ -12,6 +12,7 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from audit import words
@@ -52,12 +53,17 @@ def parse(given: Namespace, voice: Voice) -> int:
     """Read one document and show every value."""
     import parsers
     from audit import rendering
+    from extract.bundles import is_bundle
     from extract.container import Unreadable, open_document
     from extract.urls import without_secrets
     from store.opening import read_source
 
     try:
-        reading = parsers.parse(open_document(read_source(given.file)))
+        data = read_source(given.file)
+        document = open_document(data)
+        if is_bundle(BytesIO(data)):
+            raise Unreadable("unsupported: this is a dump of pages; raingan ingest reads what lies in it.")
+        reading = parsers.parse(document)
     except Unreadable as fault:
         voice.say("document", f"{without_secrets(given.file)}: unreadable: {fault}", problem=str(fault))
         sys.stdout.write(rendering.unreadable(str(fault)) if given.format == "json" else "")

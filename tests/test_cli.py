@@ -185,6 +185,9 @@ def test_parse_of_what_is_no_report(unknown: Path, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert json.loads(done.stdout)["status"] == "unreadable"
     assert run("parse", tmp_path / "empty.txt", "--format", "table").returncode == 1
+    done = run("parse", write(tmp_path / "dump.jsonl", b'{"url": "http://x/1", "text": "report"}\n' * 2))
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["problem"].endswith("a dump of pages; raingan ingest reads what lies in it.")
 
 
 def test_status_tells_what_lies_in_out(report: Path, unknown: Path, tmp_path: Path) -> None:
