@@ -32,7 +32,7 @@ _PAGE_LINE = re.compile(
 _PLAIN = re.compile(rf"{OPEN}(?:หน้า(?:ที่)?\s*)?\d+\s*(?:/|จาก)\s*\d+{CLOSE}|หน้า(?:ที่)?\s*\d+")
 # A number or an address.
 _ALONE = re.compile(r"\d{1,4}|(?:https?://|www\.)\S+")
-_OF_REPORT = re.compile("::|^:|[=|]|รายงานครั้งที่")
+_OF_REPORT = re.compile("::|[=|]|รายงานครั้งที่")
 _BLANK_LINE = re.compile(r"[\r\n]\s*[\r\n]")
 # So many lines beside a title are of a page, and so many of them are told.
 _LINES, _TOLD = 3, 5
@@ -60,7 +60,7 @@ def without_pages(reading: Reading, lines: Lines) -> tuple[Lines, list[tuple[Spa
             while 0 <= at < len(lines) and abs(at - title) <= _LINES and lines[at].fullmatch(_PAGE_LINE):
                 heads.add(at)
                 at += step
-            if page and page < len(titles) and 0 <= at < len(lines) and at not in heads:
+            if page and page < len(titles) and 0 <= at < len(lines) and at not in heads and _may_be_of_page(lines[at]):
                 beside.append(Beside(at, step, page))
     heads.update(_running(lines, beside, len(titles)))
     reading.claim(*(lines[at] for at in heads))
@@ -68,6 +68,11 @@ def without_pages(reading: Reading, lines: Lines) -> tuple[Lines, list[tuple[Spa
     _report(reading, [lines[at] for at in sorted(heads.difference(titles, usual))])
     doubtful = _doubtful(lines, [each for each in beside if each.at not in heads])
     return [line for at, line in enumerate(lines) if at not in heads], [*dict.fromkeys(doubtful)]
+
+
+def _may_be_of_page(line: Span) -> bool:
+    """Whether a line is no part of a report, or a number or an address alone."""
+    return not (line.opens(":") or line.search(_OF_REPORT)) or line.fullmatch(_ALONE) is not None
 
 
 def _report(reading: Reading, lines: Lines) -> None:
@@ -95,8 +100,8 @@ def _are_colons(lines: Lines, at: int) -> bool:
 
 
 def _numbered(line: Span, number: int) -> str:
-    """The words of a line with a sign for a number; none of what is a part of a report."""
-    return "" if _OF_REPORT.search(line.text) else re.sub(rf"(?<!\d){number}(?!\d)", "#", line.text)
+    """The words of a line with a sign for a number."""
+    return re.sub(rf"(?<!\d){number}(?!\d)", "#", line.text)
 
 
 def _doubtful(lines: Lines, beside: list[Beside]) -> Iterator[tuple[Span, Span]]:
@@ -107,10 +112,7 @@ def _doubtful(lines: Lines, beside: list[Beside]) -> Iterator[tuple[Span, Span]]
     said = Counter((step, words) for at, step, page in beside for words in _alike(lines[at], page))
     for at, step, page in beside:
         line, beyond = lines[at], at + step
-        is_alone = line.fullmatch(_ALONE)
-        if not is_alone and _OF_REPORT.search(line.text):
-            continue
-        if is_alone or any(said[step, words] > 1 for words in _alike(line, page)):
+        if line.fullmatch(_ALONE) or any(said[step, words] > 1 for words in _alike(line, page)):
             yield line, line
         # Where blank lines stand between all lines, they tell nothing.
         elif _are_parted(lines, at, beyond) and not _are_parted(lines, beyond, beyond + step):

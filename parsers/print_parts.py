@@ -80,9 +80,10 @@ _OPENING = re.compile(rf":{{0,2}}\s*(?:ความก้าวหน้าข�
 
 def is_progress(lines: Lines, at: int) -> bool:
     """Whether progress stands on a line, or on it and the next one."""
-    if lines[at].match(_PROGRESS):
-        return True
-    if not lines[at].match(_OPENING) and not _is_cut_label(lines[at]):
+    if lines[at].match(_OPENING):
+        if lines[at].match(_PROGRESS):
+            return True
+    elif not _is_cut_label(lines[at]):
         return False
     return at + 1 < len(lines) and Torn(lines[at], lines[at + 1]).match(_TORN_PROGRESS) is not None
 

@@ -72,7 +72,7 @@ def test_lines_may_stand_on_both_sides_of_a_title(head: str) -> None:
     assert (said, [code for code, *_ in told]) == (WHOLE, ["page-lines"])
 
 
-@pytest.mark.parametrize("foot", ["N", "ระบบติดตาม N", "ระบบติดตาม หน้า N"])
+@pytest.mark.parametrize("foot", ["N", "ระบบติดตาม N", "ระบบติดตาม หน้า N", "https://example.org/a?page=N"])
 def test_a_number_that_runs_through_the_pages_is_theirs(foot: str) -> None:
     _, said, told = read(form(pages(foot)))
     assert (said, [code for code, *_ in told]) == (WHOLE, ["page-lines"])
