@@ -73,7 +73,7 @@ QUARTER_SLIPS = Slips(
     }
 )
 # The quarters of the headings on ordinary pages, of the first or of all; the newest may come first.
-_ORDERS = [[*_QUARTERS[:count]] for count in range(5)] + [[*_QUARTERS[::-1]]]
+_ORDERS = [[*_QUARTERS[:count]][::step] for count in range(5) for step in (1, -1)]
 _NUMBERS = re.compile(r"[\d\s]+")
 _LAST_NUMBER = re.compile(r"\d+(?=\D*\Z)")
 
@@ -160,12 +160,11 @@ def _in_order(reading: Reading, lines: Lines, named: Chosen) -> Chosen:
     numbered = [at for at, quarter in named.items() if quarter in _QUARTERS]
     alone = standing_alone(lines, [(at, named[at]) for at in numbered])
     looks = {at: (forms[at] == usual, alone[at]) for at in numbered}
-    chosen = {*rising(Place(at, int(named[at]), looks[at]) for at in numbered)}
+    chosen = _chain([Place(at, int(named[at]), looks[at]) for at in numbered])
     if len(chosen) < len(_QUARTERS):
         chosen.update(at for at in named if at not in looks)
     for above, at in pairwise(numbered):
-        is_like = (named[at], forms[at], looks[at]) == (named[above], forms[above], looks[above])
-        if is_like and above in chosen and at not in chosen:
+        if above in chosen and (named[at], forms[at]) == (named[above], forms[above]):
             chosen.add(at)
     best = {named[at]: looks.get(at, ()) for at in chosen}
     for at, quarter in named.items():
@@ -173,6 +172,19 @@ def _in_order(reading: Reading, lines: Lines, named: Chosen) -> Chosen:
             message = f"The heading {lines[at].text!r} stands again, or out of its order; it was read as text."
             reading.issue("label-repeated", message, lines[at])
     return {at: named[at] for at in sorted(chosen)}
+
+
+def _chain(places: list[Place]) -> set[int]:
+    """The lines of most headings whose quarters rise or fall down the page, or are in any order where each looks alike.
+
+    In any order, no quarter has two headings that look so.
+    """
+    ways = [rising(places), rising(place._replace(rank=-place.rank) for place in places)]
+    best = max((place.likeness for place in places), default=())
+    alike = [place for place in places if place.likeness == best]
+    if len({place.rank for place in alike}) == len(alike):
+        ways.append([place.at for place in alike])
+    return {*max(ways, key=len)}
 
 
 def _read_narratives(reading: Reading, indicator: Row, narratives: list[Lines]) -> None:
