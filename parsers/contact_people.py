@@ -20,6 +20,7 @@ from parsers.contact_words import (
     NOBODY,
     PLACE,
     POSITION,
+    RANK,
     SURNAME,
     UNIT,
     WORD_OF_UNIT,
@@ -69,8 +70,8 @@ _TITLED = re.compile(rf"(?>{HONORIFIC})\s*+\S+")
 _FIRST_NAME = re.compile(rf"(?>(?:{HONORIFIC})?)\s*+[^\s(),/]+\s+")
 _WHOLE = re.compile(rf"(?>{HONORIFIC})\s*+[^\s(]+\s+[^\s(]")
 # Honorifics without a dot, which may be the beginning of a surname; and such a surname.
-_LIKE_SURNAME = re.compile(r"คุณ|นาย|นาง(?!สาว)")
-_SURNAME_ALONE = re.compile(r"(?:คุณ|นาย|นาง(?!สาว))[^\s(]+\s*(?:\(.*)?")
+_LIKE_SURNAME = re.compile(rf"คุณ|นาย|นาง(?!สาว)|{RANK}")
+_SURNAME_ALONE = re.compile(rf"(?:(?:คุณ|นาย|นาง(?!สาว))[^\s(]+|{RANK}[^\s(]*)\s*(?:\(.*)?")
 
 
 @lru_cache(maxsize=1024)

@@ -46,7 +46,7 @@ _SLIPPED_AGENCY = re.compile(
 # สำนัก: bureau or office, as agencies begin.
 _BUREAU = re.compile(r"(?:\\?\*)*\s*ส(?:ำ|ํา)นัก")
 _DIGITS = "0123456789" + THAI_DIGITS
-_UNIT_CODES = line_pattern(r"(?P<unit_code>\d{8})?\s*/\s*(?P<unit_code_2>\d{8})?", _DIGITS + "/")
+_UNIT_CODES = line_pattern(r"(?P<unit_code>[0-9]{8})?\s*/\s*(?P<unit_code_2>[0-9]{8})?", _DIGITS + "/")
 _TORN_UNIT_CODES = line_pattern(rf"[{_DIGITS}]{{8}}\s*/?", _DIGITS)
 _BOTH_UNIT_CODES = re.compile(r"\d{8}\s*/\s*\d{8}")
 # The same with a digit too many or too few, with something else in the place of one code, or with a dash between them.
@@ -54,7 +54,7 @@ _ODD_UNIT_CODES = line_pattern(
     r"(?=\d{8}\s*/|[^/]*/\s*\d{8}\Z|\d{7,9}\s*/\s*\d{7,9}\Z|\d{8}\s*[-–]\s*\d{8}\Z)"
     r"(?P<unit_code>[\dA-Za-z-]{1,12})\s*[/–-]\s*(?P<unit_code_2>[\dA-Za-z-]{1,12})"
 )
-_MORE_UNIT_CODES = line_pattern(r"\d{8}(?:\s*/\s*\d{8}){2,}", _DIGITS)
+_MORE_UNIT_CODES = line_pattern(r"[0-9]{8}(?:\s*/\s*[0-9]{8}){2,}", _DIGITS)
 # Both at the end of a line of text; one of them alone.
 _ENDS_IN_UNIT_CODES = re.compile(r"(?:^|[\s|*])[\s|*]{0,4}(?P<codes>\d{8}\s*/\s*\d{8})$")
 _LONE_UNIT_CODE = re.compile(r"\d{8}")

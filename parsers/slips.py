@@ -22,7 +22,7 @@ _LETTERS = 3
 # The marks and the number before the words of a heading, and so many characters more than those are no marks.
 _MARKS = r"[\\*#_|\s]*+(?P<number>(?>(?:\d+(?>(?:\.\d+)*))?))[.)]*\s*+"
 _MOST_MARKS = 20
-# What parts a heading from a text on its line, where blanks alone may stand in a sentence; the first item of a list.
+# What surely parts a heading from a text on its line; the first item of a list.
 _APART = re.compile(r"[\t\\*|:;：.…=]")
 _FIRST_ITEM = re.compile(r"1\s?[.)]")
 
@@ -35,7 +35,7 @@ class Printed:
     begins or ends with the words is none then.
     """
 
-    __slots__ = ("closes", "content", "letters", "longest", "number", "numbered", "opens", "said", "words")
+    __slots__ = ("closes", "content", "letters", "longest", "number", "numbered", "opens", "quarter", "said", "words")
 
     def __init__(
         self, *words: str, number: str = "", quarter: str = "", content: Callable[[Span], bool] | None = None
@@ -45,6 +45,7 @@ class Printed:
         self.words = " ".join([*number.split(), *spellings[0]])
         self.content = content
         self.number = number
+        self.quarter = quarter
         self.letters = [_letters(spelling) for spelling in words]
         self.longest = max(map(len, words)) + _MOST_MARKS
         others = re.escape("".join({*"".join(self.letters)}))
@@ -141,8 +142,9 @@ def _slip(lines: Lines, at: int, printed: Printed, *, is_free: bool) -> _Slip | 
     is_above = printed.content is not None and at + 1 < len(lines) and printed.content(lines[at + 1])
     if match := line.fullmatch(printed.opens):
         parts = [document.trimmed(*match.span(group)) for group in ("heading", "text")]
-        is_apart = _APART.search(match["between"]) or _FIRST_ITEM.match(match["text"])
-        is_sure = is_apart is not None and (not is_free or "*" in match["between"])
+        # A page need not have all quarters: blanks alone may stand in a sentence about a later one.
+        is_apart = not printed.quarter or _APART.search(match["between"]) or _FIRST_ITEM.match(match["text"])
+        is_sure = bool(match["between"] and is_apart) and (not is_free or "*" in match["between"])
         if printed.content is not None:
             is_sure = is_above or printed.content(parts[1])
         return _Slip(at, [part for part in parts if part], 0, is_sure)

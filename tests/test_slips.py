@@ -155,6 +155,14 @@ def test_a_sentence_that_begins_like_a_heading_is_text_and_told(line: str, narra
     assert [code for code, _ in issues] == ["label-missing"]
 
 
+def test_a_heading_of_a_section_is_one_with_its_text_on_its_line() -> None:
+    heading = "วิธีการคำนวณ หรือ เกณฑ์การประเมิน"
+    assert KPI.count(f"{heading}\n\n") == 1
+    found, issues = read(KPI, f"{heading}\n\n", f"{heading} ")
+    assert found == tables(KPI)
+    assert [code for code, _ in issues] == ["label-missing"]
+
+
 def test_a_heading_of_a_quarter_without_its_number_is_told() -> None:
     assert read(KPI, "รายงานผลฯ ไตรมาสที่ 3", "รายงานผลฯ ไตรมาสที่\n3") == (tables(KPI), [])
     _, issues = read(KPI, "รายงานผลฯ ไตรมาสที่ 3", "รายงานผลฯ ไตรมาสที่")
