@@ -75,9 +75,10 @@ def _read_part(row: Row, column: str, parts: list[Span]) -> None:
 
 def with_phones(lines: list[Span]) -> Span:
     """The first line, with the next where that one holds its telephone numbers, perhaps behind words that go on."""
-    if len(lines) > 1 and (lines[1].match(PHONE) or _goes_on(*lines[:2])):
-        return lines[0].to(lines[1])
-    return lines[0]
+    line, *more = lines
+    both = line.to(more[0]) if more else line
+    is_short = more and both.end - both.start <= _LONGEST
+    return both if is_short and (more[0].match(PHONE) or _goes_on(line, more[0])) else line
 
 
 def _goes_on(line: Span, below: Span) -> bool:

@@ -61,8 +61,8 @@ _PUNCTUATION = " .,:;/()"
 _USUAL = ("", "โทร", "และ")
 _BETWEEN = re.compile(rf"(?:(?>{_BEFORE_PART}|{_AND}|{MARK}|โทร|หรือ|[\s.,:;/()\[\]–#*|\\-]))*")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-# A nickname, or an abbreviation.
-_SHORT = re.compile(r"[^\s\d.]{1,5}|[ก-ฮ.]+")
+# A nickname, or an abbreviation; but for short positions: draughtsman, secretary, works, head of a division, analyst.
+_SHORT = re.compile(r"(?!(?:ช่าง|เลขา|โยธา|หฝ\.|นวก\.)\Z)(?:[^\s\d.]{1,5}|[ก-ฮ.]+)")
 _TITLE = re.compile(HONORIFIC)
 _TITLE_ALONE = re.compile(rf"{HONORIFIC}\s*")
 _TITLED = re.compile(rf"(?>{HONORIFIC})\s*+\S+")
@@ -141,7 +141,7 @@ def _read_words(people: list[Person], said: str, start: int, end: int) -> None:
 def _is_in_name(person: Person, kind: str, found: str, said: str, start: int, end: int) -> bool:
     """Whether a name goes on with a word that opens like another part: a first name, or a surname like a place."""
     if kind == "honorific" and _TITLE_ALONE.fullmatch(said, start, end):
-        return True
+        return not _is_behind(said, person.name, start)
     is_first = kind in ("honorific", "plain") and not _is_behind(said, person.name, start)
     return found == "place" and is_first and _FIRST_NAME.fullmatch(said, start, end) is not None
 
@@ -209,7 +209,7 @@ def _add_name(person: Person, said: str, part: Place) -> None:
     if start < end:
         person.name.append((start, end))
     start, end = _edged(said, *match.span(1))
-    if _SHORT.fullmatch(said, start, end):
+    if _SHORT.fullmatch(said[start:end]):
         person.left.append(((start, end), _NO_POSITION))
     elif start < end:
         person.position.append((start, end))

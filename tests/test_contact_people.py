@@ -127,6 +127,12 @@ def test_a_nickname_or_an_abbreviation_in_brackets_is_no_position(word: str) -> 
     assert (contacts, unclear) == ([(_PERSON, None, "ฝ่ายโยธา", "5720")], [word])
 
 
+@pytest.mark.parametrize("position", ["ช่าง", "เลขา", "โยธา", "หฝ.", "นวก."])
+def test_a_short_position_in_brackets_is_one(position: str) -> None:
+    _, contacts, unclear = read(f"{_PERSON} ({position}) โทร. 5720")
+    assert (contacts, unclear) == ([(_PERSON, position, None, "5720")], [])
+
+
 def test_an_abbreviation_behind_a_name_is_left_out() -> None:
     _, contacts, unclear = read(f"{_PERSON} สยป. 5720")
     assert (contacts, unclear) == ([(_PERSON, None, None, "5720")], ["สยป."])
