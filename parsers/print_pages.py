@@ -13,7 +13,7 @@ from itertools import chain, product
 from typing import NamedTuple
 
 from extract.span import Span
-from parsers.line_pattern import Lines, found, line_pattern
+from parsers.line_pattern import Lines, are_parted, found, line_pattern
 from parsers.print_headings import CLOSE, OPEN
 from parsers.reading import Reading, Row
 
@@ -33,7 +33,6 @@ _PLAIN = re.compile(rf"{OPEN}(?:หน้า(?:ที่)?\s*)?\d+\s*(?:/|จา
 # A number or an address.
 _ALONE = re.compile(r"\d{1,4}|(?:https?://|www\.)\S+")
 _OF_REPORT = re.compile("::|[=|]|รายงานครั้งที่")
-_BLANK_LINE = re.compile(r"[\r\n]\s*[\r\n]")
 # So many lines beside a title are of a page, and so many of them are told.
 _LINES, _TOLD = 3, 5
 # So many pages tell of words with a number that it counts them.
@@ -115,7 +114,7 @@ def _doubtful(lines: Lines, beside: list[Beside]) -> Iterator[tuple[Span, Span]]
         if line.fullmatch(_ALONE) or any(said[step, words] > 1 for words in _alike(line, page)):
             yield line, line
         # Where blank lines stand between all lines, they tell nothing.
-        elif _are_parted(lines, at, beyond) and not _are_parted(lines, beyond, beyond + step):
+        elif _is_parted(lines, at, step) and not _is_parted(lines, beyond, step):
             yield line, lines[beyond]
 
 
@@ -123,12 +122,10 @@ def _alike(line: Span, page: int) -> set[str]:
     return {line.text, _numbered(line, page), _numbered(line, page + 1)}
 
 
-def _are_parted(lines: Lines, one: int, other: int) -> bool:
-    """Whether a blank line stands between two lines."""
-    above, below = sorted((one, other))
-    if above < 0 or below >= len(lines):
-        return False
-    return _BLANK_LINE.search(lines[above].document.view, lines[above].end, lines[below].start) is not None
+def _is_parted(lines: Lines, at: int, step: int) -> bool:
+    """Whether a blank line stands between a line and the one above (-1) or below (1)."""
+    first, last = sorted((at, at + step))
+    return first >= 0 and last < len(lines) and are_parted(lines[first], lines[last])
 
 
 def report_doubtful(reading: Reading, doubtful: list[tuple[Span, Span]]) -> None:

@@ -91,8 +91,9 @@ def test_what_may_be_of_a_page_stays_and_is_told(feet: tuple[str, ...]) -> None:
     assert told == [("page-line-unclear", "narrative", foot) for foot in feet]
 
 
-def test_a_line_that_stands_alone_above_a_title_is_told() -> None:
-    _, said, told = read(form([f"\nจัดพิมพ์โดยกองแผน\n\n{TITLE}\n", "", ""]))
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_line_that_stands_alone_above_a_title_is_told(line_end: str) -> None:
+    _, said, told = read(form([f"\nจัดพิมพ์โดยกองแผน\n\n{TITLE}\n", "", ""]).replace("\n", line_end))
     assert said[0] == "สำรวจพื้นที่ แล้ว\nจัดพิมพ์โดยกองแผน\nต่อ สำรวจพื้นที่"
     assert told == [("page-line-unclear", "narrative", "จัดพิมพ์โดยกองแผน")]
 
