@@ -70,8 +70,9 @@ _TITLED = re.compile(rf"(?>{HONORIFIC})\s*+\S+")
 _FIRST_NAME = re.compile(rf"(?>(?:{HONORIFIC})?)\s*+[^\s(),/]+\s+")
 _WHOLE = re.compile(rf"(?>{HONORIFIC})\s*+[^\s(]+\s+[^\s(]")
 # Honorifics without a dot, which may be the beginning of a surname; and such a surname.
-_LIKE_SURNAME = re.compile(rf"คุณ|นาย|นาง(?!สาว)|{RANK}")
-_SURNAME_ALONE = re.compile(rf"(?:(?:คุณ|นาย|นาง(?!สาว))[^\s(]+|{RANK}[^\s(]*)\s*(?:\(.*)?")
+_PLAIN = r"(?:คุณ|นาย|นาง(?!สาว))"
+_LIKE_SURNAME = re.compile(rf"{_PLAIN}|{RANK}")
+_SURNAME_ALONE = re.compile(rf"(?:{_PLAIN}[^\s(]+|{RANK}[^\s(]*)\s*(?:\(.*)?")
 
 
 @lru_cache(maxsize=1024)

@@ -14,7 +14,7 @@ from parsers.agency import read_agency
 from parsers.block import Block
 from parsers.contact import OPENS_PERSON, read_contacts, with_phones
 from parsers.contact_words import HONORIFIC
-from parsers.line_pattern import Lines, line_pattern, with_whole
+from parsers.line_pattern import LinePattern, Lines, line_pattern, with_whole
 from parsers.print_parts import read_amount
 from parsers.project_head import derive_year, read_year
 from parsers.reading import Reading, Row
@@ -31,6 +31,22 @@ def labels(colon: str = _COLON, **words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:[-•]\s+)?(?:\*\*)?\s*(?:{said}){colon}(?:\s*+\*\*(?!\*))?")
 
 
+def torn_label(*openings: str) -> LinePattern:
+    """What may be left of a label that opens so, whose other words, or dots and colon, stand on the line below."""
+    initials = "".join(opening[0] for opening in openings)
+    return line_pattern(rf"(?:[-•]\s+)?(?:\*\*)?(?:{'|'.join(openings)})[^\d:;：\t|]{{0,24}}", f"-•*{initials}")
+
+
+def with_joined_labels(lines: Lines, torn: LinePattern, label: re.Pattern[str]) -> Lines:
+    """Lines with each that may be torn joined to the next one, where a label begins on it and ends on that one."""
+
+    def is_torn(above: Span, below: Span) -> bool:
+        match = above.to(below).match(label)
+        return match is not None and match.end() > above.end
+
+    return with_whole(lines, torn, is_torn)
+
+
 # Labels of sections 1.1 and 1.2: name, code, year, first and last day, received, spent, agency, people.
 _FIELDS = labels(
     _SLIP,
@@ -45,8 +61,7 @@ _FIELDS = labels(
     responsible=r"ชื่อ\s*ผู้\s*รับ\s*ผิด\s*ชอบ(?:\s*โครงการ)?",
     coordinator=r"ผู้\s*ประสาน\s*งาน\s*(?:สยป)?",
 )
-# What may be left of a label whose other words, or dots and colon, stand on the line below.
-_TORN_LABEL = line_pattern(r"(?:[-•]\s+)?(?:\*\*)?(?:ชื่อ|รหัส|ปีงบ|เริ่ม|สิ้นสุด|งบ|หน่วย|ผู้)[^\d:;：\t|]{0,24}", "-•*ชรปเสงหผ")
+_TORN_LABEL = torn_label("ชื่อ", "รหัส", "ปีงบ", "เริ่ม", "สิ้นสุด", "งบ", "หน่วย", "ผู้")
 _RULES: dict[str, Rule] = {
     "project_code": project_code,
     "start_date": timestamp_date,
@@ -108,7 +123,7 @@ def read_fields(reading: Reading, project: Row, lines: Lines) -> None:
         derive_year(project)
     at = whole[1] if whole else 0
     parts = [part for line in lines[at:] for part in _labelled_parts(reading, line)]
-    parts = with_whole(parts, _TORN_LABEL, lambda above, below: is_torn(_FIELDS, above, below))
+    parts = with_joined_labels(parts, _TORN_LABEL, _FIELDS)
     column, values, seen = "", list[Span](), {*_ORDINARY.expression.groupindex} if at else set()
     for part in parts:
         named, value = field_of(part)
@@ -167,12 +182,6 @@ def _without_colon(reading: Reading, part: Span) -> Span:
         return part
     reading.claim(part.document.span(part.start, part.start + 1))
     return part.document.trimmed(part.start + 1, part.end)
-
-
-def is_torn(label: re.Pattern[str], above: Span, below: Span) -> bool:
-    """Whether a label begins on one line and ends on the next."""
-    match = above.to(below).match(label)
-    return match is not None and match.end() > above.end
 
 
 def _runs_on(column: str, values: Lines, part: Span) -> bool:

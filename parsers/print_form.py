@@ -13,8 +13,16 @@ from extract.span import Span
 from extract.text import markdown_name, markdown_text, name_text
 from parsers.indicator_name import read_name
 from parsers.indicator_rows import add_indicator
-from parsers.line_pattern import Lines, any_of, first_of, line_pattern, with_whole
-from parsers.print_fields import field_of, is_torn, labels, lines_of_people, read_fields, value_of
+from parsers.line_pattern import Lines, any_of, first_of, line_pattern
+from parsers.print_fields import (
+    field_of,
+    labels,
+    lines_of_people,
+    read_fields,
+    torn_label,
+    value_of,
+    with_joined_labels,
+)
 from parsers.print_head import next_head
 from parsers.print_headings import HEADINGS, OPEN, SLIPS, report_missing
 from parsers.print_pages import TITLE, report_doubtful, without_pages
@@ -37,7 +45,7 @@ _ENTRIES = labels(
     level_3=r"(?:เป้าหมาย|เป้าประสงค์)\s*(?:ที่)?",
     level_4=r"กลยุทธ์\s*(?:ที่)?",
 )
-_TORN_ENTRY = line_pattern(r"(?:[-•]\s+)?(?:\*\*)?(?:ประเด็น|ยุทธ|ด้าน|เป้า|กลยุทธ์|ตัวชี้)[^\d:;：\t|]{0,24}", "-•*ปยดเกต")
+_TORN_ENTRY = torn_label("ประเด็น", "ยุทธ", "ด้าน", "เป้า", "กลยุทธ์", "ตัวชี้")
 # ขอรับรองว่า ... (certified), ลงชื่อ..... (signature), ตำแหน่ง ..... (position): the foot of the form.
 _FOOT_START = line_pattern(rf"{OPEN}ขอรับรองว่า\s*ข้อมูลที่ปรากฏในเอกสารฉบับนี้.*", r"\*#_ข")
 _SIGNATURE = line_pattern(r"ลงชื่อ[\s.…_]*(?:\(\s*ผู้รับผิดชอบโครงการ\s*\)|ผู้รับผิดชอบโครงการ)?[\s.…_]*", "ล")
@@ -112,7 +120,7 @@ def _read_section(project: Row, column: str, lines: Lines) -> None:
 
 def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
     """Read the labelled strategy lines, routine work, and the indicators that the form names."""
-    lines = with_whole(lines, _TORN_ENTRY, lambda above, below: is_torn(_ENTRIES, above, below))
+    lines = with_joined_labels(lines, _TORN_ENTRY, _ENTRIES)
     entries: list[Entry] = []
     routine: list[Span] = []
     labelled = [line.match(_ENTRIES) for line in lines]
