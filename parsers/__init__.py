@@ -46,15 +46,13 @@ def _found(document: Document) -> list[Parser]:
 
 def read(document: Document) -> Reading:
     """Read a document by the one parser that knows it; without one, ``problem`` says why."""
-    document = without_print(document)
+    whole, document = document, without_print(document)
     found = _found(document)
     # The print form reads Markdown as it is.
-    if (
-        print_form not in found
-        and (unmarked := document.without_marks()) is not document
-        and (others := _found(unmarked))
-    ):
-        document, found = unmarked, others
+    if print_form not in found and (unmarked := whole.without_marks()) is not whole:
+        unmarked = without_print(unmarked)
+        if others := _found(unmarked):
+            document, found = unmarked, others
     if len(found) == 1:
         return found[0].parse(document)
     if found:

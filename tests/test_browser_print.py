@@ -45,6 +45,21 @@ def test_heads_and_feet_are_in_no_cell_and_told(page: str, head: str | None, foo
     assert all(message.startswith("Nothing claims") for message in told)
 
 
+@pytest.mark.parametrize("foot", [f"{ADDRESS} {{}}/2", f"[{ADDRESS}]({ADDRESS}) {{}}/2"])
+def test_of_a_page_in_markdown_they_are_in_no_cell_either(foot: str) -> None:
+    report = (SAMPLES / "project_page" / "plain-district-project.txt").read_text("utf-8").strip()
+    name = "โครงการส่งเสริมการคัดแยกขยะมูลฝอยในชุมชน : 50990000-1101"
+    report = report.replace(name, f"**{name}**", 1)
+    assert f"**{name}**" in report
+    printed = report.replace("50990900/50990900", f"{foot.format(1)}\n50990900/50990900", 1)
+    printed = printed.replace("** ปัญหาของโครงการ :", f"{foot.format(2)}\n** ปัญหาของโครงการ :", 1)
+    reading = parse(open_document(printed.encode()))
+    assert_sound(reading)
+    assert outcome(reading)["tables"] == outcome(parse(open_document(report.encode())))["tables"]
+    told = [issue.message for issue in reading.issues if issue.code == "unclaimed-text"]
+    assert sum(ADDRESS in message for message in told) == 2
+
+
 @pytest.mark.parametrize(
     "words",
     [ADDRESS, f"ดู {ADDRESS} 2/3", f"{ADDRESS}\n15/10/2564 13:05 ประชุม", f"{ADDRESS} 2/3\n15/10/2564 13:05 : ประชุม"],
