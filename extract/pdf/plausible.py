@@ -9,7 +9,7 @@ trace here; a reader that sees the glyphs may doubt it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from extract.document import Notice
@@ -43,6 +43,9 @@ _FAULTS = re.compile(
 _TWICE = re.compile(rf"([{MARKS}])\1")
 _LINE = re.compile(f"[^\n{PAGE_END}{WRAP}]+")
 
+# Where a piece of a text begins and ends.
+Stretch = tuple[int, int]
+
 
 def faults(text: str) -> list[tuple[int, int]]:
     """Find what cannot be right, in offsets of the text; the signs of the PDF's own order are no fault."""
@@ -55,14 +58,25 @@ def told(text: str, stretches: Iterable[tuple[int, int]]) -> list[Notice]:
     """Tell of the printed lines in which such stretches lie, one notice for neighbours."""
     marked = sorted(set(stretches))
     lines = [match.span() for match in _LINE.finditer(text)]
-    wrong = [any(start < end_line and end > start_line for start, end in marked) for start_line, end_line in lines]
+    firsts = _first_in_each(lines, marked)
     notices: list[Notice] = []
-    for is_wrong, group in groupby(zip(lines, wrong, strict=True), key=lambda pair: pair[1]):
+    for is_wrong, group in groupby(zip(lines, firsts, strict=True), key=lambda pair: pair[1] is not None):
         if is_wrong:
-            spans = [span for span, _ in group]
-            start, end = spans[0][0], spans[-1][1]
-            inside = next((s, e) for s, e in marked if s < end and e > start)
-            shown = text[max(inside[0] - 8, start) : min(inside[1] + 8, end)]
+            wrong = list(group)
+            (start, _), (_, end) = wrong[0][0], wrong[-1][0]
+            first, last = wrong[0][1] or (start, end)
+            shown = text[max(first - 8, start) : min(last + 8, end)]
             message = f"The text that the PDF holds is not what it shows, at {shown!r} for one; read the page."
             notices.append(Notice("text-layer-wrong", message, start, end))
     return notices
+
+
+def _first_in_each(lines: Sequence[Stretch], marked: Sequence[Stretch]) -> list[Stretch | None]:
+    """Of each line the first marked stretch that reaches into it; both are in order, and there may be many."""
+    found: list[Stretch | None] = []
+    at = 0
+    for start, end in lines:
+        while at < len(marked) and marked[at][1] <= start:
+            at += 1
+        found.append(marked[at] if at < len(marked) and marked[at][0] < end else None)
+    return found
