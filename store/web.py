@@ -6,6 +6,7 @@ import base64
 import errno
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
@@ -83,7 +84,7 @@ class _Answer:
         """Some bytes; none at the end."""
         try:
             data = self._body.read(size)
-        except (OSError, EOFError, HTTPException) as fault:
+        except (OSError, EOFError, HTTPException, zlib.error) as fault:
             raise OSError(errno.EIO, _told(fault), self._called) from fault
         if not data and self._answer.length:
             raise OSError(errno.EIO, f"the answer broke off {self._answer.length} bytes before its end", self._called)
@@ -99,7 +100,8 @@ def _request(url: str) -> Request:
     parts = urlsplit(url)
     user, _, host = parts.netloc.rpartition("@")
     if not host.isascii():
-        host = host.encode("idna").decode()
+        name, colon, port = host.partition(":")
+        host = f"{name.encode('idna').decode()}{colon}{port}"
     query = quote(parts.query, _PLAIN)
     request = Request(urlunsplit((parts.scheme, host, quote(parts.path, _PLAIN), query, "")))
     request.add_header("User-Agent", "raingan")

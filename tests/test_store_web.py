@@ -20,6 +20,7 @@ from store.arriving import Arriving
 from store.faults import WrongWords
 from store.opening import open_place, read_source
 from store.places import resolve
+from store.web import _request
 from tests.exports import code, ingest, log, page, rows_of, run
 
 PAGE = page(7).encode()
@@ -41,6 +42,8 @@ class Answers(BaseHTTPRequestHandler):
             self.answer(200, PAGE)
         elif name == "packed.php":
             self.answer(200, gzip.compress(PAGE), Content_Encoding="gzip")
+        elif name == "mangled.php":
+            self.answer(200, gzip.compress(PAGE)[:10] + b"\xff" * 90, Content_Encoding="gzip")
         elif name == "cut.php":
             self.answer(200, PAGE[:-100], Content_Length=str(len(PAGE)))
         elif name == "silent.php":
@@ -88,6 +91,7 @@ FAULTS = {
     "/secret.php": "the server answered 401 Unauthorized",
     "/silent.php": "the server cannot be read: Remote end closed connection without response",
     "/cut.php": "the answer broke off 100 bytes before its end",
+    "/mangled.php": "the server cannot be read: Error -3 while decompressing data: invalid block type",
 }
 
 
@@ -118,6 +122,12 @@ def test_messages_name_the_whole_page(server: str, tmp_path: Path) -> None:
 def test_a_server_that_is_not_there() -> None:
     with pytest.raises(OSError, match="the server cannot be read: "):
         read_source("http://127.0.0.1:9/report.php")
+
+
+def test_a_thai_name_of_a_server_may_have_a_port() -> None:
+    names = ("ตัวอย่าง.ไทย", "ตัวอย่าง.ไทย:8080", "host.example:8080")
+    hosts = [_request(f"http://{name}/report.php").host for name in names]
+    assert hosts == ["xn--72c1a1bt4awk9o.xn--o3cw4h", "xn--72c1a1bt4awk9o.xn--o3cw4h:8080", "host.example:8080"]
 
 
 def test_the_url_names_the_project(server: str, tmp_path: Path) -> None:
