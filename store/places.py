@@ -216,9 +216,9 @@ def original(name: str) -> str:
 
 
 def url(path: Path) -> str:
-    """A local path as a URL."""
+    """A local path as a URL, to which a slash and the path below it are added: that of the topmost folder is empty."""
     name = readable(str(path)).replace(os.sep, "/")
-    return f"file://{'' if name.startswith('/') else '/'}{name}".rstrip("/")
+    return f"file://{'' if name.startswith('/') else '/'}{name}".removesuffix("/")
 
 
 def _place(root: str, source: str, path: str, known: os.stat_result) -> Place:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from extract.names import is_passed_over
+from store import places
 from store.contents import TooLarge, contents
 from store.faults import WrongWords
+from store.log import is_below
 from store.opening import read_source
 from store.places import Place, resolve
 from tests.exports import ingest, log, page, write
@@ -39,6 +41,14 @@ def test_a_file_has_one_place_whichever_folder_was_given(reports: Path, monkeypa
     given += [[Path()], [Path("ค")], [Path("a/../ค")]]
     urls = {place.url for inputs in given for place in resolve([str(path) for path in inputs], Path("o"))}
     assert [url for url in urls if "หนึ่ง" in url] == [f"file://{reports.as_posix()}/ค/หนึ่ง สอง.txt"]
+
+
+def test_a_file_in_the_topmost_folder_is_called_like_any_other() -> None:
+    # A dump that is mounted into a container often lies there.
+    top = Path(Path.cwd().anchor)
+    urls = [places.url(top / name) for name in ("", "dump.zip", "in/a.txt")]
+    assert [Place(urls[0], name, "", None, None).url for name in ("dump.zip", "in/a.txt")] == urls[1:]
+    assert all(is_below(url, urls[0]) for url in urls[1:])
 
 
 def test_a_place_tells_size_and_time(reports: Path) -> None:
@@ -73,6 +83,7 @@ def test_local_folders_need_nothing_of_the_network(reports: Path) -> None:
     program = f"""\
 import sys
 from store.contents import contents
+from store.log import is_below
 from store.opening import read_source
 from store.places import resolve
 from pathlib import Path
