@@ -7,6 +7,7 @@ an author's: it stays, and is told where it stands in a text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, product
@@ -130,13 +131,35 @@ def _is_parted(lines: Lines, at: int, step: int) -> bool:
 
 def report_doubtful(reading: Reading, doubtful: list[tuple[Span, Span]]) -> None:
     """Report lines that may be of pages where a text holds them."""
-    rows = [*chain.from_iterable(reading.rows.values())] if doubtful else []
+    texts = sorted(_texts(reading), key=_end_of) if doubtful else []
     for line, other in doubtful:
-        row = next((row for row in rows if row.column_at(*line.source) in _TEXTS), None)
-        column = row.column_at(*line.source) if row is not None else None
-        if row is not None and column is not None and _holds(row, column, other):
+        first, last = line.source
+        at = bisect_right(texts, first, key=_end_of)
+        text = texts[at] if at < len(texts) and texts[at].start < last else None
+        if text and text.row.column_at(first, last) == text.column and _holds(text.row, text.column, other):
             message = f"{line.text[:80]!r} may be the head or foot of a page; it was read as text."
-            row.issue("page-line-unclear", message, column, line)
+            text.row.issue("page-line-unclear", message, text.column, line)
+
+
+class _Text(NamedTuple):
+    """A piece of an author's text: where it stands in the document's text, and the cell that it is of."""
+
+    start: int
+    end: int
+    row: Row
+    column: str
+
+
+def _texts(reading: Reading) -> Iterator[_Text]:
+    """The pieces of all texts of authors, no two of which share a letter."""
+    for row in chain.from_iterable(reading.rows.values()):
+        for column, cell in row.cells.items():
+            if column in _TEXTS:
+                yield from (_Text(*piece, row, column) for piece in cell.pieces)
+
+
+def _end_of(text: _Text) -> int:
+    return text.end
 
 
 def _holds(row: Row, column: str, line: Span) -> bool:

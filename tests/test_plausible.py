@@ -40,6 +40,6 @@ def test_a_line_is_told_of_where_a_stretch_reaches_into_it(text: str, drawn: lis
 def test_many_wrong_lines_take_no_longer_than_they_are_long() -> None:
     text = "\n".join(f"{WRONG[0]} " * 20 if at % 2 else "ก" for at in range(8_000))
     found = faults(text)
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(told(text, found)) == 4_000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

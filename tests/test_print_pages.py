@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from extract.document import Document
@@ -111,3 +113,13 @@ def test_a_page_may_end_between_the_lines_of_a_report() -> None:
 
 def test_ordinary_cuts_are_not_told() -> None:
     assert read(form([f"\n\n\n{TITLE}\n"] * 3))[1:] == (WHOLE, [])
+
+
+def test_many_pages_are_told_of_in_time() -> None:
+    report = ("รายงานครั้งที่{0} :: 10/01/2566 : สำรวจ\n12\n", f"{TITLE}\nต่อ\n:: ความก้าวหน้าของงานฯ = 10.00 %\n")
+    head, _, _ = form(["", "", ""]).partition("รายงานครั้งที่1")
+    pages = "".join(report[0].format(number) + report[1] for number in range(1, 3_001))
+    start = time.process_time()
+    reading = print_form.parse(Document(head + pages))
+    assert sum(issue.code == "page-line-unclear" for issue in reading.issues) == 6_000
+    assert time.process_time() - start < 8
