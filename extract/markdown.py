@@ -112,8 +112,13 @@ def blanked(view: str, places: list[Place]) -> str:
     return "".join([*pieces, view[reached:]])
 
 
-def has_marks(value: str) -> bool:
-    """Whether marks are left in the text of a cell, besides the stars of the system, that touch no word behind them."""
+def has_marks(value: str | Sequence[str]) -> bool:
+    """Whether marks are left in the text of a cell, or in one of a list of them.
+
+    The stars of the system, that touch no word behind them, are none.
+    """
+    if not isinstance(value, str):
+        return any(map(has_marks, value))
     return ("**" in value or "](" in value) and _LEFT.search(value) is not None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from extract.rule import PLAINLY, UNMENDED, VERBATIM, Rule
+from extract.rule import MARKED, PLAINLY, UNMENDED, VERBATIM, Rule
 
 if TYPE_CHECKING:
     from extract.document import Document
@@ -99,6 +99,11 @@ class _Readers(dict[Rule, Reader]):
 READERS = _Readers()
 
 
+def reader_of(rule: Rule, document: Document) -> Reader:
+    """What reads by a rule in a document: on a page that was exported as Markdown, by its twin that takes marks out."""
+    return READERS[MARKED.get(rule, rule) if document.is_marked else rule]
+
+
 class Whole(Protocol):
     """What matches whole stretches: a compiled expression, or what looks before it tries one."""
 
@@ -186,5 +191,6 @@ class Span:
 
         Raises RuleError where the rule cannot read it.
         """
-        value, pieces = READERS[rule].read(self.document, ((self.start, self.end),))
-        return Cell(value, rule.__name__, pieces)
+        reader = reader_of(rule, self.document)
+        value, pieces = reader.read(self.document, ((self.start, self.end),))
+        return Cell(value, reader.rule.__name__, pieces)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extract.rule import PLAINLY, plainly, rule, verbatim
+from extract.markdown import unmarked_name
+from extract.rule import PLAINLY, marked, plainly, rule, verbatim
 from extract.span import Span
 from extract.text import name_text, wrapped_name
 from parsers.line_pattern import Lines
@@ -34,6 +35,17 @@ def agency_path(raw: str) -> list[str] | None:
 @plainly(agency_path)
 def _plain_path(raw: str) -> list[str] | None:
     return _cut(PLAINLY[name_text](raw))
+
+
+@rule
+@marked(agency_path)
+def unmarked_path(raw: str) -> list[str] | None:
+    """Cut the path of a page that was exported as Markdown.
+
+    >>> unmarked_path("[สำนักการแพทย์](a.php) / โรงพยาบาลกลาง")
+    ['สำนักการแพทย์', 'โรงพยาบาลกลาง']
+    """
+    return _cut(unmarked_name(raw))
 
 
 @rule

@@ -277,7 +277,7 @@ def quarter_row(reading: Reading, indicator: Row, quarter: Span, body: Lines) ->
         known = row.get("quarter")
         if known is not None and str(known) == named and "narrative" not in row.places:
             return row
-    if not any(text(line.raw) for line in body):
+    if not any(line.read(text).value for line in body):
         reading.claim(*body)
         return None
     row = reading.row("indicator_results", indicator_row=indicator.number)

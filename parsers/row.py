@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from extract.markdown import has_marks
-from extract.rule import MARKED, Rule, RuleError
-from extract.span import READERS, RULES, SHORT, Cell, Place, Span
+from extract.rule import Rule, RuleError
+from extract.span import READERS, RULES, SHORT, Cell, Place, Span, reader_of
 from schemas.frame import CELLS, Frame
 
 if TYPE_CHECKING:
@@ -88,14 +88,12 @@ class Row:
 
     def _read(self, column: str, rule: Rule, places: tuple[Place, ...]) -> Any:
         document = self.reading.document
-        if document.is_marked:
-            rule = MARKED.get(rule, rule)
-        reader = READERS[rule]
+        reader = reader_of(rule, document)
         if column in self.places and self._is_stated(column):
             return self._again(column, reader.read(document, places)[0], places)
         self.places[column] = places[0]
         value, pieces = reader.read(document, places)
-        if document.is_marked and isinstance(value, str) and has_marks(value):
+        if document.is_marked and isinstance(value, str | list) and has_marks(value):
             message = "A mark of Markdown without its partner was left in the text."
             self.issue("mark-left", message, column)
         slot = self.frame.slots[column]

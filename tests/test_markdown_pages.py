@@ -73,6 +73,37 @@ def test_marks_and_escapes_are_taken_out_of_cells() -> None:
     assert [first.cells[column].rule for column in ("narrative", "problem")] == ["unmarked_text", "unmarked_problem"]
 
 
+def test_what_repeats_a_value_is_compared_without_escapes() -> None:
+    plain = KPI.replace("4\n1275\n100\n100 / 100\n", "").replace(" ต้น :", " ต้น_ปี :").replace("(ต้น)", "(ต้น_ปี)")
+    before, heading, rest = plain.partition("รายงานผลฯ ไตรมาสที่ 4\n")
+    _, body, below = rest.partition("** สรุปผลการดำเนินงาน")
+    assert heading
+    assert body
+    plain = f"{before}{heading}\n-\n\n{body}{below}"
+    marked = plain.replace("_ปี", "\\_ปี").replace("\n-\n", "\n\\-\n")
+    readings = [parse(open_document(plain.encode())), _reading(marked)]
+    assert [reading.document.is_marked for reading in readings] == [False, True]
+    first, second = ([outcome(reading)["tables"], [issue.code for issue in reading.issues]] for reading in readings)
+    assert first == second
+    assert len(readings[1].of("indicator_results")) == 3
+
+
+@pytest.mark.parametrize(
+    ("printed", "path", "codes"),
+    [
+        ("[สำนักอนามัย](page.php?id=1) / กองสร้างเสริมสุขภาพ", ["สำนักอนามัย", "กองสร้างเสริมสุขภาพ"], []),
+        ("**สำนักอนามัย** / **กอง**สร้างเสริมสุขภาพ", ["สำนักอนามัย", "กองสร้างเสริมสุขภาพ"], []),
+        ("สำนัก**อนามัย / กองสร้างเสริมสุขภาพ", ["สำนัก**อนามัย", "กองสร้างเสริมสุขภาพ"], ["mark-left", "mark-left"]),
+    ],
+)
+def test_the_path_of_an_agency_has_no_marks_either(printed: str, path: list[str], codes: list[str]) -> None:
+    text = PAGE.replace("สำนักงานเขตบางสมมติ :", f"{printed} :").replace("หลักการและเหตุผล", "**หลักการและเหตุผล**")
+    reading = _reading(text)
+    project = reading.of("projects")[0]
+    assert (project.get("agency_path"), project.get("agency")) == (path, path[0])
+    assert [issue.code for issue in reading.issues] == codes
+
+
 def test_a_mark_that_stays_in_a_cell_is_told() -> None:
     text = PAGE.replace("หลักการและเหตุผล", "**หลักการและเหตุผล**").replace("ผู้บริหารเขต", "ผู้บริหาร**เขต")
     reading = _reading(text)
