@@ -17,14 +17,14 @@ from extract.text import field
 
 ERA = 543
 # พ.ศ. "of the Buddhist era".
-YEAR = r"(?:พ ?\. ?ศ ?\. ?)?([0-9]{4}|[0-9]{2})"
+_PRINTED_YEAR = r"(?:พ ?\. ?ศ ?\. ?)?([0-9]{4}|[0-9]{2})"
 
-NUMERIC = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4}|[0-9]{2})")
+_NUMERIC = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4}|[0-9]{2})")
 # วันที่ "on the day", เดือน "month".
-_NAMED = re.compile(rf"(?:วันที่ ?)?([0-9]{{1,2}}) ?(?:เดือน ?)?({MONTH}) ?{YEAR}")
+_NAMED = re.compile(rf"(?:วันที่ ?)?([0-9]{{1,2}}) ?(?:เดือน ?)?({MONTH}) ?{_PRINTED_YEAR}")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _CLOCK = re.compile(r"(.{6,}?)[ T]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?")
-_YEAR = re.compile(rf"\( ?{YEAR} ?\)|{YEAR}")
+_YEAR = re.compile(rf"\( ?{_PRINTED_YEAR} ?\)|{_PRINTED_YEAR}")
 
 
 class InvalidDate(RuleError):
@@ -58,7 +58,7 @@ def thai_date(raw: str) -> date | None:
     True
     """
     value = field(raw)
-    return thai_day(value, raw) if value else None
+    return _thai_day(value, raw) if value else None
 
 
 @rule
@@ -87,7 +87,7 @@ def timestamp_date(raw: str) -> date | None:
             raise InvalidDate(raw, "no time of a day")
     if not value:
         return None
-    return _ce_day(value, raw) if _ISO.fullmatch(value) else thai_day(value, raw)
+    return _ce_day(value, raw) if _ISO.fullmatch(value) else _thai_day(value, raw)
 
 
 @rule
@@ -106,9 +106,9 @@ def be_year(raw: str) -> int | None:
     return _ce_year(match[1] or match[2], raw) + ERA
 
 
-def thai_day(value: str, raw: str) -> date:
+def _thai_day(value: str, raw: str) -> date:
     """Return the Buddhist day that a value of ``raw`` writes, its month as a number or by name."""
-    numeric = NUMERIC.fullmatch(value)
+    numeric = _NUMERIC.fullmatch(value)
     if numeric:
         day, month = int(numeric[1]), int(numeric[3])
         if 0 < day <= 12 < month:
@@ -133,7 +133,7 @@ def _ce_day(value: str, raw: str) -> date:
         if not 1900 <= year <= 2200:
             raise InvalidDate(raw, "the year is not in 1900-2200")
         return _calendar_day(year, int(match[2]), int(match[3]), raw)
-    if NUMERIC.fullmatch(value):
+    if _NUMERIC.fullmatch(value):
         raise AmbiguousDate(raw, "the year does not stand first")
     raise NotADate(raw, "expected a date such as 2023-09-18")
 

@@ -1,4 +1,4 @@
-"""Date rules and periods: every printed form, both eras, and the forms that are refused."""
+"""Date rules: every printed form, both eras, and the forms that are refused."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from extract.dates import be_year, ce_date, thai_date, timestamp_date
 from extract.fiscal import fiscal_year, fiscal_year_of_be
 from extract.months import month_number
-from extract.periods import date_range
 from extract.rule import RuleError
 
 FULL = ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน"]
@@ -89,50 +88,6 @@ REFUSED: list[tuple[Callable[[str], Any], str, str]] = [
     *((be_year, raw, "not-a-date") for raw in ("(2564", "2564)", "25640", "256", "ปี 2564", "2564 2565", "สองพัน")),
 ]
 
-PERIODS = [
-    ("7-8 มีนาคม 2566", date(2023, 3, 7), date(2023, 3, 8)),
-    ("วันที่ 20-21 กุมภาพันธ์ 2566", date(2023, 2, 20), date(2023, 2, 21)),
-    ("๒๗ – ๒๘ กุมภาพันธ์ ๒๕๖๖", date(2023, 2, 27), date(2023, 2, 28)),
-    ("1 ต.ค. 63 - 15 ธ.ค. 63", date(2020, 10, 1), date(2020, 12, 15)),
-    ("1 ต.ค. 63 ถึง 15 ม.ค. 64", date(2020, 10, 1), date(2021, 1, 15)),
-    ("ระหว่างวันที่ 1 ต.ค. 63 ถึงวันที่ 15 ธ.ค. 63", date(2020, 10, 1), date(2020, 12, 15)),
-    ("ตุลาคม2563-มีนาคม 2564", date(2020, 10, 1), date(2021, 3, 31)),
-    ("ตั้งแต่เดือนตุลาคม 2563 ถึงเดือนมีนาคม 2564", date(2020, 10, 1), date(2021, 3, 31)),
-    ("ต.ค. - ธ.ค. 2563", date(2020, 10, 1), date(2020, 12, 31)),
-    ("30 ก.ย. - 2 ต.ค. 2566", date(2023, 9, 30), date(2023, 10, 2)),
-    ("ต.ค. 62", date(2019, 10, 1), date(2019, 10, 31)),
-    ("พ.ค. 2564", date(2021, 5, 1), date(2021, 5, 31)),
-    ("ก.พ. 67", date(2024, 2, 1), date(2024, 2, 29)),
-    ("17 มกราคม 2566", date(2023, 1, 17), date(2023, 1, 17)),
-    ("18/09/2566", date(2023, 9, 18), date(2023, 9, 18)),
-    ("18-09-2566", date(2023, 9, 18), date(2023, 9, 18)),
-    ("1/10/2565 - 30/9/2566", date(2022, 10, 1), date(2023, 9, 30)),
-]
-
-NO_PERIODS = [
-    ("1/31/2021", "ambiguous-date"),
-    ("1/31/2021 - 2/28/2021", "ambiguous-date"),
-    ("1/10/63", "ambiguous-date"),
-    ("ต.ค. - มี.ค. 2564", "ambiguous-date"),
-    ("30 ธ.ค. - 2 ม.ค. 2566", "ambiguous-date"),
-    ("30 ก.ย. - ต.ค. 2566", "ambiguous-date"),
-    ("1 ต.ค. 63 - 15 ธ.ค.", "ambiguous-date"),
-    ("ต.ค.", "ambiguous-date"),
-    ("7-8 มีนาคม 2023", "ambiguous-date"),
-    ("8-7 มีนาคม 2566", "invalid-date"),
-    ("1 ต.ค. 64 - 15 ธ.ค. 63", "invalid-date"),
-    ("29-30 กุมภาพันธ์ 2566", "invalid-date"),
-    ("", "not-a-date"),
-    ("-", "not-a-date"),
-    ("- ต.ค. 62", "not-a-date"),
-    ("7-8-9 มีนาคม 2566", "not-a-date"),
-    ("ฤษภาคม – มิถุนายน 2564", "not-a-date"),
-    ("7 63 - 8 ต.ค. 63", "not-a-date"),
-    ("2564", "not-a-date"),
-    ("7 มีนาคม 2566 เวลา 9.00 น.", "not-a-date"),
-    ("7 - 8/3/2566", "not-a-date"),
-]
-
 DAYS = st.dates(date(2500 - 543, 1, 1), date(2600 - 543, 12, 31))
 
 
@@ -154,28 +109,6 @@ def test_other_text_is_refused(case: tuple[Callable[[str], Any], str, str]) -> N
     assert caught.value.code == code
 
 
-@pytest.mark.parametrize(("raw", "first", "last"), PERIODS)
-def test_periods_are_read(raw: str, first: date, last: date) -> None:
-    assert date_range(raw) == (first, last)
-
-
-@pytest.mark.parametrize(("raw", "code"), NO_PERIODS)
-def test_other_periods_are_refused(raw: str, code: str) -> None:
-    with pytest.raises(RuleError) as caught:
-        date_range(raw)
-    assert caught.value.code == code
-    assert caught.value.raw == raw
-
-
-@given(st.text(st.sampled_from("0123456789/- .ต.ค.มีนาคมถึงวันที่พศ()")))
-def test_periods_fail_only_as_rules_do(raw: str) -> None:
-    try:
-        first, last = date_range(raw)
-    except RuleError:
-        return
-    assert first <= last
-
-
 @pytest.mark.parametrize("names", [FULL, SHORT, [name.replace(".", "") for name in SHORT]])
 def test_every_month_has_its_number(names: list[str]) -> None:
     assert [month_number(name) for name in names] == list(range(1, 13))
@@ -195,19 +128,11 @@ def test_a_buddhist_day_comes_back_however_it_is_printed(day: date) -> None:
         printed = form.format(day, year, full, short)
         assert thai_date(printed) == day
         assert thai_date(printed.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))) == day
-        assert date_range(printed) == (day, day)
 
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
 def test_a_common_day_comes_back(day: date) -> None:
     assert ce_date(day.isoformat()) == timestamp_date(f"{day.isoformat()} 00:00:00") == day
-
-
-@given(DAYS, DAYS)
-def test_a_period_comes_back(one: date, other: date) -> None:
-    first, last = sorted((one, other))
-    printed = [f"{day.day} {SHORT[day.month - 1]} {day.year + 543}" for day in (first, last)]
-    assert date_range(" - ".join(printed)) == (first, last)
 
 
 @pytest.mark.parametrize(
