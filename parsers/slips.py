@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extract.digits import arabic
+from extract.distance import distance
 from extract.pages import PAGE_END, WRAP
 from extract.span import Span
 from parsers.line_pattern import LinePattern, Lines, found
@@ -190,12 +191,5 @@ def _letters(words: str) -> str:
 
 
 def _is_slip(said: str, words: str) -> bool:
-    """Whether two words are the same but for a few letters, by their edit distance."""
-    if not -_LETTERS <= len(said) - len(words) <= 1:
-        return False
-    row: list[int] = [*range(len(words) + 1)]
-    for count, letter in enumerate(said, 1):
-        above, row = row, [count]
-        for at, other in enumerate(words):
-            row.append(min(above[at] + (letter != other), above[at + 1] + 1, row[at] + 1))
-    return row[-1] <= _LETTERS
+    """Whether two words are the same but for a few letters."""
+    return -_LETTERS <= len(said) - len(words) <= 1 and distance(said, words) <= _LETTERS

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.scan.labels import corrected, distance, opens, with_colons
+from extract.distance import distance
+from extract.scan.labels import corrected, opens, with_colons
 from extract.scan.words import text_of
 from tests.scan_lines import doubted, line
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract.distance import distance
 from extract.letters import MARKS
 from extract.scan.words import ReadLine, rewritten, text_of
 from extract.thai import repair
@@ -192,16 +193,6 @@ def _is_nearest(read: str, label: str) -> bool:
     """Whether a reading is no nearer to the other one of two labels of which one ends as the other does."""
     others = [other for other, _ in _INNER if other != label and (other.endswith(label) or label.endswith(other))]
     return all(distance(repair(read), label) <= distance(repair(read), other) for other in others)
-
-
-def distance(one: str, other: str) -> int:
-    """How many letters must be added, dropped or exchanged."""
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        before, row[0] = row[0], at
-        for to, wanted in enumerate(other, 1):
-            before, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, before + (letter != wanted))
-    return row[-1]
 
 
 def _moved(correction: Correction, start: int, shift: int) -> Correction:

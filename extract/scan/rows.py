@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extract.distance import distance
 from extract.pages import WRAP
-from extract.scan.labels import distance
 from extract.scan.words import ReadLine, text_of
 from extract.thai import repair
 
