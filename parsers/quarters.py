@@ -18,19 +18,20 @@ from parsers.furniture import NUMBER
 from parsers.line_pattern import Lines, any_of, line_pattern
 from parsers.quarter_cuts import VALUE, has_blank_cells, has_result, is_scores, is_uneven, row_end
 from parsers.reading import Reading, Row
-from parsers.wide_quarters import LINE_BREAK, SCORES, is_wide_row, last_quarter, read_scores, read_wide_row
+from parsers.wide_quarters import JOINED, LINE_BREAK, SCORES, is_wide_row, last_quarter, read_scores, read_wide_row
 
 # ไตรมาสที่ (1 - 4) *ผลงาน* (unit) *ผลประเมินตัวชี้วัด* (* 2.1 / 2.2 *): the head of the table.
 TABLE_HEAD = line_pattern(
     rf"\|?\s*ไตรมาส(?:ที่)?(?:\s*(?:{LINE_BREAK}\s*)?\(\s*1\s*[-–]\s*4\s*\)|$|[ ]*\t[\s\\*]*ผลงาน)", "|ไ"
 )
+_COLUMNS = r"\(\s*[\\*]*\s*2\.1\s*/\s*2\.2\s*[\\*]*\s*\)"
 _HEAD = any_of(
     line_pattern(r"ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\))?", "ไ"),
     line_pattern(r"\(\s*1\s*[-–]\s*4\s*\)", "("),
     # Markdown may have put a backslash before a star.
     line_pattern(r"[\\*]*\s*ผลงาน\s*[\\*]*", r"\*ผ"),
-    line_pattern(r"[\\*]*\s*ผลประเมินตัวชี้วัด\s*[\\*]*", r"\*ผ"),
-    line_pattern(r"\(\s*[\\*]*\s*2\.1\s*/\s*2\.2\s*[\\*]*\s*\)", "("),
+    line_pattern(rf"[\\*]*\s*ผลประเมินตัวชี้วัด\s*[\\*]*(?:{_COLUMNS})?", r"\*ผ"),
+    line_pattern(_COLUMNS, "("),
     line_pattern(r"(?=[|\s:-]*?--)[|\s:-]*+", "|:-"),
 )
 # The head of a table that stands on one line; the last line of its last cell may stand below.
@@ -61,10 +62,11 @@ _ROW = Block(
     {"quarter": quarter_number, "result": number, "evaluation": number, "score_2_1": number, "score_2_2": number},
     rf"(?!{_NEXT})(?P<quarter>[1-4])"
     rf"(?:\r?\n|{BREAK}(?={_DIGITS}{BREAK}{_DIGITS}{BREAK}{_DIGITS} /))(?P<result>{_DIGITS})",
-    rf"(?>(?:(?P<evaluation>{_DIGITS}){BREAK})?)(?P<score_2_1>{_DIGITS}) / (?P<score_2_2>{_DIGITS})",
+    rf"(?>(?P<evaluation>{_DIGITS}){BREAK}|(?!{JOINED}))(?P<score_2_1>{_DIGITS}) / (?P<score_2_2>{_DIGITS})",
 )
-_TAB = re.compile(r"\t")
-_UNIT = line_pattern(r"\(\s*(?P<unit>.*?)\s*\)", "(")
+_EDGE = re.compile(r"[\t|]")
+# The unit of the results, whose column may be named on the same line.
+_UNIT = line_pattern(r"(?:[\\*]*\s*ผลงาน\s*[\\*]*)?\(\s*(?P<unit>.*?)\s*\)", r"(\*ผ")
 # What a line of the head begins with; the first of its cells does.
 _INITIALS = {initial for pattern in (_WIDE_HEAD, _HEAD, _UNIT) for initial in pattern.initials or ()}
 _QUARTER = re.compile(r"\d")
@@ -195,7 +197,7 @@ def _read_head(reading: Reading, indicator: Row, lines: Lines, at: int) -> int:
 
 
 def _read_head_line(reading: Reading, indicator: Row, line: Span) -> bool:
-    """Read a line of the head; where a cell has two lines, the next cell begins behind a tab on the second."""
+    """Read a line of the head; where a cell has two lines, the next cell begins behind a tab or bar on the second."""
     if line.document.view[line.start] not in _INITIALS:
         return False
     if match := line.fullmatch(_WIDE_HEAD):
@@ -204,7 +206,7 @@ def _read_head_line(reading: Reading, indicator: Row, line: Span) -> bool:
     if line.fullmatch(_HEAD):
         reading.claim(line)
         return True
-    cells = [cell for cell in line.split(_TAB) if cell]
+    cells = [cell for cell in line.split(_EDGE) if cell]
     if not all(cell.fullmatch(_HEAD) or cell.fullmatch(_UNIT) for cell in cells):
         return False
     for cell in cells:

@@ -28,7 +28,7 @@ _ROWS = (
 )
 # The same three columns where the two lines are kept: the scores stand on the line below. A blank cell at the end of
 # the line has left nothing.
-_UPPER = re.compile(r"(?P<quarter>\d)[ ]*\t(?P<result>[^\t]*)(?:\t(?P<evaluation>[^\t]*))?")
+_UPPER = re.compile(r"(?P<quarter>\d)[ ]*[\t|](?P<result>[^\t|]*)(?:[\t|](?P<evaluation>[^\t|]*))?")
 # A row whose scores are blank, or a dash.
 _VALUE = rf"[^\S\t]*+(?:{_N}|-)?[^\S\t]*+"
 _SCORELESS = re.compile(
@@ -37,6 +37,9 @@ _SCORELESS = re.compile(
 _QUARTER_ALONE = re.compile(r"(?P<quarter>[1-4])(?P<result>)(?P<evaluation>)")
 # The same between blanks, which keep no places: all is blank.
 _BLANK = re.compile(r"(?P<quarter>[1-4])\s+(?P<result>-)(?:\s+(?P<evaluation>-))?\s+(?P<scores>-)")
+# Scores go up to 100: such a number is the third column and the first of them, where what parts them is lost.
+JOINED = r"(?:0[0-9]|[0-9]{4}|(?!100(?![0-9]))[1-9][0-9]{2})"
+_JOINED = re.compile(JOINED)
 SCORES = line_pattern(r"(?P<score_2_1>[-−]?[\d,.]*)\s*/\s*(?P<score_2_2>[-−]?[\d,.]*)")
 
 
@@ -112,6 +115,14 @@ def read_scores(row: Row, scores: Span) -> None:
     if match is None:
         row.issue("quarter-table-unclear", f"{scores.text!r} is no pair of scores.", "score_2_1", scores)
         return
-    row.read_groups(scores, match, {"score_2_1": number, "score_2_2": number})
+    first = scores.group(match, "score_2_1")
+    if row.get("evaluation") is None and first.match(_JOINED):
+        message = f"{first.text!r} may be the third column and a score, joined to one number."
+        row.issue("quarter-table-unclear", message, "score_2_1", first)
+        second = scores.group(match, "score_2_2")
+        row.reading.claim_around(scores, first, second)
+        row.read("score_2_2", number, second)
+    else:
+        row.read_groups(scores, match, {"score_2_1": number, "score_2_2": number})
     # Where they are blank, the row still stands in the table.
     row.places.setdefault("score_2_1", (scores.start, scores.end))
