@@ -11,6 +11,7 @@ from audit.connection import connected
 from schemas.trail import DOCUMENTS
 from store.current import record_parts
 from store.faults import CannotRun, WrongWords
+from store.folders import records
 from store.runs import moment
 
 
@@ -25,13 +26,6 @@ def instant(text: str) -> datetime:
     except ValueError:
         raise WrongWords(f"{text!r} is no instant: write it as 2026-11-21 or 2026-11-21T18:30:00, in UTC.") from None
     return when if when.tzinfo else when.replace(tzinfo=UTC)
-
-
-def records(out: Path) -> Path:
-    """The records of an OUT. Raises WrongWords where it has none."""
-    if not (out / "records").is_dir():
-        raise WrongWords(f"{out} holds no records: raingan ingest INPUT --out {out} makes some.")
-    return out / "records"
 
 
 def first_run(out: Path) -> datetime | None:

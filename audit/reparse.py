@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from audit.asof import records
 from audit.connection import opened_log
 from audit.forecast import Prospect, forecast
 from audit.members import Lying, Members
@@ -20,6 +19,7 @@ from audit.outlook import Outlook
 from audit.sources import Sources
 from store import files, part_files, runs
 from store.commit import publish, row_counts
+from store.folders import records
 from store.found import Found, Setting
 from store.ingest import Options, Outcome, Watcher, note
 from store.lock import locked

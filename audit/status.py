@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from audit.counting import counted, listed
 from store import commit, runs
-from store.faults import WrongWords
+from store.folders import records
 from store.log import Held, Log
 
 _RUNS = 5
@@ -21,9 +21,7 @@ def status(out: Path) -> tuple[str, bool]:
 
     Raises WrongWords where OUT holds no records.
     """
-    if not (out / "records").is_dir():
-        raise WrongWords(f"{out} holds no records: raingan ingest INPUT --out {out} makes some.")
-    held = [row for row in Log(out / "records").held.values() if row.status != "missing"]
+    held = [row for row in Log(records(out)).held.values() if row.status != "missing"]
     is_current = commit.is_current(out)
     lines = [*_documents(held), "", *_tables(out, is_current), "", *_issues(out), "", *_runs(out)]
     return "\n".join(lines) + "\n", not is_current or any(row.status != "parsed" for row in held)

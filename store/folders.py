@@ -30,6 +30,13 @@ def folder(name: str) -> Path:
     return cast(Path, found)
 
 
+def records(out: Path) -> Path:
+    """The records of an OUT. Raises WrongWords where it has none."""
+    if not (out / "records").is_dir():
+        raise WrongWords(f"{out} holds no records: raingan ingest INPUT --out {out} makes some.")
+    return out / "records"
+
+
 def is_remote(path: Path) -> bool:
     """Whether a path lies on an object store."""
     return not isinstance(path, Path)

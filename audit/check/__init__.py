@@ -25,7 +25,8 @@ from audit.finding import Finding, Where
 from audit.sources import Sources
 from schemas.trail import DOCUMENTS
 from store import commit
-from store.faults import CannotRun, WrongWords
+from store.faults import CannotRun
+from store.folders import records
 from store.lock import held_by
 
 __all__ = ["Tally", "check"]
@@ -36,8 +37,7 @@ def check(out: Path, sources: Path | None, tally: Tally) -> Iterator[Finding]:
 
     Raises WrongWords where OUT holds no records, CannotRun where a run writes to OUT, or did meanwhile.
     """
-    if not (out / "records").is_dir():
-        raise WrongWords(f"{out} holds no records: raingan ingest INPUT --out {out} makes some.")
+    records(out)
     before = _standing(out)
     with opened(out, tally) as scope:
         for finding in _until_damage(_findings(scope, sources)):

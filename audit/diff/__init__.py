@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from audit.asof import records
 from audit.connection import connected
 from audit.diff.causes import Causes
 from audit.diff.differences import Difference, differences
@@ -14,6 +13,7 @@ from audit.diff.matching import add_matches
 from audit.diff.sides import Side
 from store.commit import state
 from store.faults import CannotRun
+from store.folders import records
 from store.merge.engine import add_macros
 
 __all__ = ["Difference", "Side", "diff"]
