@@ -19,7 +19,7 @@ from parsers.indicator import FIRST, LABELLED, read_block
 from parsers.indicator_name import read_title
 from parsers.line_pattern import Lines, any_of, first_of, found, heading, headings, line_pattern, with_whole
 from parsers.preamble import below_preamble, title_of
-from parsers.printed_order import Chosen, Place, rising, standing_alone
+from parsers.printed_order import choose_quarters
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
 from parsers.sections import named_lines, read_text, split, take, without_second
@@ -74,7 +74,6 @@ QUARTER_SLIPS = Slips(
 )
 # The quarters of the headings on ordinary pages, of the first or of all; the newest may come first.
 _ORDERS = [[*_QUARTERS[:count]][::step] for count in range(5) for step in (1, -1)]
-_NUMBERS = re.compile(r"[\d\s]+")
 _LAST_NUMBER = re.compile(r"\d+(?=\D*\Z)")
 
 
@@ -137,54 +136,15 @@ def _cut(reading: Reading, lines: Lines, *, is_table: bool) -> tuple[Lines, list
     lines = with_whole(lines, _TORN_HEADING, lambda _, below: below.fullmatch(_QUARTER))
     named = {at: match["quarter"] for at, match in found(lines, QUARTER_HEADING)}
     if [*named.values()] not in _ORDERS:
-        named = _in_order(reading, lines, named)
+        named, others = choose_quarters(lines, named, _QUARTERS)
+        for line in others:
+            message = f"The heading {line.text!r} stands again, or out of its order; it was read as text."
+            reading.issue("label-repeated", message, line)
     said = {*named.values()}
     if (named or is_table) and len(said) == len(named) < len(_QUARTERS) and said.issubset(_QUARTERS):
         lines, named = with_slips(reading, lines, named, _QUARTERS, QUARTER_SLIPS)
     cuts = [*sorted(named), len(lines)]
     return lines[: cuts[0]], [lines[at:end] for at, end in pairwise(cuts)]
-
-
-def _in_order(reading: Reading, lines: Lines, named: Chosen) -> Chosen:
-    """The headings of quarters that follow one another: others, as a report over the year has, are text.
-
-    Those come first that look like most of them, and that have blank lines around them. One that follows its like
-    is a heading, too: the quarter is stated twice. One that names no quarter is a heading where not all quarters have
-    one.
-    """
-    forms = {at: _NUMBERS.sub("", lines[at].text) for at in named}
-    said: dict[str, set[str]] = {}
-    for at, quarter in named.items():
-        said.setdefault(forms[at], set()).add(quarter)
-    usual = max(said, key=lambda form: len(said[form]), default="")
-    numbered = [at for at, quarter in named.items() if quarter in _QUARTERS]
-    alone = standing_alone(lines, [(at, named[at]) for at in numbered])
-    looks = {at: (forms[at] == usual, alone[at]) for at in numbered}
-    chosen = _chain([Place(at, int(named[at]), looks[at]) for at in numbered])
-    if len(chosen) < len(_QUARTERS):
-        chosen.update(at for at in named if at not in looks)
-    for above, at in pairwise(numbered):
-        if above in chosen and (named[at], forms[at]) == (named[above], forms[above]):
-            chosen.add(at)
-    best = {named[at]: looks.get(at, ()) for at in chosen}
-    for at, quarter in named.items():
-        if at not in chosen and looks.get(at, ()) >= best.get(quarter, ()):
-            message = f"The heading {lines[at].text!r} stands again, or out of its order; it was read as text."
-            reading.issue("label-repeated", message, lines[at])
-    return {at: named[at] for at in sorted(chosen)}
-
-
-def _chain(places: list[Place]) -> set[int]:
-    """The lines of most headings whose quarters rise or fall down the page, or are in any order where each looks alike.
-
-    In any order, no quarter has two headings that look so.
-    """
-    ways = [rising(places), rising(place._replace(rank=-place.rank) for place in places)]
-    best = max((place.likeness for place in places), default=())
-    alike = [place for place in places if place.likeness == best]
-    if len({place.rank for place in alike}) == len(alike):
-        ways.append([place.at for place in alike])
-    return {*max(ways, key=len)}
 
 
 def _read_narratives(reading: Reading, indicator: Row, narratives: list[Lines]) -> None:
