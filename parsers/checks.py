@@ -56,7 +56,9 @@ def check(reading: Reading) -> None:
         _check_strategy(links)
     results: list[_Result] = [(row, *_RESULT(row.values)) for row in reading.of("indicator_results")]
     for indicator in reading.of("indicators"):
-        _check_quarters([result for result in results if result[1] == indicator.number], indicator.span("last_quarter"))
+        _check_quarters(
+            [result for result in results if result[1] == indicator.number], indicator.beside.get("last_quarter")
+        )
         _check_repeated(indicator)
 
 
@@ -176,7 +178,7 @@ def _check_strategy(rows: list[Row]) -> None:
 def _check_repeated(indicator: Row) -> None:
     """A bare number above the target or below the type repeats the score of the evaluation."""
     score = indicator.get("evaluation_score")
-    for repeated in (indicator.span("repeated_above"), indicator.span("repeated")):
+    for repeated in map(indicator.beside.get, ("repeated_above", "repeated")):
         if score is not None and repeated is not None and not repeats(repeated, score):
             message = f"{repeated.text!r} repeats the score of the evaluation, which is {score:g}."
             indicator.issue("value-repeated-differently", message, "evaluation_score", repeated)

@@ -146,7 +146,7 @@ def read_block(reading: Reading, row: Row, lines: Lines) -> Lines:
         elif kind == "title":
             after = _read_name(reading, row, lines, at, line.group(match, "name"))
         elif kind == "table":
-            row.mark("table", line)
+            row.beside["table"] = line
             after = read_quarter_table(reading, row, lines, at)
             if after == at:
                 rest.append(line)
@@ -227,10 +227,10 @@ def _read_number(row: Row, lines: Lines, at: int) -> Lines:
     if label is None:
         is_below = "unit" in row.places or "target" in row.places
         place = "repeated" if is_below else "repeated_above"
-        if place in row.places or "table" in row.places:
+        if place in row.beside or "table" in row.beside:
             return [line]
         row.reading.claim(line)
-        row.mark(place, line)
+        row.beside[place] = line
     elif at + 1 < len(lines) and lines[at + 1].fullmatch(_BELOW_AMOUNT):
         row.read(_COLUMNS[label["label"]], number, line)
     else:

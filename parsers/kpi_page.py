@@ -152,7 +152,7 @@ def _read_narratives(reading: Reading, indicator: Row, narratives: list[Lines]) 
     for head, *body in narratives:
         number = head.search(_LAST_NUMBER)
         if number and number[0] in _QUARTERS:
-            indicator.mark("last_quarter", head.group(number))
+            indicator.beside["last_quarter"] = head.group(number)
         row = quarter_row(reading, indicator, head.group(number) if number else head.document.span(0, 0), body)
         reading.claim(head)
         if row is not None:

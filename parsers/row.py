@@ -47,10 +47,10 @@ class Row:
 
     ``values`` stand as the table's frame has it; ``pieces`` are the numbers that PIECE names, one piece after the
     other, offsets of which point into the document's text; ``places`` are the stretches of the view where columns
-    were looked for, by column.
+    were looked for, by column; ``beside`` is what tells of the row and is no cell, by a name of its own.
     """
 
-    __slots__ = ("frame", "number", "pieces", "places", "reading", "values")
+    __slots__ = ("beside", "frame", "number", "pieces", "places", "reading", "values")
 
     def __init__(self, reading: Reading, frame: Frame, number: int, derived: Mapping[str, Any]) -> None:
         self.reading = reading
@@ -61,6 +61,7 @@ class Row:
             self.values[frame.slots[column]] = value
         self.pieces: list[int] = []
         self.places: dict[str, Place] = {}
+        self.beside: dict[str, Span] = {}
 
     def derive(self, column: str, value: Any) -> None:
         """State a cell that follows from others."""
