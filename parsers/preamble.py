@@ -9,8 +9,7 @@ from parsers.families import family
 from parsers.furniture import KPI_TITLE, LINK, PROJECT_TITLE, first_content
 from parsers.indicator import FIRST, SECOND
 from parsers.line_pattern import LinePattern, Lines, any_of, first_of, found
-from parsers.print_form import TITLE_LINES
-from parsers.print_pages import TITLE
+from parsers.print_pages import TITLE, TITLE_LINES
 from parsers.project_head import HEADLINE
 from parsers.reading import Reading
 from parsers.sections import take

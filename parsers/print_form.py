@@ -25,7 +25,7 @@ from parsers.print_fields import (
 )
 from parsers.print_head import next_head
 from parsers.print_headings import HEADINGS, OPEN, SLIPS, report_missing
-from parsers.print_pages import TITLE, report_doubtful, without_pages
+from parsers.print_pages import TITLE, TITLE_LINES, report_doubtful, without_pages
 from parsers.print_updates import read_print_updates
 from parsers.reading import Reading, Row
 from parsers.sections import named_lines, open_section, pieces, split, take, without_second
@@ -35,8 +35,6 @@ from schemas.layouts import VERSIONS
 NAME = "print_form"
 VERSION = VERSIONS[NAME]
 
-# The title is one of so many first lines.
-TITLE_LINES = 3
 # Labels of section 1.6 and the levels they name; ตัวชี้วัด is the indicator.
 _ENTRIES = labels(
     indicator=r"ตัว\s*ชี้\s*วัด",

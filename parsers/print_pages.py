@@ -19,6 +19,8 @@ from parsers.print_headings import CLOSE, OPEN
 from parsers.reading import Reading, Row
 
 TITLE = line_pattern(rf"{OPEN}แบบแสดงรายงานความก้าวหน้าและข้อมูลเกี่ยวกับโครงการ{CLOSE}", r"\*#_แ")
+# On the first page it is one of so many first lines.
+TITLE_LINES = 3
 # หน้า 2/5: the number of a page, perhaps of how many; หน้าที่ 2, Page 2 of 5, - 2 -.
 _OF = r"\d{1,3}\s*(?:/|จาก|of)\s*\d{1,3}"
 _NUMBER = rf"(?:หน้า(?:ที่)?\s*{_OF}|หน้า(?:ที่)?\s*\d{{1,4}}|(?i:page)\s*(?:{_OF}|\d{{1,4}}))"
