@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from schemas.layouts import VERSIONS
+
 ROOT = Path(__file__).resolve().parents[1]
 LAYERS = ["extract", "schemas", "parsers", "store", "audit", "pipeline"]
 PURE = ["extract", "schemas", "parsers"]
-LINES = 300
+LINES, LINES_OF_FUNCTION = 300, 40
 
 # Modules that reach outside the program.
 DISK = {"fileinput", "filelock", "fsspec", "glob", "mmap", "os", "pathlib", "shutil", "sqlite3", "tempfile"}
@@ -108,6 +110,20 @@ def test_a_possessive_group_is_seen() -> None:
 def test_files_are_short(file: str) -> None:
     lines = (ROOT / file).read_text(encoding="utf-8").count("\n")
     assert lines <= LINES, f"{file} has {lines} lines: split it where its subject changes"
+
+
+@pytest.mark.parametrize("file", files(LAYERS))
+def test_functions_are_short(file: str) -> None:
+    functions = [node for node in nodes(file) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    long = [each.name for each in functions if (each.end_lineno or 0) - each.lineno >= LINES_OF_FUNCTION]
+    assert long == []
+
+
+def test_blocks_know_no_layout() -> None:
+    layouts = {f"parsers.{name}" for name in VERSIONS}
+    blocks = [file for file in files(["parsers"]) if Path(file).stem not in ("__init__", *VERSIONS)]
+    wrong = [(file, name) for file in blocks for name in imports(file) if prefixes(name) & layouts]
+    assert not wrong, "what layouts share looks into none of them"
 
 
 def test_the_program_was_read() -> None:

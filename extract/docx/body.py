@@ -21,21 +21,12 @@ _FORMULAS = (
 )
 # Elements that show nothing: what a tracked change took away, codes of fields, what was before a change of form,
 # the tab stops of a paragraph, properties of controls, sections and tables, and the reading aids of Chinese.
+_CHANGED = ("pPr", "rPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "numbering", "tblGrid")
 _UNSEEN = frozenset(
-    [
-        "moveFrom",
-        "delText",
-        "instrText",
-        "delInstrText",
-        "tabs",
-        "sdtPr",
-        "sdtEndPr",
-        "sectPr",
-        "tblPr",
-        "tblGrid",
-        "rt",
-    ]
-    + [f"{name}Change" for name in ("pPr", "rPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "numbering", "tblGrid")]
+    (
+        *("moveFrom", "delText", "instrText", "delInstrText", "tabs", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "rt"),
+        *("tblGrid", *(f"{name}Change" for name in _CHANGED)),
+    )
 )
 # What stands in a run for a character. A hyphen that does not break looks like any other.
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -67,37 +58,6 @@ class Body:
         self._references: dict[str, list[str]] = {"footnote": [], "endnote": []}
         self._notes: dict[str, str] = {}
         self._note = ""
-        self._starts: dict[str, Callable[[Attributes], None]] = {
-            "p": self._begin_paragraph,
-            "pStyle": self._take_style,
-            "numId": self._take_list,
-            "ilvl": self._take_level,
-            "r": self._begin_run,
-            "rStyle": self._take_run_style,
-            "vanish": self._hide,
-            "del": self._delete,
-            "t": self._begin_text,
-            "sym": self._add_symbol,
-            "fldChar": self._take_field,
-            "tr": self._begin_row,
-            "tc": self._begin_flow,
-            "txbxContent": self._begin_flow,
-            "altChunk": self._take_in,
-            "footnoteReference": self._refer,
-            "endnoteReference": self._refer,
-            "footnote": self._begin_note,
-            "endnote": self._begin_note,
-        }
-        self._ends: dict[str, Callable[[], None]] = {
-            "p": self._end_paragraph,
-            "r": self._show,
-            "t": self._end_text,
-            "tr": self._end_row,
-            "tc": self._end_cell,
-            "txbxContent": self._end_box,
-            "footnote": self._end_note,
-            "endnote": self._end_note,
-        }
 
     def read(self, body: bytes, *notes: bytes | None) -> str:
         """The text of a document: of its body, then of the notes that the body names, kind by kind.
@@ -120,8 +80,8 @@ class Body:
         if self._skipped or self._is_unseen(space + "}", local):
             self._skipped += 1
         elif space + "}" in _WORD:
-            if (act := self._starts.get(local)) is not None:
-                act({key.rpartition("}")[2]: value for key, value in attributes.items()})
+            if (act := _STARTS.get(local)) is not None:
+                act(self, {key.rpartition("}")[2]: value for key, value in attributes.items()})
             elif local in _CHARACTERS and self._parents[-2:-1] == ["r"]:
                 self._put(_CHARACTERS[local])
         elif space + "}" in _FORMULAS:
@@ -146,8 +106,8 @@ class Body:
         if self._skipped:
             self._skipped -= 1
         elif space + "}" in _WORD:
-            if (act := self._ends.get(local)) is not None:
-                act()
+            if (act := _ENDS.get(local)) is not None:
+                act(self)
         elif space + "}" in _FORMULAS:
             self._end_formula(local)
         elif local == "AlternateContent" and space + "}" == _CHOICES:
@@ -298,3 +258,37 @@ class Body:
 
     def _end_note(self) -> None:
         self._notes[self._note] = "\n".join(self._end_flow()).strip()
+
+
+# What is done where an element begins, and where one ends.
+_STARTS: dict[str, Callable[[Body, Attributes], None]] = {
+    "p": Body._begin_paragraph,
+    "pStyle": Body._take_style,
+    "numId": Body._take_list,
+    "ilvl": Body._take_level,
+    "r": Body._begin_run,
+    "rStyle": Body._take_run_style,
+    "vanish": Body._hide,
+    "del": Body._delete,
+    "t": Body._begin_text,
+    "sym": Body._add_symbol,
+    "fldChar": Body._take_field,
+    "tr": Body._begin_row,
+    "tc": Body._begin_flow,
+    "txbxContent": Body._begin_flow,
+    "altChunk": Body._take_in,
+    "footnoteReference": Body._refer,
+    "endnoteReference": Body._refer,
+    "footnote": Body._begin_note,
+    "endnote": Body._begin_note,
+}
+_ENDS: dict[str, Callable[[Body], None]] = {
+    "p": Body._end_paragraph,
+    "r": Body._show,
+    "t": Body._end_text,
+    "tr": Body._end_row,
+    "tc": Body._end_cell,
+    "txbxContent": Body._end_box,
+    "footnote": Body._end_note,
+    "endnote": Body._end_note,
+}

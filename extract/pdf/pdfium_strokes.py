@@ -79,13 +79,8 @@ class Strokes:
 
     def _read(self) -> None:
         objects, direction, bare = self._objects, self._frame.direction, self._objects.bare
-        starts, ends, meant, broken, blanks = (
-            objects.starts,
-            objects.ends,
-            objects.meant,
-            objects.broken,
-            objects.blanks,
-        )
+        starts, ends, blanks = objects.starts, objects.ends, objects.blanks
+        meant, broken = objects.meant, objects.broken
         lefts, rights, made, lines = self._lefts, self._rights, self._made, self._lines
         places, run, blank = self._places(), None, 0.0
         for thing in objects.texts:
