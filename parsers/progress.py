@@ -35,14 +35,14 @@ _HEAD_OR_SEPARATOR = any_of(HEAD, SEPARATOR)
 # The usual form of the date that opens a narrative.
 DAY = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
 # So begins every line that is a part, and every head.
-_TEXT = paragraph(r"[-–—_=*\\#\s]*+(?:&|ปัญหา|อุปสรรค|\(\s*+[^\s()]*+\s*+\)\s*+ความคืบหน้า)")
+_TEXT = paragraph(r"[-‐-―−_=*\\#\s]*+(?:&|ปัญหา|อุปสรรค|\(\s*+[^\s()]*+\s*+\)\s*+ความคืบหน้า)")
 _REPORT = Block(
     "updates",
     {**_HEAD_RULES, "reported_on": thai_date, "narrative": text, "problem": problem_text, "obstacle": problem_text},
     _PLAIN_HEAD,
     rf"(?>(?:(?P=progress_percent){BREAK})?)(?P<reported_on>{DAY}) : (?P<narrative>{_TEXT})",
-    rf"(?>(?:\\?\*)*) ปัญหาของโครงการ : (?P<problem>{_TEXT})",
-    rf"(?>(?:\\?\*)*) อุปสรรคของโครงการ : (?P<obstacle>{_TEXT})",
+    rf"(?>(?:\\?\*)*) ปัญหาของโครงการ : (?!\*)(?P<problem>{_TEXT})",
+    rf"(?>(?:\\?\*)*) อุปสรรคของโครงการ : (?!\*)(?P<obstacle>{_TEXT})",
     r"-{2,}+&{2,}+-{2,}+",
     following=_PLAIN_HEAD,
 )

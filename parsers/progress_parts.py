@@ -18,12 +18,21 @@ def _labels(ending: str, text: str) -> str:
 _ENDING = r"ของโครงการ\s*:\s*"
 # A line of &&& ends a report; ปัญหา / อุปสรรคของโครงการ: the project's problem, obstacle.
 SEPARATOR = line_pattern(
-    r"(?P<separator>[-–—_=*\\\s]{2,}(?:&(?:amp;)?){2,}[-–—_=*\\\s]{2,}).*",
-    r"-–—_=\*",
+    r"(?P<separator>[-‐-―−_=*\\\s]{2,}(?:&(?:amp;)?){2,}[-‐-―−_=*\\\s]{2,}).*",
+    r"-‐‑‒–—―−_=\*",
 )
-LABEL = line_pattern(rf"(?P<stars>(?:\\?\*)*)\s*{_labels(_ENDING, '.*')}", r"*\ปอ")
-# What a line end tore from its colon.
+# Programs that turn bold pages into text set marks before the stars of a label, and behind its colon or its line.
+_MARK = r"(?:(?P<mark>\*\*?|_)(?=\*\*[^*]))?"
+_WORDS = "|".join(
+    rf"{word}{_ENDING}(?(mark)(?P<closed_{column}>(?P=mark))?)\s*(?P<{column}>.*)"
+    for column, word in (("problem", "ปัญหา"), ("obstacle", "อุปสรรค"))
+)
+LABEL = line_pattern(
+    rf"{_MARK}(?P<stars>(?:\\?\*)*)\s*(?:{_WORDS})(?(mark)(?(closed_problem)|(?(closed_obstacle)|(?P=mark))))", r"*\_ปอ"
+)
+# What a line end tore from its colon; its stars, that one tore from it.
 _TORN_LABEL = line_pattern(r"(?:\\?\*)*\s*(?:ปัญหา|อุปสรรค)ของโครงการ", r"*\ปอ")
+_TORN_STARS = line_pattern(r"(?:\\?\*){2}", "*\\")
 PART = any_of(SEPARATOR, LABEL)
 # A label in a form that is looked for only where the report has none in its own: with its stars, what stands for the
 # colon is another mark, or blanks behind the full words, or the words are fewer; it may stand behind other text.
@@ -51,6 +60,7 @@ Parts = list[tuple[int, re.Match[str]]]
 def parted(body: Lines) -> tuple[Lines, Parts]:
     """The lines of a report and what divides them; what no line is may stand behind other text, or be a slip."""
     body = with_whole(body, _TORN_LABEL, lambda _, below: below.opens(":"))
+    body = with_whole(body, _TORN_STARS, lambda _, below: below.fullmatch(LABEL))
     parts = found(body, PART)
     end = _end(parts, body)
     lacking = _lacking(parts, end)

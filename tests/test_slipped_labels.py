@@ -150,3 +150,35 @@ def test_a_text_goes_on_where_only_the_other_label_is_absent() -> None:
     said = "ปัญหาของโครงการ : ข้อมูลเดิมไม่ครบ จึงเก็บใหม่"
     labels = f"{said}\nเก็บแล้ว 5 ชุมชน\n** ปัญหาของโครงการ :ดินแข็ง\n---&&&---"
     assert told(labels) == ((f"เตรียมดิน\n{said}\nเก็บแล้ว 5 ชุมชน", "ดินแข็ง", None), [])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # As mail programs and html2text write bold, and what other programs write on a line of its own.
+        "*** {}ของโครงการ :*{}",
+        "**** {}ของโครงการ :** {}",
+        "_** {}ของโครงการ :_{}",
+        "*** {}ของโครงการ :{}*",
+        "**** {}ของโครงการ : {}**",
+        "**\n{}ของโครงการ :{}",
+    ],
+)
+@pytest.mark.parametrize("said", ["-", "ฝนตก *มาก*", "ฝนตก"])
+def test_marks_of_bold_text_are_no_part_of_a_problem(marked: str, said: str) -> None:
+    labels = f"{marked.format('ปัญหา', said)}\n{marked.format('อุปสรรค', said)}\n"
+    value = None if said == "-" else said
+    assert told(labels) == told(f"** ปัญหาของโครงการ :{said}\n** อุปสรรคของโครงการ :{said}\n")
+    assert told(labels)[0][1:] == (value, value)
+
+
+@pytest.mark.parametrize("said", ["*ฝนตก", "**ฝนตก** มาก", "_ฝนตก_"])
+def test_marks_of_an_author_stay_in_a_problem(said: str) -> None:
+    (_, problem, _), _ = told(f"** ปัญหาของโครงการ :{said}\n** อุปสรรคของโครงการ :-\n")
+    assert problem == said
+
+
+@pytest.mark.parametrize("dash", "‐‑‒–—―−")
+def test_any_dashes_end_a_report(dash: str) -> None:
+    following = f"{dash * 18}&&&{dash * 20}\n"
+    assert told("** ปัญหาของโครงการ :-\n** อุปสรรคของโครงการ :ฝนตก\n", following)[0][2] == "ฝนตก"
