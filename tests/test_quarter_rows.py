@@ -46,10 +46,24 @@ ROWS: Cells = [(1, 180, 95, 95, 100), (2, 410, None, 50, 100), (3, None, 0, 0, 0
         "| 1 | 180 | 95 95 / 100 |\n| 2 | 410 | 50 / 100 |\n| 3 | | 0 0 / 0 |\n| 4 | 1,250.5 | 100 | / 100 |",
         "| ไตรมาสที่<br>(1 - 4) | *ผลงาน*<br>(ต้น) | *ผลประเมินตัวชี้วัด*<br>(* 2.1 / 2.2 *) |\n|---|---|---|\n"
         "| 1 | 180 | 95<br>95 / 100 |\n| 2 | 410 | <br>50 / 100 |\n|3||0<br/>0 / 0|\n| 4 | 1,250.5 | 100 | / 100 |",
+        # Bars between the cells only, and the two lines of a cell on two, as html2text writes them.
+        "ไตรมาสที่  \n(1 - 4) | *ผลงาน*  \n(ต้น) | *ผลประเมินตัวชี้วัด*  \n(* 2.1 / 2.2 *)  \n---|---|---  \n"
+        "1 | 180 | 95  \n95 / 100  \n2 | 410 |   \n50 / 100  \n3 |  | 0  \n0 / 0  \n4 | 1,250.5 | 100  \n/ 100",
     ],
 )
 def test_three_columns(table: str) -> None:
     assert rows(page(table)) == (ROWS, [])
+
+
+@pytest.mark.parametrize("joined", ["9595", "00", "095", "1000", "950", "100100"])
+@pytest.mark.parametrize("row", ["1\n180\n{}\n", "\n\n1\n180\n{}\n\n", "1\t180\t{}\n"])
+def test_a_third_column_joined_to_its_score_is_told(joined: str, row: str) -> None:
+    # So programs print a cell of two lines that drop what parts them, and the heads of columns.
+    head = "ไตรมาสที่(1 - 4)\n*ผลงาน*(ต้น)\n*ผลประเมินตัวชี้วัด*(* 2.1 / 2.2 *)\n\n"
+    others = "2\n410\n50 / 100\n3\n0\n0\n0 / 0\n4\n1,250.5\n100\n100.00 / 100"
+    found, issues = rows(page(head + row.format(f"{joined} / 100") + others))
+    assert found == [(1, 180, None, None, 100), (2, 410, None, 50, 100), (3, 0, 0, 0, 0), (4, 1250.5, 100, 100, 100)]
+    assert issues == [("quarter-table-unclear", joined)]
 
 
 @pytest.mark.parametrize("last", [(3, "60", "", ""), (3, "", "", ""), (3, "0", "0", "0 / 0")])
