@@ -36,7 +36,9 @@ def with_whole_evaluation(lines: Lines, row: Row | None = None) -> Lines:
     """
     for at, match in found(lines, _BEHIND_LINK)[:1]:
         lines = [*lines[:at], lines[at].group(match, "link"), lines[at].group(match, "evaluation"), *lines[at + 1 :]]
-    return with_whole(lines, _TORN, lambda line, below: _goes_on(line, below, row))
+    whole = with_whole(lines, _TORN, lambda line, below: _goes_on(line, below, row))
+    # Where it was torn above its quarter it may be above its score, too.
+    return whole if len(whole) == len(lines) else with_whole_evaluation(whole, row)
 
 
 def _goes_on(line: Span, below: Span, row: Row | None) -> bool:

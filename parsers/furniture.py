@@ -10,11 +10,16 @@ KPI_TITLE_WORDS = r"รายละเอียดตัวชี้วัด"
 PROJECT_TITLE = heading(PROJECT_TITLE_WORDS)
 KPI_TITLE = heading(KPI_TITLE_WORDS)
 _TARGET = r"(?:\]\(\S*\))?"
-_LINK_INITIALS = "[BbHhFf"
+# What programs set before the links of a list, or before every link; an icon is two low lines.
+_ITEM = r"(?>(?:(?:[0-9]{1,2}\.|[*•+-])\s++(?:__\s*+)?)?)(?>(?:\[[0-9]{1,3}\])?)"
+_LINK_INITIALS = "[BbHhFf0123456789*•+-"
 LINK = line_pattern(
-    rf"(?i:(?>(?:\[?(?:Back\s++Home|Back|Home){_TARGET}\s*+)+)|FusionCharts\s+will\s+render\s+here\.?)", _LINK_INITIALS
+    rf"(?i:{_ITEM}(?>(?:\[?(?:Back\s++Home|Back|Home){_TARGET}\s*+)+)|FusionCharts\s+will\s+render\s+here\.?)",
+    _LINK_INITIALS,
 )
-PRINT_LINK = line_pattern(rf"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*[:：]\s*\[?พิมพ์ข้อมูล{_TARGET}", "รด")
+PRINT_LINK = line_pattern(
+    rf"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*[:：]\s*(?>(?:\[[0-9]{{1,3}}\])?)\[?พิมพ์ข้อมูล{_TARGET}", "รด"
+)
 # A number alone on its line repeats a value near it: a progress, or a score.
 NUMBER = line_pattern(r"[-−]?(?:[\d,]*\.\d+|[\d,]*\d)\s*%?")
 # ** ผลการประเมินโครงการ (รายไตรมาส) **: evaluation by quarter; ฐานข้อมูลประกอบ...: data base of indicators.

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from extract.document import Document
 from parsers.families import family
 from parsers.furniture import KPI_TITLE, LINK, PROJECT_TITLE, first_content
+from parsers.headline import HEADLINE
 from parsers.indicator import FIRST, SECOND
 from parsers.line_pattern import LinePattern, Lines, any_of, first_of, found
 from parsers.print_pages import TITLE, TITLE_LINES
-from parsers.project_head import HEADLINE
 from parsers.reading import Reading
 from parsers.sections import take
 

@@ -18,15 +18,14 @@ from extract.text import name_text
 from parsers.agency import agency_path, read_agency
 from parsers.block import BREAK, REST, Block, matched_lines, ordinary
 from parsers.contact import read_contacts, with_phones
-from parsers.evaluation import EVALUATION, EVALUATION_RULES, read_evaluation, with_whole_evaluation
+from parsers.evaluation import EVALUATION, EVALUATION_RULES, read_evaluation
 from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE
+from parsers.headline import HEADLINE, with_whole_head
 from parsers.line_pattern import Lines, any_of, ending_of, first_of, found, line_pattern, one_of, with_joined
 from parsers.progress import check_repeated
 from parsers.reading import Reading, Row
 from parsers.sections import THAI, read_wrapped_name, take
 
-# ความคืบหน้าโครงการ ร้อยละ N: the headline progress.
-HEADLINE = line_pattern(r"ความคืบหน้าโครงการ\s*ร้อยละ\s*(?P<progress_percent>.*)", "ค")
 # Letters in the place of digits are told by the rule.
 _CODE = r"[\dOolI]{6,9}\s?[-–]\s?[\dOolI]{3,5}"
 # What a line ends in from its last colon on.
@@ -128,7 +127,7 @@ def read_below_headline(reading: Reading, project: Row, lines: Lines, numbers: L
 
     The print link and the evaluation close the head; where both are missing it ends at ``open_end``.
     """
-    lines = [*with_whole_evaluation(lines[:_HEAD_LINES]), *lines[_HEAD_LINES:]]
+    lines = with_whole_head(lines, numbers)
     if end := _read_ordinary_below(project, lines, numbers):
         return lines[end:]
     ends = [at for at, _ in found(lines[:_HEAD_LINES], HEAD_END)]

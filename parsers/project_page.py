@@ -17,7 +17,7 @@ from extract.text import text
 from parsers.bare_strategy import open_strategy
 from parsers.furniture import PROJECT_TITLE, PROJECT_TITLE_WORDS, TRAILING, TRAILING_LINE
 from parsers.indicator import read_indicators
-from parsers.line_pattern import Lines, any_of, first_of, headings, line_pattern
+from parsers.line_pattern import Lines, any_of, first_of, headings, line_pattern, with_joined
 from parsers.preamble import below_preamble, title_of
 from parsers.progress import HEAD, read_updates
 from parsers.project_head import is_coded, read_head, read_unit_codes
@@ -35,6 +35,8 @@ VERSION = VERSIONS[NAME]
 _CODE_LINK = line_pattern(
     r"\((?:ทดสอบ|คลิก)\)\s*(?:แสดง)?ขั้นตอนการ(?:ดำเนินงาน|ปฏิบัติงาน)(?:ของ)?โครงการ\s*+:\s*+(?P<code>[\d\s–-]*+)", "("
 )
+# The same where a line end tears it from the code.
+_TORN_CODE_LINK = line_pattern(r"\((?:ทดสอบ|คลิก)\).*:", "(")
 # Title, rationale, objectives, targets, strategy, results, plan, indicators: the headings, in printed order.
 HEADINGS = any_of(
     headings(
@@ -79,6 +81,9 @@ def parse(document: Document) -> Reading:
     lines = below_preamble(reading, _title_of(document))
     named = named_lines(lines, HEADINGS)
     lines = without_second(reading, lines, [at for at, name in named if name == "title"], _opens)
+    if any(name == "code" and lines[at].text.endswith(":") for at, name in named if at < len(lines)):
+        lines = with_joined(lines, _TORN_CODE_LINK, _CODE_LINK.expression)
+        named = named_lines(lines, HEADINGS)
     links = [lines[at] for at, name in named if name == "code" and at < len(lines)]
     named = [(at, name) for at, name in named if name not in ("title", "code") and at < len(lines)]
     sections = _without(links, split(reading, lines, named, HEADINGS.names, SLIPS))

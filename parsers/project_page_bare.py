@@ -12,13 +12,13 @@ from extract.text import text
 from parsers.bare_strategy import cut_strategy, first_strategy, is_barred, without_torn
 from parsers.evaluation import without_unread_evaluation
 from parsers.furniture import LINK, TRAILING_LINE, first_content
+from parsers.headline import HEADLINE
 from parsers.indicator import OPENING, read_indicators
 from parsers.line_pattern import Lines, any_of, first_of, found
 from parsers.preamble import below_preamble
 from parsers.progress import HEAD, last_line_of_updates, read_updates, with_whole_heads
 from parsers.project_head import (
     HEAD_END,
-    HEADLINE,
     read_below_headline,
     read_unit_code_line,
     with_unit_codes,
