@@ -19,6 +19,8 @@ _TARGET = r"""\]\((?=[^\s()]*[/.:#?]|\))(?>(?:[^\s()ก-๛]|\([^\s()ก-๛]*\)
 _LINK = re.compile(rf"\[(?<![!\\]\[)(?P<said>(?>(?:\\.|[^\[\]\\\r\n])*)){_TARGET}")
 _HEADING = re.compile(r"#(?<![^\r\n]#)#{0,5}+[ \t]+(?P<said>\S[^\r\n]*)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# A line end inside of a paragraph.
+_BREAK = re.compile(r"(?<!\\)\\(?=[ \t]*(?:[\r\n]|\Z))")
 # No author writes these, but for quotes and slashes, which other programs escape.
 _SURE_ESCAPE = re.compile(r"\\(?:[*_#\[\]`]|(?<=[0-9]\\)[.)]|(?<![^\s:]\\)[-+>])")
 # What only the system writes: its codes, years in brackets, dates, and what its labels, headings and links begin with.
@@ -49,22 +51,22 @@ Place = tuple[int, int]
 def marks(view: str) -> list[Place] | None:
     """Where the marks of Markdown stand in a text that surely is Markdown; None where that is not so sure.
 
-    Escapes are none of them, for patterns know those. Nor are marks around a whole line of words, without digits and
-    colons: patterns of headings know them too, and tell by them headings from what authors wrote.
+    Escapes are none of them, for patterns know those, but a backslash that ends a line is one. Nor are marks around a
+    whole line of words, without digits and colons: patterns of headings know them too, and tell by them headings from
+    what authors wrote.
     """
     if not ("\\" in view or ("[" in view and "](" in view) or "#" in view or _BOLD_OPENS.search(view)):
         return None
     bold, headings, links = [*_BOLD.finditer(view)], [*_HEADING.finditer(view)], [*_LINK.finditer(view)]
     if not (_SURE_ESCAPE.search(view) or _is_system(view, (*bold, *headings, *links))):
         return None
-    return sorted(
-        {
-            place
-            for match in (*bold, *headings, *links)
-            for place in _around(match)
-            if match.re is _LINK or not _is_heading(match)
-        }
-    )
+    around = {
+        place
+        for match in (*bold, *headings, *links)
+        for place in _around(match)
+        if match.re is _LINK or not _is_heading(match)
+    }
+    return sorted(around | {match.span() for match in _BREAK.finditer(view)})
 
 
 def _is_system(view: str, matches: Sequence[re.Match[str]]) -> bool:
@@ -160,4 +162,4 @@ def _unmarked(raw: str) -> str:
     lines = raw.replace("\r\n", "\n").replace("\r", "\n")
     for pattern in (_LINK, _BOLD, _HEADING):
         lines = pattern.sub(r"\g<said>", lines)
-    return _ESCAPE.sub(r"\1", _LONE.sub("", lines))
+    return _ESCAPE.sub(r"\1", _BREAK.sub("", _LONE.sub("", lines)))

@@ -38,9 +38,12 @@ _LINE = Block(
 STRATEGY = _LINE.expression
 # A line with the marks of a strategy line but without a code.
 _UNCODED = re.compile(rf"(?::\s*)?(?:{_PREFIX}\s*:?\s*)?(?:[-–—?:]\s*)*(?P<title>(?:.*[^\s%|])?)[\s%|]*")
-# What may be the code of another line, with the marks before and behind it.
+# What may be the code of another line, with the marks before and behind it. Where a line end was lost, it follows a
+# letter (the 2.5 of PM2.5 is none); other line ends than those of a text may stand there, too.
+_JOINED = r"(?<=[a-zก-๎\v\x85\u2028\u2029])(?=\d)"
 _CODE = re.compile(
-    rf"(?:(?P<before>[:|]\s*|{_PREFIX}\s*:?\s*)|(?<!\S))(?P<code>\d++(?>(?:\.\d++)+))(?![%/])(?P<behind>\s*[-–—?:])?"
+    rf"(?:(?P<before>[:|]\s*|{_PREFIX}\s*:?\s*|{_JOINED})|(?<!\S))"
+    r"(?P<code>\d++(?>(?:\.\d++)+))(?![%/])(?P<behind>\s*[-–—?:])?"
 )
 _UNCODED_RULES: dict[str, Rule] = {"title": text}
 # What begins with a code, a mark or a level's word, or has a label's colon, is no end of a title.
@@ -124,7 +127,7 @@ def _holds_another(entry: Entry) -> bool:
         return False
     above = entry.match["code"].rstrip(".") + "."
     codes = [code for code in _CODE.finditer(view, start, end) if code["code"].startswith(above)]
-    return any(entry.depth > 1 or code["before"] for code in codes)
+    return any(entry.depth > 1 or code["before"] is not None for code in codes)
 
 
 def _read_without_title(reading: Reading, entry: Entry, subject: str, level: int) -> None:

@@ -144,3 +144,21 @@ def test_any_marks_are_accounted_for(page: str, marks: list[tuple[float, str]]) 
         at = int(place * len(page))
         page = page[:at] + mark + page[at:]
     assert_sound(parse(Document(page)))
+
+
+@pytest.mark.parametrize("end", ["\\\n", "\\ \r\n"])
+def test_a_backslash_at_the_end_of_a_line_is_none_of_the_page(end: str) -> None:
+    marked = PAGE.replace("** ปัญหา", r"\*\* ปัญหา").replace("อย่างถูกวิธี", "อย่าง[ถูก](a.php)วิธี")
+    # So Markdown ends the lines of a paragraph.
+    text = re.sub(r"(?<=.)\n(?=.)", lambda _: end, marked)
+    assert text.count(end) > 20
+    reading, plain = _reading(text), parse(open_document(PAGE.encode()))
+    assert outcome(reading)["tables"] == outcome(plain)["tables"]
+    assert [issue.code for issue in reading.issues] == [issue.code for issue in plain.issues]
+
+
+def test_a_backslash_at_the_end_of_a_line_of_a_cell_is_taken_out() -> None:
+    text = PAGE.replace("** ปัญหา", r"\*\* ปัญหา").replace("จัดทำรายงานสรุปผลเสนอ", "จัดทำรายงาน\\\nสรุปผลเสนอ", 1)
+    assert _reading(text).of("updates")[0].get("narrative").startswith("จัดทำรายงาน\nสรุปผลเสนอ")
+    plain = PAGE.replace("จัดทำรายงานสรุปผลเสนอ", "จัดทำรายงาน\\\nสรุปผลเสนอ", 1)
+    assert _reading(plain).of("updates")[0].get("narrative").startswith("จัดทำรายงาน\\\nสรุปผลเสนอ")

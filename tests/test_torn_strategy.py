@@ -156,3 +156,24 @@ def test_numbers_in_the_title_of_a_pillar_are_no_codes(title: str) -> None:
     assert_sound(reading)
     assert reading.of("strategy_links")[0].get("title") == title
     assert "strategy-unclear" not in [issue.code for issue in reading.issues]
+
+
+@pytest.mark.parametrize("joint", ["", "\v", "\u2028"])
+@pytest.mark.parametrize("lines", [_LINES, _LINES.replace(" |", "").replace(": Green City", "ของทุกคน")])
+def test_levels_joined_where_a_line_end_was_lost_are_no_title(joint: str, lines: str) -> None:
+    page = (SAMPLES / "project_page" / "plain-district-project.txt").read_text("utf-8")
+    head, _, below = page.partition("ผลการดำเนินงาน\n")
+    above = head[: head.index("สนับสนุนยุทธศาสตร์")]
+    joined = lines.replace("\n", joint)
+    reading = parse(Document(f"{above}สนับสนุนยุทธศาสตร์กรุงเทพมหานครฯ\n\n{joined}\n\nผลการดำเนินงาน\n{below}"))
+    assert_sound(reading)
+    (link,) = reading.of("strategy_links")
+    assert (link.get("code"), link.get("title")) == ("3", None)
+    assert [issue.column for issue in reading.issues if issue.code == "strategy-unclear"] == ["title"]
+
+
+def test_a_number_behind_other_letters_is_of_the_title() -> None:
+    lines = _LINES.replace("ที่ ๓", "ที่ 2").replace("๓.", "2.").replace("เมืองสีเขียว : Green City", "ลดฝุ่น PM2.5 ทั้งเมือง")
+    _, links, codes = read(_PROJECT, lines)
+    assert links[0] == (1, "2", "ลดฝุ่น PM2.5 ทั้งเมือง")
+    assert codes == []
