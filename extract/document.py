@@ -18,6 +18,7 @@ from itertools import takewhile
 
 from extract.digits import arabic
 from extract.letters import Letters
+from extract.mail import mail_marks
 from extract.markdown import blanked, marks
 from extract.pages import PAGE_END, RUNNING, WRAP, Box, Pages
 from extract.span import Place, Span
@@ -92,15 +93,18 @@ class Document:
         self._is_settled = not self._is_paged and (mended.is_sound or is_sound(self.view))
 
     def without_marks(self) -> Document:
-        """The same document with blanks in the view for the marks of Markdown, if it surely is that.
+        """The same document with blanks in the view for the marks of Markdown or of a mail, if it surely is that.
 
-        Rules read its text, where the marks are; some have a twin that takes them out, as the view does.
+        Rules read its text, where the marks are; some have a twin that takes those of Markdown out, as the view does.
         """
         places = None if self._is_paged else marks(self.view)
+        is_marked = places is not None
+        if places is None and not self._is_paged:
+            places = mail_marks(self.view) or None
         if places is None:
             return self
         other = copy(self)
-        other.is_marked, other.marks, other.view = True, places, blanked(self.view, places)
+        other.is_marked, other.marks, other.view = is_marked, places, blanked(self.view, places)
         other.is_plain = other._is_settled = False
         other.__dict__.pop("lines", None)
         return other

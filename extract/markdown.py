@@ -25,10 +25,10 @@ _BREAK = re.compile(r"(?<!\\)\\(?=[ \t]*(?:[\r\n]|\Z))")
 _SURE_ESCAPE = re.compile(r"\\(?:[*_#\[\]`]|(?<=[0-9]\\)[.)]|(?<![^\s:]\\)[-+>])")
 # What only the system writes: its codes, years in brackets, dates, and what its labels, headings and links begin with.
 # The author of a text may set other words between stars, and some of these behind the number of an item.
-_CODES = re.compile(
+CODES = re.compile(
     r"(?::\s*|\A\[)(?!25[0-9]{2}\s?[-–]\s?25)(?:[0-9]{4}){1,2}\s?[-–]\s?[0-9]{3,4}[*\s]*\Z|:\s*\([0-9]{4}\)|[0-9]/[0-9]{4}\*\*"
 )
-_WORDS = re.compile(
+WORDS = re.compile(
     r"[\s\\*#(\[]*+(?:(?:นิยาม.*|ประเภท|รายละเอียด(?:เกี่ยวกับ)?|สนับสนุน|ฐานข้อมูลประกอบ)ตัวชี้วัด|ตัวชี้วัด(?:\s*[:*]|ระดับ)|"
     r"ค่าเป้าหมาย|ผลงาน(?:ที่ทำได้|เทียบ)|"
     r"(?:วัตถุประสงค์|เป้าหมาย|ปัญหา|อุปสรรค)ของโครงการ|โครงการ\s*/\s*กิจกรรม|ความคืบหน้าโครงการ|ขั้นตอน\s*[0-9]|"
@@ -72,7 +72,7 @@ def marks(view: str) -> list[Place] | None:
 def _is_system(view: str, matches: Sequence[re.Match[str]]) -> bool:
     """Whether marks stand around what the system writes: a code, or words that begin no line without marks."""
     if any(
-        _CODES.search(f"[{match['said']}" if match.re is _LINK else match[0])
+        CODES.search(f"[{match['said']}" if match.re is _LINK else match[0])
         or _PERCENT.search(view[max(match.start() - 40, 0) : match.start()])
         for match in matches
     ):
@@ -81,7 +81,7 @@ def _is_system(view: str, matches: Sequence[re.Match[str]]) -> bool:
 
 
 def _words(match: re.Match[str]) -> re.Match[str] | None:
-    return _WORDS.match(match[0])
+    return WORDS.match(match[0])
 
 
 def _around(match: re.Match[str]) -> Iterator[Place]:
