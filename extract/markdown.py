@@ -1,7 +1,8 @@
 """Markdown: the marks that a scraper put into the text of a page.
 
 A page itself has stars at the front of labels, with a blank behind them, and single ones around the heads of columns.
-Bold text, in ``**`` that touch it on both sides of one line, links, headings and escapes are a scraper's.
+Bold text, in ``**`` that touch it on both sides of one line, links, headings and escapes are a scraper's, and so are
+lines of ``=`` or ``-`` below a heading, as long as it is.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ _BOLD_OPENS = re.compile(r"\*\*(?<![*\\]\*\*)[^\s*]")
 _TARGET = r"""\]\((?=[^\s()]*[/.:#?]|\))(?>(?:[^\s()ก-๛]|\([^\s()ก-๛]*\))*)(?:[ \t]+"[^"\r\n]*")?\)"""
 _LINK = re.compile(rf"\[(?<![!\\]\[)(?P<said>(?>(?:\\.|[^\[\]\\\r\n])*)){_TARGET}")
 _HEADING = re.compile(r"#(?<![^\r\n]#)#{0,5}+[ \t]+(?P<said>\S[^\r\n]*)")
+# The line below a heading of the first two ranks, and a blank one below it.
+_RULE = re.compile(r"\n(?P<line>=+|---+)[ \t]*+(?=\r?\n[ \t]*+\r?\n|\s*+\Z)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # A line end inside of a paragraph.
 _BREAK = re.compile(r"(?<!\\)\\(?=[ \t]*(?:[\r\n]|\Z))")
@@ -66,7 +69,21 @@ def marks(view: str) -> list[Place] | None:
         for place in _around(match)
         if match.re is _LINK or not _is_heading(match)
     }
-    return sorted(around | {match.span() for match in _BREAK.finditer(view)})
+    return sorted(around.union((match.span() for match in _BREAK.finditer(view)), _underlines(view)))
+
+
+def _underlines(view: str) -> Iterator[Place]:
+    """The lines that underline a heading, which stands below a blank line and touches both its ends.
+
+    Where marks of Thai letters were repaired, the line is longer than what it underlined.
+    """
+    for match in _RULE.finditer(view):
+        at = view.rfind("\n", 0, match.start()) + 1
+        said = view[at : match.start()].removesuffix("\r")
+        is_alone = not view[view.rfind("\n", 0, max(at - 1, 0)) + 1 : at].strip()
+        start, end = match.span("line")
+        if is_alone and said == said.strip() and len(said) <= end - start <= len(said) * 6 // 5:
+            yield start, end
 
 
 def _is_system(view: str, matches: Sequence[re.Match[str]]) -> bool:

@@ -64,6 +64,26 @@ def test_marks_around_titles_labels_and_links_are_none_of_the_page(page: str, li
     assert [issue.code for issue in reading.issues] == [issue.code for issue in plain.issues]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("rule", "=-")
+def test_lines_below_headings_are_in_no_cell(rule: str, end: str) -> None:
+    page = KPI.replace("รายละเอียดตัวชี้วัดฯ : พิมพ์ข้อมูล", "รายละเอียดตัวชี้วัดฯ : [พิมพ์ข้อมูล](a.php)")
+    heads = r"^(?:.*ตัวชี้วัด(?:ฯ| \*\*)?|.* : \d{4}-\d+|รายงานผลฯ .*|\*\* สรุป.*|นิยาม .*|วิธีการ.*|สนับสนุนยุทธศาสตร์.*)$"
+    text, count = re.subn(heads, lambda head: f"{head[0]}\n{rule * len(head[0])}", page, flags=re.MULTILINE)
+    assert count > 10
+    reading = _reading(text.replace("\n", end))
+    assert outcome(reading)["tables"] == outcome(_reading(KPI))["tables"]
+    assert reading.issues == []
+
+
+@pytest.mark.parametrize("words", ["ก / ข\n-----\nค", "ผลงานสะสม\n-------------------------", "1\n-\n2"])
+def test_lines_of_an_author_stay(words: str) -> None:
+    page = KPI.replace("รายละเอียดตัวชี้วัดฯ : พิมพ์ข้อมูล", "รายละเอียดตัวชี้วัดฯ : [พิมพ์ข้อมูล](a.php)")
+    reading = _reading(re.sub(r"(รายงานผลฯ ไตรมาสที่ 1\n\n).*", rf"\g<1>{words}", page))
+    assert reading.document.is_marked
+    assert reading.of("indicator_results")[0].get("narrative") == words
+
+
 def test_marks_and_escapes_are_taken_out_of_cells() -> None:
     text = PAGE.replace("จัดทำรายงานสรุปผลเสนอ", "1\\. จัดทำ**รายงาน**สรุปผล\n[ภาพ](a**1**.php)เสนอ", 1)
     text = text.replace("ปัญหาของโครงการ :ไม่มี", "ปัญหาของโครงการ :\\-", 1)
