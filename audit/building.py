@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -17,8 +19,15 @@ _NO_ROOM = ("No space left", "Could not write", "offload", "quota", "temp_direct
 
 def build(records: Path, dest: Path, before: datetime | None = None) -> None:
     """Build the tables in ``dest``. Raises OSError where the disk is full, CannotRun where a part is damaged."""
-    try:
+    with explained(records, dest):
         build_tables(records, dest, before=before)
+
+
+@contextmanager
+def explained(records: Path, dest: Path) -> Iterator[None]:
+    """Tell what DuckDB raises on the way from records to a folder: a full disk as OSError, damage as CannotRun."""
+    try:
+        yield
     except duckdb.IOException as fault:
         if any(words in str(fault) for words in _NO_ROOM):
             raise OSError(errno.ENOSPC, _told(fault), str(dest)) from fault

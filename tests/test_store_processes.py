@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from tests.exports import contents, export, ingest, log, page, run, start, states, write
+from tests.exports import command, contents, export, ingest, log, page, run, start, states, write
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX signals and named pipes")
 # Kills, each of the OUTs that they are spread over, so that all moments of a run are met.
@@ -186,6 +186,19 @@ def test_a_full_disk_tears_nothing(many: Path, small_disk: Path, tmp_path: Path)
     ballast.unlink()
     assert run("ingest", few, many, "--out", out).returncode == 0
     assert len({row["place"] for row in log(out)}) == 210
+
+
+def test_looking_back_with_a_full_disk_for_what_is_put_aside(small_disk: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("ingest", export(tmp_path / "few", range(2)), "--out", out).returncode == 0
+    free = os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_frsize
+    (small_disk / "ballast").write_bytes(bytes(free - 40_000))
+    for line in (["check", out], ["diff", out, "--from", "2026-01-01"]):
+        words = ["env", f"TMPDIR={small_disk}", *command(*line)]
+        full = subprocess.run(words, capture_output=True, text=True, check=False)
+        assert full.returncode == 3, (line, full.stderr)
+        assert "Make room, then run this again" in full.stderr
+        assert "Traceback" not in full.stderr
 
 
 def test_out_that_cannot_be_written_to(many: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from audit.asof import instant
-from audit.building import build
+from audit.building import build, explained
 from schemas.tables import STATED
 from schemas.trail import FIELDS, ISSUES, TABLES
 from store.current import add_current
@@ -77,7 +77,7 @@ class Side:
 
 def _mark(records: Path, folder: Path, before: datetime | None) -> None:
     """Write what the first steps of the merge find out, a file a mark."""
-    with engine_beside(folder / "marks") as engine:
+    with explained(records, folder), engine_beside(folder / "marks") as engine:
         add_current(engine.connection, records, before)
         for table in (*STATED, FIELDS, ISSUES):
             engine.open_records(records, table)
