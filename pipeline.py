@@ -42,7 +42,7 @@ def ingest(given: Namespace, voice: Voice) -> int:
     options = Options(given.jobs, given.timeout, given.max_bytes, given.forget_missing, given.scheduler)
     out = folder(given.out)
     with _stopping(stop, voice):
-        outcome = ingest(given.input, out, options, stop, Progress(voice))
+        outcome = ingest(given.input, out, options, stop, Progress(voice, len(given.input) > 1))
     voice.say("done", summary(outcome, out), **facts(outcome))
     if outcome.is_stopped:
         return INTERRUPTED
@@ -66,10 +66,10 @@ def parse(given: Namespace, voice: Voice) -> int:
         reading = parsers.parse(document)
     except Unreadable as fault:
         voice.say("document", f"{without_secrets(given.file)}: unreadable: {fault}", problem=str(fault))
-        sys.stdout.write(rendering.unreadable(str(fault)) if given.format == "json" else "")
+        _put(rendering.unreadable(str(fault)) if given.format == "json" else "")
         return FINDINGS
     width = shutil.get_terminal_size((140, 0)).columns
-    sys.stdout.write(rendering.as_json(reading) if given.format == "json" else rendering.as_text(reading, width))
+    _put(rendering.as_json(reading) if given.format == "json" else rendering.as_text(reading, width))
     return DONE if reading.layout else FINDINGS
 
 
@@ -78,7 +78,7 @@ def status(given: Namespace, voice: Voice) -> int:
     from audit.status import status
 
     told, has_findings = status(given.out)
-    sys.stdout.write(told)
+    _put(told)
     return FINDINGS if has_findings else DONE
 
 
@@ -117,13 +117,13 @@ def reparse(given: Namespace, voice: Voice) -> int:
 
     if given.dry_run:
         outlook = reparse.foresee(given.out, given.sources)
-        sys.stdout.write(outlook.as_json if given.format == "json" else str(outlook))
+        _put(outlook.as_json if given.format == "json" else str(outlook))
         return FINDINGS if outlook.has_findings else DONE
     stop = Stop()
     options = Options(given.jobs, given.timeout, given.max_bytes)
     with _stopping(stop, voice):
         outcome, outlook = reparse.reparse(given.out, given.sources, options, stop, Progress(voice))
-    sys.stdout.write(outlook.as_json if given.format == "json" else str(outlook))
+    _put(outlook.as_json if given.format == "json" else str(outlook))
     voice.say("done", summary(outcome, given.out), **facts(outcome))
     if outcome.is_stopped:
         return INTERRUPTED
@@ -148,7 +148,7 @@ def schema(given: Namespace, voice: Voice) -> int:
     """Print the data dictionary."""
     from schemas import dictionary
 
-    sys.stdout.write(dictionary.FORMATS[given.format]())
+    _put(dictionary.FORMATS[given.format]())
     return DONE
 
 
@@ -166,6 +166,7 @@ COMMANDS: dict[str, Callable[[Namespace, Voice], int]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command line and give its exit status."""
+    _open_streams()
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")  # Thai goes through the pipes of every system.
     # Nobody multiplies matrices here: numpy's threads for that would only wait, and busily so.
@@ -194,13 +195,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return CANNOT_RUN
 
 
+def _open_streams() -> None:
+    """Open those of the three streams that were closed: else the next file that is opened stands in their place."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: SIM115, PTH123 - as long as the process.
+
+
 def _put(text: str) -> None:
     """Write to stdout; where its reader has seen enough, the command goes on, for its exit status counts."""
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as fault:
+        # Python would complain again when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(fault, BrokenPipeError):
+            raise CannotRun(f"Standard output cannot be written to: {fault.strerror}.") from fault
 
 
 def _reason(fault: Exception) -> str:

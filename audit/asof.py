@@ -14,6 +14,9 @@ from store.faults import CannotRun, WrongWords
 from store.folders import records
 from store.runs import moment
 
+# Years beyond this one are of the Buddhist era.
+_BUDDHIST = 2400
+
 
 def instant(text: str) -> datetime:
     """Read an instant; UTC where no zone is named. Raises WrongWords.
@@ -25,6 +28,8 @@ def instant(text: str) -> datetime:
         when = datetime.fromisoformat(text)
     except ValueError:
         raise WrongWords(f"{text!r} is no instant: write it as 2026-11-21 or 2026-11-21T18:30:00, in UTC.") from None
+    if when.year > _BUDDHIST:
+        raise WrongWords(f"{text!r} is no instant: its year is of the Buddhist era; write {when.year - 543}.")
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 

@@ -12,14 +12,14 @@ from store.ingest import Outcome
 
 _SEVERITIES = ("error", "warning", "info")
 # Tables that a person wants counted first; the rest stands in `raingan status`.
-_TOLD = ("projects", "updates", "indicators")
+_TOLD = {"projects": "project", "updates": "update", "indicators": "indicator"}
 
 
 def summary(outcome: Outcome, out: Path) -> str:
     """A sentence or two on what was read, what was odd, and what the tables hold."""
     told = [*_documents(outcome), *_issues(outcome.issues)]
     told += [f"Not looked into: {place}." for place in outcome.unlisted]
-    tables = ", ".join(f"{outcome.tables.get(name, 0)} {name}" for name in _TOLD)
+    tables = ", ".join(counted(outcome.tables.get(name, 0), noun) for name, noun in _TOLD.items())
     state = "" if outcome.is_rebuilt else " (unchanged)"
     return " ".join([*told, f"{out / 'tables'}{state}: {tables}."])
 

@@ -40,13 +40,15 @@ class Voice:
 class Progress:
     """Tells how an ingest goes on: a bar on a terminal, else a line every few seconds.
 
-    Documents that were not parsed are named, each with its problem.
+    Documents that were not parsed are named, each with its problem: by the path below INPUT, or by the whole
+    place where ``has_inputs`` says that there are several, which may have the same paths.
     """
 
     EVERY = 5.0
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Voice, has_inputs: bool = False) -> None:
         self._voice = voice
+        self._has_inputs = has_inputs
         self._bar: Any = None
         self._due = 0
         self._last = time.monotonic()
@@ -83,7 +85,7 @@ class Progress:
         problem = row["problem"] or ""
         told = problem if problem.startswith(row["status"]) else f"{row['status']}: {problem}"
         # Of a web page the path below its INPUT is no name: hosts have the same pages, and some pages none.
-        name = row["place"] if scheme(row["place"]) in WEB else row["source"]
+        name = row["place"] if self._has_inputs or scheme(row["place"]) in WEB else row["source"]
         self._voice.say("document", f"{name}: {told}", **facts)
 
     def ends(self) -> None:

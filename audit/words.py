@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.urls import scheme
+
 Parser = argparse.ArgumentParser
 
 
@@ -42,6 +44,13 @@ def _seconds(text: str) -> float:
     if not 0 < seconds < float("inf"):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
     return seconds
+
+
+def _folder(text: str) -> Path:
+    """A folder of this machine, for the commands that look back; only ingest reads and writes stores."""
+    if scheme(text) not in ("", "file"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not on this machine; copy it here, and name the copy")
+    return Path(text.removeprefix("file://"))
 
 
 def _ingest(parser: Parser) -> None:
@@ -76,7 +85,7 @@ def _parse(parser: Parser) -> None:
 
 
 def _status(parser: Parser) -> None:
-    parser.add_argument("out", metavar="OUT", type=Path, help="a folder that ingest made")
+    parser.add_argument("out", metavar="OUT", type=_folder, help="a folder that ingest made")
 
 
 def _format(parser: Parser) -> None:
@@ -88,7 +97,7 @@ def _format(parser: Parser) -> None:
 def _check(parser: Parser) -> None:
     _status(parser)
     parser.add_argument(
-        "--sources", metavar="DIR", type=Path, help="the reports: their digests, and a fresh read of each"
+        "--sources", metavar="DIR", type=_folder, help="the reports: their digests, and a fresh read of each"
     )
     _format(parser)
 
@@ -96,12 +105,12 @@ def _check(parser: Parser) -> None:
 def _tables(parser: Parser) -> None:
     _status(parser)
     parser.add_argument("--as-of", required=True, metavar="WHEN", help="an instant: what runs before it knew counts")
-    parser.add_argument("--dest", required=True, metavar="DIR", type=Path, help="a new or empty folder")
+    parser.add_argument("--dest", required=True, metavar="DIR", type=_folder, help="a new or empty folder")
 
 
 def _reparse(parser: Parser) -> None:
     _status(parser)
-    parser.add_argument("--sources", required=True, metavar="DIR", type=Path, help="the folder with the reports")
+    parser.add_argument("--sources", required=True, metavar="DIR", type=_folder, help="the folder with the reports")
     parser.add_argument("--dry-run", action="store_true", help="only tell what would change; nothing is written")
     _workers(parser)
     _format(parser)
@@ -109,7 +118,7 @@ def _reparse(parser: Parser) -> None:
 
 def _diff(parser: Parser) -> None:
     _status(parser)
-    parser.add_argument("other", metavar="OUT_B", type=Path, nargs="?", help="another such folder")
+    parser.add_argument("other", metavar="OUT_B", type=_folder, nargs="?", help="another such folder")
     parser.add_argument("--from", dest="since", metavar="WHEN", help="an instant: what runs before it knew")
     parser.add_argument("--to", dest="until", metavar="WHEN", help="a later one (default: now)")
     _format(parser)

@@ -187,7 +187,7 @@ def _local(name: str, out: Path) -> Local:
     if not path.exists():
         raise WrongWords(f"{name}: there is no such file or folder.")
     if not is_remote(out) and path.resolve().is_relative_to(out.resolve()):
-        raise WrongWords(f"{name} lies in OUT, {out}: name the folder that the reports are in.")
+        raise WrongWords(f"{name} lies in OUT, {out}: reports and OUT need a folder each.")
     return Local(path, out)
 
 

@@ -79,7 +79,7 @@ def look(name: str, out: str = "") -> Remote:
     """
     opened = name.rstrip("/")
     if f"{opened}/".startswith(f"{out}/"):
-        raise WrongWords(f"{name} lies in OUT, {out}: name the folder that the reports are in.")
+        raise WrongWords(f"{name} lies in OUT, {out}: reports and OUT need a folder each.")
     called = without_secrets(opened)
     if opened.endswith(":") or "://" not in opened:
         raise WrongWords(f"{name} names no folder and no object.")

@@ -76,6 +76,11 @@ def test_what_is_no_instant(text: str) -> None:
         instant(text)
 
 
+def test_a_year_of_the_buddhist_era_is_told() -> None:
+    with pytest.raises(WrongWords, match=r"'2569-11-21' is no instant: .*Buddhist era; write 2026\."):
+        instant("2569-11-21")
+
+
 def test_folder_that_is_not_empty(out: Path, tmp_path: Path) -> None:
     (tmp_path / "then").mkdir()
     tables_as_of(out, now(), tmp_path / "then")

@@ -63,6 +63,9 @@ def test_the_examples_are_words_that_the_program_knows() -> None:
         ["parse", "."],
         ["parse", "x", "--format", "xml"],
         ["status", "there is no such folder"],
+        ["status", "s3://bucket/out"],
+        ["check", ".", "--sources", "s3://bucket/exports"],
+        ["tables", ".", "--as-of", "2569-11-21", "--dest", "then"],
         ["schema", "--format", "xml"],
         ["--log-format", "xml", "schema"],
         ["schema", "--no-such-option"],
@@ -210,6 +213,45 @@ def test_status_tells_what_lies_in_out(report: Path, unknown: Path, tmp_path: Pa
     done = run("status", out)
     assert done.returncode == 1
     assert "behind records" in done.stdout
+
+
+def test_what_looks_back_says_that_it_reads_no_store() -> None:
+    told = run("status", "s3://bucket/out").stderr
+    assert "'s3://bucket/out' is not on this machine; copy it here, and name the copy" in told
+
+
+def test_out_may_be_named_by_its_url(report: Path, tmp_path: Path) -> None:
+    out = f"file://{tmp_path}/out"
+    assert run("ingest", report, "--out", out).returncode == 0
+    assert run("status", out).stdout == run("status", tmp_path / "out").stdout
+    assert run("check", out, "--sources", f"file://{report.parent}").returncode == 0
+
+
+def test_documents_of_several_inputs_are_named_by_their_place(unknown: Path, tmp_path: Path) -> None:
+    other = write(tmp_path / "other" / "unknown.txt", "รายงานอื่น\n")
+    alone = run("ingest", other.parent, "--out", tmp_path / "alone").stderr
+    assert "\nunknown.txt: unrecognised" in alone
+    both = run("ingest", unknown.parent, other.parent, "--out", tmp_path / "out").stderr
+    assert all(f"\nfile://{path}: unrecognised" in both for path in (unknown, other))
+
+
+@pytest.mark.parametrize("line", ["parse REPORT", "schema", "status OUT"])
+def test_a_full_disk_behind_stdout_is_told(line: str, report: Path, tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("only Linux has a file that is always full")
+    run("ingest", report, "--out", tmp_path / "out")
+    spoken = line.replace("REPORT", str(report)).replace("OUT", str(tmp_path / "out")).split()
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command(*spoken), stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr == "raingan: Standard output cannot be written to: No space left on device.\n"
+
+
+def test_streams_that_are_closed_are_no_failure(report: Path, tmp_path: Path) -> None:
+    shell = ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh"]
+    for line in (["ingest", report, "--out", tmp_path / "out"], ["status", tmp_path / "out"]):
+        assert subprocess.run([*shell, *command(*line)], check=False).returncode == 0
+    assert run("check", tmp_path / "out").returncode == 0
 
 
 @pytest.mark.parametrize("form", ["markdown", "json", "datapackage"])
