@@ -17,7 +17,7 @@ from schemas.kinds import KINDS
 _WORD = re.compile(r"\S(?:[^\r\n]*\S)?")
 # Notices that say of a value that it may be another one; the last says nothing where it stands in none.
 _CUT = "text-cut"
-_IN_CELLS = ("struck-out", "raised-digits", _CUT)
+_IN_CELLS = ("struck-out", "raised-digits", "page-cut", _CUT)
 _ODD = re.compile(f"[{ZERO_WIDTH}\ue000-\uf8ff]")
 
 

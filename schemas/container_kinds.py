@@ -57,8 +57,8 @@ CONTAINER_KINDS = (
     Kind(
         "page-cut",
         "warning",
-        "A page ends in the middle of a tag or a comment, as where a download was cut.",
-        "Whether the report goes on: fetch the page again.",
+        "A page ends in the middle of a tag, a comment or a text, as where a download was cut.",
+        "Whether the report goes on: fetch the page again. The value that it ends in is what stands there.",
         is_of_container=True,
     ),
     Kind(

@@ -176,6 +176,12 @@ def test_page_with_many_open_tags_is_read(markup: str, text: str) -> None:
         ("<p>ก</di", ["page-cut"]),
         ("<p>ก<!-- ข", ["page-cut"]),
         ("<p>ก <b>5 < 6", []),
+        ("<html><p>ก 5", ["page-cut"]),
+        ("<BODY class=a>ก<p>5 \n", ["page-cut"]),
+        ("<html><p>ก<script>a = 1", ["page-cut"]),
+        ("<html><body><p>ก 5</body></html>\nข", []),
+        ("<html><body><table><tr><td>ก", ["page-cut"]),
+        ("<html><body><table><tr><td>ก<td>5</table>\n", []),
         ("<p>ก <del>50</del><ins>60</ins> <s></s>", ["struck-out"]),
         ("<p>ก <span style='TEXT-DECORATION: line-through'>50</span>", ["struck-out"]),
         ("<p>ก 85<sup>1)</sup>", ["raised-digits"]),
@@ -265,3 +271,14 @@ def told(data: bytes) -> str:
         return html.read(data).text
     except Unreadable as fault:
         return str(fault).split(":")[0]
+
+
+@pytest.mark.parametrize(
+    ("ending", "cell"),
+    [("ค่าเป้าหมาย คน : 2", ("indicators", "target")), ("ค่าเป้าหมาย คน : 5<p>ผลงานที่ทำ", (None, None))],
+)
+def test_a_page_that_ends_in_a_text_is_told_to_be_cut_at_its_last_letter(ending: str, cell: tuple[str, str]) -> None:
+    document = open_document(f"<html><body><p>รายละเอียดตัวชี้วัด<p>จำนวนผู้เข้าอบรม : 0100-811<p>{ending}".encode())
+    told = [issue for issue in parse(document).issues if issue.code == "page-cut"]
+    last = len(document.text.rstrip())
+    assert [(i.table, i.column, i.start, i.end) for i in told] == [(*cell, last - 1, last)]

@@ -40,6 +40,9 @@ _THAI = re.compile("[ก-๛]")
 _CUT = re.compile(r"<(?:[/!]?[a-zA-Z][^<>]*|/|!-*)\Z")
 _COMMENT_ENDS = re.compile(r"--!?>|</(?:script|style)", re.IGNORECASE)
 _LONGEST_TAG = 1 << 16
+# Such a page ends with one of the others, or at least with a tag.
+_WHOLE = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
 
 
 def page_notices(page: LexborHTMLParser, markup: str, shown: str) -> list[Notice]:
@@ -54,6 +57,9 @@ def page_notices(page: LexborHTMLParser, markup: str, shown: str) -> list[Notice
         found.append(Notice("text-hidden", f"{hidden} Thai letters of the page are hidden, and not read."))
     if _is_cut(markup):
         found.append(Notice("page-cut", "The page ends in the middle of a tag or a comment: something may be missing."))
+    elif _ends_in_text(markup):
+        message = "The page ends in the middle of a text: the rest of it, and of the report, is missing."
+        found.append(Notice("page-cut", message, *_last_letter(markup, shown)))
     return found
 
 
@@ -120,3 +126,15 @@ def _is_cut(markup: str) -> bool:
     comment = markup.rfind("<!--")
     is_open = comment >= 0 and not _COMMENT_ENDS.search(markup, comment + 2)
     return is_open or _CUT.search(markup, max(len(markup) - _LONGEST_TAG, 0)) is not None
+
+
+def _ends_in_text(markup: str) -> bool:
+    """Whether a page, and no piece of one, ends without a tag."""
+    is_open = not markup.rstrip().endswith(">") and _WHOLE.search(markup) is not None
+    return is_open and not _CLOSED.search(markup)
+
+
+def _last_letter(markup: str, shown: str) -> tuple[int, int] | tuple[()]:
+    """Where the last letter of a page that ends in a text is shown; nothing where it is not, as in a script."""
+    end = len(shown.rstrip())
+    return (end - 1, end) if shown[:end][-1:] == markup.rstrip()[-1] else ()
