@@ -17,6 +17,7 @@ from extract.text import name_text, text, wrapped_name
 from parsers.contact_numbers import MARK, PHONE
 from parsers.contact_people import BOUNDARY, people_in
 from parsers.contact_words import HONORIFIC
+from parsers.line_pattern import are_next
 from parsers.reading import Reading, Row
 
 _RULES: dict[str, Rule] = {"name": name_text, "position": text, "unit": name_text, "phone": phones}
@@ -76,9 +77,9 @@ def _read_part(row: Row, column: str, parts: list[Span]) -> None:
 def with_phones(lines: list[Span]) -> Span:
     """The first line, with the next where that one holds its telephone numbers, perhaps behind words that go on."""
     line, *more = lines
-    both = line.to(more[0]) if more else line
-    is_short = more and both.end - both.start <= _LONGEST
-    return both if is_short and (more[0].match(PHONE) or _goes_on(line, more[0])) else line
+    if not more or not are_next(line, more[0]) or more[0].end - line.start > _LONGEST:
+        return line
+    return line.to(more[0]) if more[0].match(PHONE) or _goes_on(line, more[0]) else line
 
 
 def _goes_on(line: Span, below: Span) -> bool:

@@ -99,10 +99,15 @@ def are_parted(above: Span, line: Span) -> bool:
     return _BLANK_LINE.search(line.document.view, above.end, line.start) is not None
 
 
+def are_next(above: Span, line: Span) -> bool:
+    """Whether nothing stands between two lines: those that printers put between pages are taken out."""
+    return not line.document.view[above.end : line.start].strip()
+
+
 def with_whole(lines: Lines, torn: LinePattern, goes_on: Callable[[Span, Span], object]) -> Lines:
-    """Lines with each that is what the pattern says joined to the next one, where that goes on with it."""
+    """Lines with each that is what the pattern says joined to the next one, where that goes on with it right below."""
     for at, _ in found(lines[:-1], torn)[::-1]:
-        if goes_on(lines[at], lines[at + 1]):
+        if are_next(lines[at], lines[at + 1]) and goes_on(lines[at], lines[at + 1]):
             lines = [*lines[:at], lines[at].to(lines[at + 1]), *lines[at + 2 :]]
     return lines
 

@@ -14,11 +14,11 @@ from parsers.agency import read_agency
 from parsers.block import Block
 from parsers.contact import OPENS_PERSON, read_contacts, with_phones
 from parsers.contact_words import HONORIFIC
-from parsers.line_pattern import LinePattern, Lines, line_pattern, with_whole
+from parsers.line_pattern import LinePattern, Lines, are_next, line_pattern, with_whole
 from parsers.print_parts import read_amount
 from parsers.project_head import derive_year, read_year
 from parsers.reading import Reading, Row
-from parsers.sections import pieces, read_wrapped_name
+from parsers.sections import read_wrapped_name
 
 # Dots and a colon; or another mark that was typed for the colon, or the dots alone.
 _COLON = r"[\s.…*]*+:"
@@ -256,5 +256,5 @@ def _with_others(lines: Lines) -> Lines:
 
 
 def _goes_on_with_person(line: Span, below: Span) -> bool:
-    match = line.to(below).search(_FURTHER) if len(pieces([line, below])) == 1 else None
+    match = line.to(below).search(_FURTHER) if are_next(line, below) else None
     return match is not None and match.end() > below.start

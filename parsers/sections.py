@@ -9,7 +9,7 @@ from itertools import pairwise
 from extract.rule import Rule
 from extract.span import Span
 from extract.text import name_text, wrapped_name
-from parsers.line_pattern import LinePattern, Lines, found
+from parsers.line_pattern import LinePattern, Lines, are_next, found
 from parsers.printed_order import choose
 from parsers.reading import Reading, Row
 from parsers.slips import Slips, with_slips
@@ -88,13 +88,13 @@ def pieces(lines: Lines) -> Lines:
     if len(lines) < 2:
         return lines
     document = lines[0].document
-    joined, start, end = [], lines[0].start, lines[0].end
+    joined, start, last = [], lines[0].start, lines[0]
     for line in lines[1:]:
-        if document.view[end : line.start].strip():
-            joined.append(document.span(start, end))
+        if not are_next(last, line):
+            joined.append(document.span(start, last.end))
             start = line.start
-        end = line.end
-    return [*joined, document.span(start, end)]
+        last = line
+    return [*joined, document.span(start, last.end)]
 
 
 def without_second(reading: Reading, lines: Lines, titles: Iterable[int], opens: Callable[[Lines], bool]) -> Lines:

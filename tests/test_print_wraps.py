@@ -182,3 +182,12 @@ def test_people_beside_a_page_head_are_not_joined() -> None:
         ["นางวันดี ใจงาม", "นางสาวอรุณ ตัวอย่าง"],
         [("unclaimed-text", None)],
     )
+
+
+def test_a_telephone_below_a_page_head_is_joined_to_no_name() -> None:
+    line = "นายสมหมาย ริมน้ำ โทร. 3347"
+    _, rows, issues = read(line, f"นายสมหมาย ริมน้ำ{PAGE}โทร. 3347")
+    assert ([(row.get("name"), row.get("phone")) for row in rows["contacts"][:1]], issues) == (
+        [("นายสมหมาย ริมน้ำ", None)],
+        [("unclaimed-text", None)],
+    )
