@@ -24,7 +24,7 @@ from parsers.print_fields import (
     with_joined_labels,
 )
 from parsers.print_head import next_head
-from parsers.print_headings import HEADINGS, OPEN, SLIPS, report_missing
+from parsers.print_headings import HEADINGS, OPEN, SLIPS, report_end, report_missing
 from parsers.print_pages import TITLE, TITLE_LINES, report_doubtful, without_pages
 from parsers.print_updates import read_print_updates
 from parsers.reading import Reading, Row
@@ -74,6 +74,7 @@ def parse(document: Document) -> Reading:
     if first := open_section(sections, "updates", lambda lines: next_head(lines, 0)):
         message = "The heading of the reports is missing; they begin at the first of them."
         project.issue("label-missing", message, None, first)
+    report_end(project, sections)
     fields = [line for name in ("", "project", "name", "agency") for line in sections.get(name, [])]
     read_fields(reading, project, [*fields, *_people_below(sections)])
     for column in ("rationale", "objectives", "targets"):

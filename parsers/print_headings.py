@@ -54,3 +54,11 @@ def report_missing(project: Row, sections: dict[str, Lines]) -> None:
             message = f"The heading {words} is missing: its section may stand in the one above."
             column = "is_routine" if name == "strategy" else name
             project.issue("label-missing", message, column, next(iter(sections[above]), None))
+
+
+def report_end(project: Row, sections: dict[str, Lines]) -> None:
+    """Report a form that ends above its reports, as where only its first page was kept."""
+    if "updates" not in sections:
+        last = next((lines[-1] for lines in reversed(sections.values()) if lines), None)
+        message = "The form ends before the heading of its reports: the rest of it may be missing."
+        project.issue("label-missing", message, "progress_percent", last)

@@ -177,3 +177,17 @@ def test_an_agency_that_is_like_its_heading_is_none() -> None:
     form = _FORM.replace("1.2 หน่วยงานที่รับผิดชอบ\n", "").replace("สำนักสมมติ", "สนย.")
     (project,) = print_form.parse(Document(form)).finish().of("projects")
     assert project.get("agency") == "สนย."
+
+
+@pytest.mark.parametrize("heading", ["1.4 วัตถุ", "1.6 สนับ", "2. ราย"])
+def test_a_form_that_ends_above_its_reports_is_told(heading: str) -> None:
+    reading = print_form.parse(Document(_FORM[: _FORM.index(f"\n{heading}")])).finish()
+    assert_sound(reading)
+    last = max(row.end for row in reading.document.lines if row.text)
+    told = [(issue.code, issue.table, issue.column, issue.end) for issue in reading.issues]
+    assert told == [("label-missing", "projects", "progress_percent", last)]
+
+
+def test_a_form_without_reports_is_told_nothing_of() -> None:
+    reading = print_form.parse(Document(_FORM[: _FORM.index("รายงานครั้งที่1")])).finish()
+    assert reading.issues == []
