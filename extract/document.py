@@ -229,6 +229,14 @@ class Document:
         return [*found, *takewhile(lambda line: line.text in said, self.lines)]
 
     @cached_property
+    def joints(self) -> list[int]:
+        """Where a reader of pages joined printed lines, as offsets into the view, which has no sign of it."""
+        if not self._is_paged or self._mended is None:
+            return []
+        ends = zip(self._mended.offsets, self._mended.sources, strict=True)
+        return [offset for offset, source in ends if self.text.startswith(WRAP, source)]
+
+    @cached_property
     def has_lone_returns(self) -> bool:
         """Whether a carriage return ends a line of the view alone."""
         return "\r" in self.view and self.view.count("\r") > self.view.count("\r\n")

@@ -12,6 +12,7 @@ from parsers import kpi_page, kpi_page_bare, print_form, project_page, project_p
 from parsers.browser_print import without_print
 from parsers.checks import check
 from parsers.families import unrecognised
+from parsers.joints import without_joints
 from parsers.reading import Reading
 from schemas.layouts import VERSION
 
@@ -44,13 +45,18 @@ def _found(document: Document) -> list[Parser]:
     return [parser for parser in PARSERS if parser.identify(document)]
 
 
+def _trimmed(document: Document) -> Document:
+    """The document without what browsers and readers of pages did to its lines."""
+    return without_joints(without_print(document))
+
+
 def read(document: Document) -> Reading:
     """Read a document by the one parser that knows it; without one, ``problem`` says why."""
-    whole, document = document, without_print(document)
+    whole, document = document, _trimmed(document)
     found = _found(document)
     # The print form reads Markdown as it is.
     if print_form not in found and (unmarked := whole.without_marks()) is not whole:
-        unmarked = without_print(unmarked)
+        unmarked = _trimmed(unmarked)
         if others := _found(unmarked):
             document, found = unmarked, others
     if len(found) == 1:

@@ -48,19 +48,20 @@ def with_joined_labels(lines: Lines, torn: LinePattern, label: re.Pattern[str]) 
 
 
 # Labels of sections 1.1 and 1.2: name, code, year, first and last day, received, spent, agency, people.
-_FIELDS = labels(
-    _SLIP,
-    name=r"(?:ชื่อโครงการ(?:\s*/\s*กิจกรรม)?|ชื่อกิจกรรม)",
-    project_code=r"รหัส\s*โครงการ",
-    fiscal_year_be=r"ปีงบประมาณ(?:\s*พ\.\s*ศ)?",
-    start_date=r"เริ่มต้น\s*โครงการ",
-    end_date=r"สิ้นสุด\s*โครงการ",
-    budget_allocated_baht=r"งบประมาณ\s*ที่\s*ได้รับ",
-    budget_spent_baht=r"งบประมาณ\s*ที่\s*ใช้ไป",
-    agency=r"หน่วยงาน\s*ที่\s*รับ\s*ผิด\s*ชอบ",
-    responsible=r"ชื่อ\s*ผู้\s*รับ\s*ผิด\s*ชอบ(?:\s*โครงการ)?",
-    coordinator=r"ผู้\s*ประสาน\s*งาน\s*(?:สยป)?",
-)
+_WORDS = {
+    "name": r"(?:ชื่อโครงการ(?:\s*/\s*กิจกรรม)?|ชื่อกิจกรรม)",
+    "project_code": r"รหัส\s*โครงการ",
+    "fiscal_year_be": r"ปีงบประมาณ(?:\s*พ\.\s*ศ)?",
+    "start_date": r"เริ่มต้น\s*โครงการ",
+    "end_date": r"สิ้นสุด\s*โครงการ",
+    "budget_allocated_baht": r"งบประมาณ\s*ที่\s*ได้รับ",
+    "budget_spent_baht": r"งบประมาณ\s*ที่\s*ใช้ไป",
+    "agency": r"หน่วยงาน\s*ที่\s*รับ\s*ผิด\s*ชอบ",
+    "responsible": r"ชื่อ\s*ผู้\s*รับ\s*ผิด\s*ชอบ(?:\s*โครงการ)?",
+    "coordinator": r"ผู้\s*ประสาน\s*งาน\s*(?:สยป)?",
+}
+_FIELDS = labels(_SLIP, **_WORDS)
+LABEL = labels(**_WORDS)
 _TORN_LABEL = torn_label("ชื่อ", "รหัส", "ปีงบ", "เริ่ม", "สิ้นสุด", "งบ", "หน่วย", "ผู้")
 _RULES: dict[str, Rule] = {
     "project_code": project_code,
