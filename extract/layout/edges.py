@@ -81,7 +81,7 @@ class Edge:
         if self.is_justified and " " in before.text and any(map(self._ends_at, near)):
             return Fit.SHORT
         is_thai = _THAI.match(after.text) is not None
-        longest = min(_unit(after), _LONGEST_WORD * em if is_thai else inf)
+        longest = min(unit(after), _LONGEST_WORD * em if is_thai else inf)
         if slack > longest + (_BLANK + _TOLERANCE) * em:
             return Fit.SHORT
         return Fit.DOUBTFUL
@@ -92,7 +92,7 @@ def _said(lines: Iterable[Line]) -> int:
     return len({_DIGITS.sub("", line.text) for line in lines})
 
 
-def _unit(line: Line) -> float:
+def unit(line: Line) -> float:
     """How wide what opens a line is, up to its first blank: Thai words stand together without blanks."""
     strip = line.strip
     end = _UNIT.match(strip.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.layout.edges import unit
 from extract.layout.lines import SAME_PLACE, pitch
 from extract.layout.openings import counts_on, ends_label, is_sign, label
 from extract.layout.paragraphs import Paragraphs
@@ -17,22 +18,56 @@ def join_rows(pages: Sequence[list[Row]], by_level: Sequence[bool], paragraphs: 
             _join_levels(rows, paragraphs, usual)
     last: Row | None = None
     for rows in pages:
-        if last is not None and rows and _continue(last, rows[0], paragraphs):
-            del rows[0]
+        if last is not None and rows:
+            rows[:1] = _joined(last, rows[0], paragraphs)
         last = rows[-1] if rows else last
 
 
 def _join_levels(rows: list[Row], paragraphs: Paragraphs, usual: float) -> None:
     kept: list[Row] = []
     for row in rows:
-        if not (kept and _is_right_under(kept[-1], row, usual) and _continue(kept[-1], row, paragraphs)):
-            kept.append(row)
+        is_near = kept and _is_right_under(kept[-1], row, usual)
+        kept += _joined(kept[-1], row, paragraphs) if is_near else [row]
     rows[:] = kept
 
 
 def _is_right_under(row: Row, after: Row, usual: float) -> bool:
     lowest, line = max(row.lines, key=lambda line: line.top), after.blocks[0].lines[0]
     return 0 < pitch(lowest, line) < usual * PITCHES
+
+
+def _joined(before: Row, after: Row, paragraphs: Paragraphs) -> list[Row]:
+    """What is left of a row when the one before has taken what goes on with it: nothing, a part, or all of it."""
+    block, above = after.blocks[0], _above(before, after.blocks[0])
+    rest = list[Row]()
+    if above is not None and len(after.blocks) == 1 < len(before.blocks):
+        if _is_behind(before, above, block):
+            return [after]
+        limit = before.limits()[before.blocks.index(above)]
+        ends = [at for at, line in enumerate(block.lines) if line.right > limit]
+        begun = [at for at in paragraphs.begin(block)[1:] if ends and at <= ends[-1]]
+        # What reaches under the next cell is of none; only what goes on may be of one.
+        if ends and (not begun or ends[0] < begun[0]):
+            return [after]
+        rest = [Row([paragraphs.part(block, begun[0])])] if ends else []
+    if _continue(before, after, paragraphs):
+        return rest
+    return [after, *rest]
+
+
+def _is_behind(row: Row, above: Block, block: Block) -> bool:
+    """Whether a row is one line, its labelled values apart by tabs, which goes on at its beginning, below the first.
+
+    The last one is empty there, or what goes on would have had room behind the first.
+    """
+    last = row.blocks[-1]
+    if above is not row.blocks[0] or not (_is_value(above) and label(last.lines[0].text)):
+        return False
+    return ends_label(last.lines[-1].text) or unit(block.lines[0]) < row.blocks[1].left - above.right
+
+
+def _is_value(block: Block) -> bool:
+    return label(block.lines[0].text) is not None and not ends_label(block.lines[-1].text)
 
 
 def _continue(before: Row, after: Row, paragraphs: Paragraphs) -> bool:

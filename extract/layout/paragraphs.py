@@ -101,6 +101,12 @@ class Paragraphs:
         self._edges.share(block, whole)
         return self._goes_on(whole, self.begin(block)[-1], len(block.lines))
 
+    def part(self, block: Block, at: int) -> Block:
+        """Part a block before one of its lines, and give the rest."""
+        rest = block.split(at)
+        self._edges.share(block, rest)
+        return rest
+
     def _goes_on(self, block: Block, start: int, at: int) -> bool:
         lines = block.lines
         before, after = lines[at - 1], lines[at]
