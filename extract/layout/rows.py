@@ -21,6 +21,8 @@ from extract.layout.openings import is_certain, label
 PITCHES = 1.3
 # How far an indented line stands from the others, at most and at least, in ems.
 _INDENT, _LEAST_INDENT = 4.0, 0.8
+# What a line is wide at least that fills its page, more or less, in ems.
+_LONG = 25.0
 # How far lines that end on one place begin from one another, in ems.
 _WIDEST_SHIFT = 10.0
 # How much the tops or middles of a row's cells differ, in ems; how far a cell may reach into the next one.
@@ -103,7 +105,10 @@ def _is_under(block: Block, line: Line, widest: float, is_alone: bool) -> bool:
     last = block.lines[-1]
     if is_level(last, line) or not 0 < pitch(last, line) < widest:
         return False
-    if not (line.left < block.right and line.right > block.left):
+    is_opened = is_alone and len(block.lines) == 1
+    # The end of a paragraph whose first line is a long one may be shorter than its indent.
+    reach = _INDENT * last.em if is_opened and last.right - last.left > _LONG * last.em else 0.0
+    if not (line.left < block.right and line.right > block.left - reach):
         return False
     shift = line.left - block.left
     _, middle, right = (abs(one - other) < SAME_PLACE for one, other in places(last, line))
@@ -112,7 +117,7 @@ def _is_under(block: Block, line: Line, widest: float, is_alone: bool) -> bool:
     # What begins a little aside stands in another table, or in none.
     if not _LEAST_INDENT * last.em < abs(shift) < _INDENT * last.em:
         return False
-    return shift > 0 or (is_alone and len(block.lines) == 1)
+    return shift > 0 or is_opened
 
 
 def _put_together(blocks: Sequence[Row], usual: float) -> list[Row]:

@@ -20,6 +20,8 @@ _SAME_HEIGHT = 2.0
 _ENOUGH = 3
 # How far a browser's own lines stand from the others, in ems.
 _APART = 1.0
+# How near the edge of its page a browser prints its own lines, in ems.
+_OUTERMOST = 2.0
 # How near the edge of its page a cut line stands, in ems.
 _AT_EDGE = 0.5
 # n/m and the like, with the word page; หน้า "page", จาก "of".
@@ -70,7 +72,7 @@ class Running:
         depth = 0
         while depth < most and self._is_running(page, -depth - 1):
             depth += 1
-        while depth and not (self._is_empty(page, -depth) or self._is_apart(page, -depth)):
+        while depth and not (self._is_empty(page, -depth) or self._is_apart_somewhere(page, -depth)):
             depth -= 1
         return self._levels[page][len(self._levels[page]) - depth :]
 
@@ -83,7 +85,7 @@ class Running:
 
     def _is_running(self, page: int, depth: int) -> bool:
         if len(self._filled) == 1:
-            return self._is_empty(page, depth) and self._is_apart(page, depth)
+            return self._is_empty(page, depth) and (self._is_apart(page, depth) or self._is_outermost(page, depth))
         again = {other for other in self._filled if self._is_again(page, depth, other)}
         if again == set(self._filled):
             return True
@@ -113,6 +115,16 @@ class Running:
         """Whether a line stands above or below all lines of the first page."""
         line, body = self._levels[page][depth][0], self._levels[self._filled[0]]
         return line.bottom < body[0][0].top or line.top > body[-1][0].bottom
+
+    def _is_outermost(self, page: int, depth: int) -> bool:
+        """Whether a browser's line stands at the very edge of its page, where a report has no text."""
+        line = self._levels[page][depth][0]
+        room = line.top if depth >= 0 else self._heights[page] - line.bottom
+        return room < _OUTERMOST * line.em and _PRINTED.fullmatch(self._said(page, depth)) is not None
+
+    def _is_apart_somewhere(self, page: int, depth: int) -> bool:
+        """Whether a line stands apart on one of the pages on which it stands: on another, text may reach down to it."""
+        return any(self._is_apart(other, depth) for other in self._filled if self._is_again(page, depth, other))
 
     def _is_apart(self, page: int, depth: int) -> bool:
         found = self._levels[page]
