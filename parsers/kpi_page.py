@@ -17,13 +17,23 @@ from parsers.bare_strategy import open_strategy
 from parsers.furniture import KPI_TITLE, KPI_TITLE_WORDS, LINK, TRAILING
 from parsers.indicator import FIRST, LABELLED, read_block
 from parsers.indicator_name import read_title
-from parsers.line_pattern import Lines, any_of, first_of, found, heading, headings, line_pattern, with_whole
+from parsers.line_pattern import (
+    Lines,
+    any_of,
+    first_of,
+    found,
+    heading,
+    headings,
+    line_pattern,
+    with_joined,
+    with_whole,
+)
 from parsers.preamble import below_preamble, title_of
 from parsers.printed_order import choose_quarters
 from parsers.quarters import quarter_row
 from parsers.reading import Reading, Row
-from parsers.sections import named_lines, read_text, split, take, without_second
-from parsers.slips import Printed, Slips, with_slips
+from parsers.sections import named_lines, read_text, report_missing, split, take, without_second
+from parsers.slips import Printed, Slips, is_told, with_slips
 from parsers.strategy import is_strategy, read_strategy
 from schemas.layouts import VERSIONS
 
@@ -42,6 +52,8 @@ HEADINGS = headings(
     projects=TRAILING["projects"],
     database=TRAILING["database"],
 )
+# What a heading of two lines may begin with: definition, method or source of the data.
+_TORN = any_of(heading(r"นิยาม\s*+(?:หรือ)?"), heading(r"วิธีการ(?:คำนวณ\s*+(?:หรือ)?|\s*+(?:การ)?เก็บข้อมูล\s*+/?)"))
 _NAMED = line_pattern(r".*\S\s*:\s*\d{4}\s?[-–]\s?\d{3,4}")
 _ABOVE_NAME = any_of(KPI_TITLE, LINK)
 # รายงานผลฯ ไตรมาสที่ n: the report of quarter n.
@@ -51,6 +63,7 @@ QUARTER_HEADING = heading(r"รายงานผล\s*+ฯ?\s*+ไตรมา�
 _TORN_HEADING = heading(r"รายงานผล\s*+ฯ?(?:\s*+ไตรมาส(?:ที่)?)?")
 _QUARTER = line_pattern(r"(?:ไตรมาส(?:ที่)?\s*+\d|[1-4])[\\*\s:.…]*+", "ไ1234")
 
+_TEXTS = ("summary", "definition", "method", "data_source")
 SLIPS = Slips(
     {
         "summary": Printed("สรุปผลการดำเนินงาน"),
@@ -94,15 +107,16 @@ def parse(document: Document) -> Reading:
     """Read an indicator's page."""
     reading = Reading(document, NAME, VERSION)
     indicator = reading.row("indicators")
-    lines = below_preamble(reading, _title_of(document))
+    lines = with_joined(below_preamble(reading, _title_of(document)), _TORN, HEADINGS.expression)
     named = named_lines(lines, HEADINGS)
     lines = without_second(reading, lines, [at for at, name in named if name == "title"], _opens)
     named = [(at, name) for at, name in named if name != "title" and at < len(lines)]
     sections = split(reading, lines, named, HEADINGS.names, SLIPS)
     open_strategy(reading, indicator, sections, HEADINGS.names)
+    report_missing(indicator, sections, _TEXTS, HEADINGS.names, SLIPS)
     _read_head(reading, indicator, take(reading, sections[""], _ABOVE_NAME))
     _read_quarters(reading, indicator, sections.get("quarters", []))
-    for column in ("summary", "definition", "method", "data_source"):
+    for column in _TEXTS:
         read_text(indicator, column, text, sections.get(column, []))
     read_strategy(reading, indicator, "indicator", sections.get("strategy", []))
     return reading
@@ -149,9 +163,11 @@ def _cut(reading: Reading, lines: Lines, *, is_table: bool) -> tuple[Lines, list
 
 def _read_narratives(reading: Reading, indicator: Row, narratives: list[Lines]) -> None:
     """Read the narratives, each with its heading."""
+    said = set()
     for head, *body in narratives:
         number = head.search(_LAST_NUMBER)
         if number and number[0] in _QUARTERS:
+            said.add(int(number[0]))
             indicator.beside["last_quarter"] = head.group(number)
         row = quarter_row(reading, indicator, head.group(number) if number else head.document.span(0, 0), body)
         reading.claim(head)
@@ -159,3 +175,9 @@ def _read_narratives(reading: Reading, indicator: Row, narratives: list[Lines]) 
             read_text(row, "narrative", text, body)
             if not number:
                 row.issue("label-missing", f"The heading {head.text!r} names no quarter.", "quarter", head)
+    lost = {*range(min(said, default=0), max(said, default=0))} - said
+    for row in reading.of("indicator_results") if lost else []:
+        quarter = row.get("quarter")
+        if quarter in lost and not is_told(reading, QUARTER_SLIPS.printed[str(quarter)]):
+            message = f"The heading of quarter {quarter}'s report is missing: it may stand in another report."
+            row.issue("label-missing", message, "narrative")

@@ -24,17 +24,18 @@ from parsers.print_fields import (
     with_joined_labels,
 )
 from parsers.print_head import next_head
-from parsers.print_headings import HEADINGS, OPEN, SLIPS, report_end, report_missing
+from parsers.print_headings import HEADINGS, OPEN, SLIPS, report_end
 from parsers.print_pages import TITLE, TITLE_LINES, report_doubtful, without_pages
 from parsers.print_updates import read_print_updates
 from parsers.reading import Reading, Row
-from parsers.sections import named_lines, open_section, pieces, split, take, without_second
+from parsers.sections import named_lines, open_section, pieces, report_missing, split, take, without_second
 from parsers.strategy import ROUTINE, STRATEGY, Entry, add_entries, entry_of, goes_on, read_is_routine
 from schemas.layouts import VERSIONS
 
 NAME = "print_form"
 VERSION = VERSIONS[NAME]
 
+_TEXTS = ("rationale", "objectives", "targets")
 # Labels of section 1.6 and the levels they name; ตัวชี้วัด is the indicator.
 _ENTRIES = labels(
     indicator=r"ตัว\s*ชี้\s*วัด",
@@ -70,14 +71,14 @@ def parse(document: Document) -> Reading:
     foot = _foot(lines)
     take(reading, lines[foot:], _FOOT)
     sections = split(reading, lines[:foot], [mark for mark in named if mark[0] < foot], HEADINGS.names, SLIPS)
-    report_missing(project, sections)
+    report_missing(project, sections, (*_TEXTS, "strategy"), HEADINGS.names, SLIPS)
     if first := open_section(sections, "updates", lambda lines: next_head(lines, 0)):
         message = "The heading of the reports is missing; they begin at the first of them."
         project.issue("label-missing", message, None, first)
     report_end(project, sections)
     fields = [line for name in ("", "project", "name", "agency") for line in sections.get(name, [])]
     read_fields(reading, project, [*fields, *_people_below(sections)])
-    for column in ("rationale", "objectives", "targets"):
+    for column in _TEXTS:
         _read_section(project, column, sections.get(column, []))
     _read_strategy(reading, project, sections.get("strategy", []))
     read_print_updates(reading, sections.get("updates", []))

@@ -45,17 +45,6 @@ SLIPS = Slips(
 )
 
 
-def report_missing(project: Row, sections: dict[str, Lines]) -> None:
-    """Report a heading that lacks between the two beside which it always stands: its section is in the one above."""
-    names = HEADINGS.names[2:]
-    for above, name, below in zip(names, names[1:], names[2:], strict=False):
-        if name not in sections and above in sections and below in sections:
-            words = SLIPS.printed[name].words[:44]
-            message = f"The heading {words} is missing: its section may stand in the one above."
-            column = "is_routine" if name == "strategy" else name
-            project.issue("label-missing", message, column, next(iter(sections[above]), None))
-
-
 def report_end(project: Row, sections: dict[str, Lines]) -> None:
     """Report a form that ends above its reports, as where only its first page was kept."""
     if "updates" not in sections:

@@ -22,7 +22,7 @@ from parsers.preamble import below_preamble, title_of
 from parsers.progress import HEAD, read_updates
 from parsers.project_head import is_coded, read_head, read_unit_codes
 from parsers.reading import Reading, Row
-from parsers.sections import named_lines, open_section, read_text, split, take, without_second
+from parsers.sections import named_lines, open_section, read_text, report_missing, split, take, without_second
 from parsers.slips import Printed, Slips
 from parsers.steps import read_steps
 from parsers.strategy import is_strategy, read_strategy
@@ -53,6 +53,7 @@ HEADINGS = any_of(
     _CODE_LINK,
 )
 
+_TEXTS = ("rationale", "objectives", "targets")
 SLIPS = Slips(
     {
         "rationale": Printed("หลักการและเหตุผล"),
@@ -89,6 +90,7 @@ def parse(document: Document) -> Reading:
     sections = _without(links, split(reading, lines, named, HEADINGS.names, SLIPS))
     open_section(sections, "updates", lambda lines: first_of(lines, HEAD))
     open_strategy(reading, project, sections, HEADINGS.names)
+    report_missing(project, sections, _TEXTS, HEADINGS.names, SLIPS)
     read_head(reading, project, sections[""])
     read_text(project, "rationale", text, read_unit_codes(project, sections.get("rationale", [])))
     read_text(project, "objectives", text, sections.get("objectives", []))

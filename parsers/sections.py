@@ -12,7 +12,7 @@ from extract.text import name_text, wrapped_name
 from parsers.line_pattern import LinePattern, Lines, are_next, found
 from parsers.printed_order import choose
 from parsers.reading import Reading, Row
-from parsers.slips import Slips, with_slips
+from parsers.slips import Slips, is_told, with_slips
 
 # A longer line is no heading, whatever marks stand around it.
 _LONGEST_HEADING = 160
@@ -51,6 +51,19 @@ def open_section(sections: dict[str, Lines], name: str, first: Callable[[Lines],
             sections[above], sections[name] = lines[:at], lines[at:]
             return lines[at]
     return None
+
+
+def report_missing(
+    owner: Row, sections: dict[str, Lines], names: Iterable[str], order: Sequence[str], slips: Slips
+) -> None:
+    """Report each of these headings that lacks between the two beside which it always stands."""
+    for name in names:
+        rank, printed = order.index(name), slips.printed[name]
+        above, below = order[rank - 1], order[rank + 1]
+        if name not in sections and above in sections and below in sections and not is_told(owner.reading, printed):
+            message = f"The heading {printed.words[:44]} is missing: its section may stand in the one above."
+            column = "is_routine" if name == "strategy" else name
+            owner.issue("label-missing", message, column, next(iter(sections[above]), None))
 
 
 def named_lines(lines: Lines, pattern: LinePattern) -> list[tuple[int, str]]:

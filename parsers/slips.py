@@ -102,6 +102,11 @@ def with_slips(
     return lines, chosen
 
 
+def is_told(reading: Reading, printed: Printed) -> bool:
+    """Whether an issue says what looks like this heading, which is missing."""
+    return any(issue.code == "label-missing" and printed.words in issue.message for issue in reading.issues)
+
+
 def _astray(chosen: dict[int, str], order: Sequence[str], slips: Slips) -> list[str]:
     """The headings without which the others stand in their printed order: one may be an author's words."""
     names = [chosen[at] for at in sorted(chosen)]

@@ -20,6 +20,7 @@ KPI = (SAMPLES / "kpi_page" / "plain-street-trees.txt").read_text("utf-8")
 STRATEGY = "สนับสนุนยุทธศาสตร์กรุงเทพมหานครฯ\n\n"
 REASONS, OBJECTIVES, TARGETS = "หลักการและเหตุผล", "วัตถุประสงค์ของโครงการ", "เป้าหมายของโครงการ"
 SUMMARY, METHOD = "** สรุปผลการดำเนินงาน **", "วิธีการคำนวณ หรือ เกณฑ์การประเมิน"
+DEFINITION = "นิยาม หรือความหมายของตัวชี้วัด"
 SOURCE = "วิธีการการเก็บข้อมูล/แหล่งข้อมูล"
 
 
@@ -84,12 +85,8 @@ def test_what_looks_like_the_heading_is_told(report: str, old: str, new: str, to
 @pytest.mark.parametrize(
     ("report", "old", "new", "told"),
     [
-        # A section that is absent, and nothing that looks like it.
-        (PROJECT, f"{OBJECTIVES}\n\n", "", 0),
-        (PROJECT, f"{TARGETS}\n\n", "ตามเป้าหมายของโครงการ\n", 0),
         # An author's words, where the heading stands or could not stand.
         (PROJECT, f"{TARGETS}\n", f"เป้าหมายโครงการ\n{TARGETS}\n", 0),
-        (PROJECT, f"{TARGETS}\n\nชุมชน", "เป้าหมาย\nชุมชน", 0),
         (KPI, "สำรวจต้นไม้", "วิธีการคำนวน\nสรุปผลการดำเนินงาน : สำรวจ", 0),
         # Lines of which only one looks like a strategy.
         (PROJECT, PROJECT[PROJECT.index(STRATEGY) : PROJECT.index("ผลการดำเนินงาน\n")], ":1 ชุมชน\n", 0),
@@ -99,6 +96,43 @@ def test_what_looks_like_the_heading_is_told(report: str, old: str, new: str, to
 def test_ordinary_words_are_text(report: str, old: str, new: str, told: int) -> None:
     _, issues = read(report, old, new)
     assert [code for code, _ in issues] == ["strategy-unclear"] * told
+
+
+@pytest.mark.parametrize(
+    ("report", "old", "new", "column"),
+    [
+        # Nothing looks like the heading: what stands below it is read as the section above.
+        (PROJECT, f"{OBJECTIVES}\n\n", "", "objectives"),
+        (PROJECT, f"{TARGETS}\n\n", "ตามเป้าหมายของโครงการ\n", "targets"),
+        (PROJECT, f"{TARGETS}\n\nชุมชน", "เป้าหมาย\nชุมชน", "targets"),
+        (KPI, SUMMARY, "", "summary"),
+        (KPI, DEFINITION, "", "definition"),
+        (KPI, METHOD, "", "method"),
+        (KPI, SOURCE, "", "data_source"),
+        (KPI, "รายงานผลฯ ไตรมาสที่ 2", "", "narrative"),
+        (KPI, "รายงานผลฯ ไตรมาสที่ 3", "", "narrative"),
+    ],
+)
+def test_a_heading_that_lacks_between_others_is_told(report: str, old: str, new: str, column: str) -> None:
+    assert report.count(old) == 1
+    reading = parse(open_document(report.replace(old, new).encode()))
+    assert_sound(reading)
+    assert [(issue.code, issue.column) for issue in reading.issues] == [("label-missing", column)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (DEFINITION, "นิยาม\nหรือความหมายของตัวชี้วัด"),
+        (DEFINITION, "**นิยาม หรือ\n\nความหมายของตัวชี้วัด**"),
+        (METHOD, "วิธีการคำนวณ\nหรือ เกณฑ์การประเมิน"),
+        (METHOD, "วิธีการคำนวณ หรือ\nเกณฑ์การประเมิน"),
+        (SOURCE, "วิธีการการเก็บข้อมูล/\nแหล่งข้อมูล"),
+        (SOURCE, "วิธีการการเก็บข้อมูล\n/แหล่งข้อมูล"),
+    ],
+)
+def test_a_heading_on_two_lines_is_read(old: str, new: str) -> None:
+    assert read(KPI, old, new) == (tables(KPI), [])
 
 
 def test_a_heading_that_was_joined_to_the_line_above_it_is_told() -> None:
