@@ -49,8 +49,9 @@ _UNREAD = re.compile(r"::\s*ความก้าวหน้าของงา�
 # A report in two lines or more, cut by nothing; what it says does not begin as the line of its progress does.
 # A tab parts cells, an amount from its currency as well.
 _ORDINARY = r"(?>(?:ไม่)?)(?:เป็นไปตาม|ล่าช้ากว่า|ช้ากว่า|เร็วกว่า|สูงกว่า|ต่ำกว่า|บรรลุ)"
+_COLONS = "::"
 _MARK = ":{0,2} ความก้าวหน้าของงาน"
-_TEXT = paragraph(rf"{_MARK}|[\\*\s]*+รายงานครั้งที่", *ENDINGS)
+_TEXT = paragraph(rf"{_MARK}|[\\*\s]*+รายงานครั้งที่", *ENDINGS, _COLONS)
 _FIRST = r"(?>(?:\\?\*)*) รายงานครั้งที่ (?P<printed_number>[0-9]++) ::"
 _REPORT = Block(
     "updates",
@@ -149,7 +150,7 @@ def _read_report(reading: Reading, before: Row | None, head: Lines, body: Lines)
     row = reading.row("updates")
     lines = _read_date(row, read_number(row, head), body)
     said, tail = _without_others(row, *_cut_body(row, lines))
-    said = _without_currency(row, said, tail)
+    said = _without_colons(row, _without_currency(row, said, tail), tail)
     if said and tail:
         said = [*said[:-1], _give_back(before, said[-1], _CELL_BELOW)]
     if len(joined := pieces(said)) > 1:
@@ -255,6 +256,16 @@ def _without_currency(row: Row, said: Lines, tail: Lines) -> Lines:
         return said
     row.reading.claim(said[-1])
     return said[:-1]
+
+
+def _without_colons(row: Row, said: Lines, tail: Lines) -> Lines:
+    """A text without the colons at its end, which a cut parted from the label of the progress below them."""
+    if not (said and tail and said[-1].text.endswith(_COLONS)) or tail[0].opens(":"):
+        return said
+    last = said[-1]
+    cut = last.end - len(_COLONS)
+    row.reading.claim(last.document.span(cut, last.end))
+    return [*said[:-1], *filter(None, [last.document.trimmed(last.start, cut)])]
 
 
 def _cut_midline(said: Lines) -> tuple[Lines, Lines]:

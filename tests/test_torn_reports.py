@@ -111,6 +111,7 @@ def test_progress_that_an_author_quotes_is_text() -> None:
 
 BELOW = (
     *(
+        "ปลูกแล้ว\t\t\n\t::",
         ":: ความก้าว",
         "งบประมาณที่เบิก",
         ":: ความก้าวหน้าของงานฯ",
