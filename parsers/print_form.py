@@ -29,7 +29,7 @@ from parsers.print_pages import TITLE, TITLE_LINES, report_doubtful, without_pag
 from parsers.print_updates import read_print_updates
 from parsers.reading import Reading, Row
 from parsers.sections import named_lines, open_section, pieces, report_missing, split, take, without_second
-from parsers.strategy import ROUTINE, STRATEGY, Entry, add_entries, entry_of, goes_on, read_is_routine
+from parsers.strategy import ROUTINE, SEPARATORS, STRATEGY, Entry, add_entries, entry_of, goes_on, read_is_routine
 from schemas.layouts import VERSIONS
 
 NAME = "print_form"
@@ -163,8 +163,13 @@ def _read_level(reading: Reading, lines: Lines, level: int, entries: list[Entry]
         reading.claim(first)
         routine.append(first)
         return 1
-    end = next((at for at, line in enumerate(below) if not goes_on(line)), len(below))
-    entries.append(entry_of(first, level)._replace(below=below[:end]))
+    entry = entry_of(first, level)
+    is_cut = entry.depth and not entry.match["title"] and below and below[0].match(SEPARATORS)
+    end = next((at for at, line in enumerate(below) if not (goes_on(line) or (is_cut and at == 0))), len(below))
+    if entry.depth or entry.match["title"] or end:
+        entries.append(entry._replace(below=below[:end]))
+    else:
+        reading.claim(first)
     return 1 + end
 
 

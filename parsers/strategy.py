@@ -48,6 +48,8 @@ _CODE = re.compile(
 _UNCODED_RULES: dict[str, Rule] = {"title": text}
 # What begins with a code, a mark or a level's word, or has a label's colon, is no end of a title.
 _OF_ITS_OWN = re.compile(rf"[\d:|*•\-–—#]|{_PREFIX}|.*(?:\s:|:\s|:$)|ประเด็น|ยุทธศาสตร์|เป้าหมาย|เป้าประสงค์|กลยุทธ์|ตัวชี้วัด")
+# What parts a code from its title, where a line end stands before it.
+SEPARATORS = re.compile(r"(?:[-–—?:]\s*)+(?=\S)")
 # What is left of a strategy line that says nothing.
 _EMPTY = line_pattern(r"[\s:|%]+", ":|%")
 # How many parts a code has that is printed in full, from pillar to tactic.
@@ -147,7 +149,11 @@ def _read_wrapped(reading: Reading, entry: Entry, subject: str, level: int) -> N
     code = entry.line.group(entry.match, "code") if entry.depth else title.document.span(0, 0)
     reading.claim_around(entry.line, *filter(None, (code, title)))
     row.read("code", strategy_code, code)
-    row.read("title", wrapped_name, *filter(None, [title]), *entry.below)
+    below = [*entry.below]
+    if not title and (match := below[0].match(SEPARATORS)):
+        reading.claim(below[0].document.span(below[0].start, match.end()))
+        below[0] = below[0].document.span(match.end(), below[0].end)
+    row.read("title", wrapped_name, *filter(None, [title]), *below)
     row.issue("value-torn", "The title runs over several lines: no blank was put between Thai letters.", "title")
 
 

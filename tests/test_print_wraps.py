@@ -136,7 +136,14 @@ def test_a_label_that_is_torn_ends_the_name_above_it() -> None:
 
 @pytest.mark.parametrize(
     ("said", "by"),
-    [("มีต้นไม้ริมทาง", "มีต้นไม้\nริมทาง"), ("มีต้นไม้ริมทาง", f"มีต้น{PAGE}ไม้\nริมทาง"), ("- สวนและต้นไม้", "-\nสวนและต้นไม้")],
+    [
+        ("มีต้นไม้ริมทาง", "มีต้นไม้\nริมทาง"),
+        ("มีต้นไม้ริมทาง", f"มีต้น{PAGE}ไม้\nริมทาง"),
+        ("- สวนและต้นไม้", "-\nสวนและต้นไม้"),
+        (" - สวนและต้นไม้", "\n- สวนและต้นไม้"),
+        (" - สวนและต้นไม้", f"{PAGE}- สวนและ\nต้นไม้"),
+        (" ?เมืองสีเขียว", "\n?เมืองสีเขียว"),
+    ],
 )
 def test_a_title_of_the_strategy_may_be_wrapped(said: str, by: str) -> None:
     assert read(said, by)[1:] == (WHOLE, [("value-torn", "title")])
@@ -160,6 +167,14 @@ def test_labels_of_the_strategy_may_be_wrapped_or_stand_above_their_values(said:
 )
 def test_what_may_be_a_line_of_its_own_is_no_end_of_a_title(line: str) -> None:
     assert read("มีต้นไม้ริมทาง", f"มีต้นไม้ริมทาง\n{line}")[1:] == (WHOLE, [("unclaimed-text", None)])
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "- -"])
+def test_a_dash_is_no_strategy(dash: str) -> None:
+    start, end = FORM.index("ยุทธศาสตร์ที่ ๒"), FORM.index("ตัวชี้วัด...")
+    none = f"{dash}\nประเด็นยุทธศาสตร์ย่อย : {dash}\nเป้าหมายที่ : {dash}\n"
+    reading, rows, issues = read(FORM[start:end], none)
+    assert ("strategy_links" in rows, reading.of("projects")[0].get("is_routine"), issues) == (False, None, [])
 
 
 def test_what_stands_below_an_empty_label_is_read_where_it_has_a_code() -> None:
