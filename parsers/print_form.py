@@ -7,6 +7,8 @@ reports. Problem and obstacle are not printed.
 
 from __future__ import annotations
 
+import re
+
 from extract.document import Document
 from extract.numbers import percentage
 from extract.span import Span
@@ -44,6 +46,8 @@ _ENTRIES = labels(
     level_3=r"(?:เป้าหมาย|เป้าประสงค์)\s*(?:ที่)?",
     level_4=r"กลยุทธ์\s*(?:ที่)?",
 )
+# What stands before the label of an indicator, with its dots, that was joined to the line above it.
+_JOINT = re.compile(r"\s+(?=ตัวชี้วัด\s*[.…]+\s*:)")
 _TORN_ENTRY = torn_label("ประเด็น", "ยุทธ", "ด้าน", "เป้า", "กลยุทธ์", "ตัวชี้")
 # ขอรับรองว่า ... (certified), ลงชื่อ..... (signature), ตำแหน่ง ..... (position): the foot of the form.
 _FOOT_START = line_pattern(rf"{OPEN}ขอรับรองว่า\s*ข้อมูลที่ปรากฏในเอกสารฉบับนี้.*", r"\*#_ข")
@@ -120,7 +124,7 @@ def _read_section(project: Row, column: str, lines: Lines) -> None:
 
 def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
     """Read the labelled strategy lines, routine work, and the indicators that the form names."""
-    lines = with_joined_labels(lines, _TORN_ENTRY, _ENTRIES)
+    lines = [part for line in with_joined_labels(lines, _TORN_ENTRY, _ENTRIES) for part in line.split(_JOINT) if part]
     entries: list[Entry] = []
     routine: list[Span] = []
     labelled = [line.match(_ENTRIES) for line in lines]

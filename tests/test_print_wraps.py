@@ -169,6 +169,13 @@ def test_what_may_be_a_line_of_its_own_is_no_end_of_a_title(line: str) -> None:
     assert read("มีต้นไม้ริมทาง", f"มีต้นไม้ริมทาง\n{line}")[1:] == (WHOLE, [("unclaimed-text", None)])
 
 
+@pytest.mark.parametrize("joint", [" ", "\t", "   "])
+def test_an_indicator_on_the_line_above_it_is_no_part_of_a_title(joint: str) -> None:
+    assert read("ริมทาง\nตัวชี้วัด...", f"ริมทาง{joint}ตัวชี้วัด...")[1:] == (WHOLE, [])
+    rows = read("จำนวนต้นไม้", f"จำนวนต้นไม้{joint}ตัวชี้วัด... : จำนวนสวน")[1]
+    assert [row["name"] for row in rows["indicators"]] == ["จำนวนต้นไม้", "จำนวนสวน"]
+
+
 @pytest.mark.parametrize("dash", ["-", "–", "- -"])
 def test_a_dash_is_no_strategy(dash: str) -> None:
     start, end = FORM.index("ยุทธศาสตร์ที่ ๒"), FORM.index("ตัวชี้วัด...")
