@@ -63,6 +63,15 @@ def test_a_target_behind_another_ones_result_is_of_an_indicator_without_a_name()
     assert told(reading) == [("label-missing", "ค่าเป้าหมาย ร้อยละ : 5")]
 
 
+def test_a_code_without_a_name_is_told() -> None:
+    heading, name, _ = NAMED.replace(" : 5001-848", "").rsplit("\n", 2)
+    code = "รายละเอียดเกี่ยวกับตัวชี้วัด : 5001-848"
+    reading = read(f"{HEAD}{heading}\n{name}\n{code}\n{BLOCK}")
+    assert indicators(reading) == [(FIRST[0], *(None,) * 5), (None, *FIRST[1:])]
+    assert told(reading) == [("label-missing", code)]
+    assert told(read(f"{HEAD}{heading}\n{code}\nตัวชี้วัด :\n{BLOCK}")) == []
+
+
 def test_an_indicator_that_says_nothing_takes_no_value_of_the_next_one() -> None:
     blank = BLOCK.replace(": 100", ":").replace(": 75", ":")
     reading = read(HEAD + NAMED + blank + OTHER)
