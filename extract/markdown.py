@@ -24,6 +24,17 @@ _RULE = re.compile(r"\n(?P<line>=+|---+)[ \t]*+(?=\r?\n[ \t]*+\r?\n|\s*+\Z)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # A line end inside of a paragraph.
 _BREAK = re.compile(r"(?<!\\)\\(?=[ \t]*(?:[\r\n]|\Z))")
+# The edges of a row of a table with words in one cell and nothing in the others; rows of bars, blanks and dashes.
+_ROW = re.compile(
+    r"^[ \t]*+(?:(?P<front>\|)[ \t]*+(?=[^|\r\n]*[^\W\d])[^|\r\n]++(?P<back>\|[| \t]*+)|"
+    r"(?P<blank>(?:\||-{3,}+[ \t]*+\|)[-:| \t]*+))$",
+    re.MULTILINE,
+)
+# A step (ขั้นตอน) or an agency with its year in a row with other cells.
+_CELLS = re.compile(
+    r"^[| \t]*+(?:ขั้นตอน(?:ที่)?\s*[0-9]++|[^|\r\n:]++:[ \t]*+\([0-9]{4}\))[ \t]*+\|[^\r\n]*+$", re.MULTILINE
+)
+_BAR = re.compile(r"\|")
 # No author writes these, but for quotes and slashes, which other programs escape.
 _SURE_ESCAPE = re.compile(r"\\(?:[*_#\[\]`]|(?<=[0-9]\\)[.)]|(?<![^\s:]\\)[-+>])")
 # What only the system writes: its codes, years in brackets, dates, and what its labels, headings and links begin with.
@@ -54,9 +65,9 @@ Place = tuple[int, int]
 def marks(view: str) -> list[Place] | None:
     """Where the marks of Markdown stand in a text that surely is Markdown; None where that is not so sure.
 
-    Escapes are none of them, for patterns know those, but a backslash that ends a line is one. Nor are marks around a
-    whole line of words, without digits and colons: patterns of headings know them too, and tell by them headings from
-    what authors wrote.
+    Escapes are none of them, for patterns know those, but a backslash that ends a line is one, and so are edges of
+    tables. Nor are marks around a whole line of words, without digits and colons: patterns of headings know them too,
+    and tell by them headings from what authors wrote.
     """
     if not ("\\" in view or ("[" in view and "](" in view) or "#" in view or _BOLD_OPENS.search(view)):
         return None
@@ -69,7 +80,7 @@ def marks(view: str) -> list[Place] | None:
         for place in _around(match)
         if match.re is _LINK or not _is_heading(match)
     }
-    return sorted(around.union((match.span() for match in _BREAK.finditer(view)), _underlines(view)))
+    return sorted(around.union((match.span() for match in _BREAK.finditer(view)), _underlines(view), _edges(view)))
 
 
 def _underlines(view: str) -> Iterator[Place]:
@@ -84,6 +95,15 @@ def _underlines(view: str) -> Iterator[Place]:
         start, end = match.span("line")
         if is_alone and said == said.strip() and len(said) <= end - start <= len(said) * 6 // 5:
             yield start, end
+
+
+def _edges(view: str) -> Iterator[Place]:
+    """The edges of tables that only place what they hold; those of quarter tables tell their columns."""
+    if "\n|" in view or "---|---" in view:
+        for match in _ROW.finditer(view):
+            yield from (match.span(name) for name in match.groupdict() if match[name])
+        for match in _CELLS.finditer(view):
+            yield from (bar.span() for bar in _BAR.finditer(view, *match.span()))
 
 
 def _is_system(view: str, matches: Sequence[re.Match[str]]) -> bool:

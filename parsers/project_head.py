@@ -37,6 +37,7 @@ _WHOLE_TITLE = re.compile(rf".*:\s*(?:{_CODE}|\(\s*\d{{4}}\s*\))")
 # Blanks go with the letter behind them: no run of blanks is looked at again and again.
 _AGENCY = re.compile(r"(?>(?:\\?\*)*)\s*+(?P<agency>(?:\s*+\S)*?)\s*+:\s*+\(\s*+(?P<year>(?:\s*+[^()\s])*?)\s*+\)")
 _YEARLESS = re.compile(r"(?>(?:\\?\*)*)\s*+(?P<agency>(?:\s*+\S)*?)\s*+(?::\s*+(?P<year>[^:]*+))?")
+_YEAR_AND_NUMBER = re.compile(r"(?P<agency>[^:\n]*:\s*\(\s*\d{4}\s*\))\s+(?P<number>\d+(?:\.\d+)?)")
 # The same without their colon, or with another mark in its place.
 _SLIPPED_CODE = re.compile(r"[\s;：]\s{0,4}(?P<code>\d{8}[-–]\d{4})$")
 _SLIPPED_AGENCY = re.compile(
@@ -105,11 +106,18 @@ def read_head(reading: Reading, project: Row, lines: Lines) -> None:
     links = [lines[at] for at, _ in found(lines[at:], _ABOVE_NAME)] if not at else []
     rest = take(reading, lines[at:], _ABOVE_NAME)
     if not at:
+        rest = [part for line in rest for part in _cells(line)]
         at = first_of(rest, _BELOW_NAME)
         numbers = [line for line in rest[:at] if line.fullmatch(NUMBER)]
         _read_titles(project, [line for line in rest[:at] if line not in numbers], links)
         rest = rest[at:]
     read_unit_codes(project, read_below_headline(reading, project, rest, numbers, len(rest)))
+
+
+def _cells(line: Span) -> Lines:
+    """The agency with its year and the number of a chart, where they stand side by side; any other line whole."""
+    match = line.fullmatch(_YEAR_AND_NUMBER)
+    return [line.group(match, "agency"), line.group(match, "number")] if match else [line]
 
 
 def _read_ordinary_titles(project: Row, lines: Lines) -> tuple[int, Lines]:

@@ -182,3 +182,30 @@ def test_a_backslash_at_the_end_of_a_line_of_a_cell_is_taken_out() -> None:
     assert _reading(text).of("updates")[0].get("narrative").startswith("จัดทำรายงาน\nสรุปผลเสนอ")
     plain = PAGE.replace("จัดทำรายงานสรุปผลเสนอ", "จัดทำรายงาน\\\nสรุปผลเสนอ", 1)
     assert _reading(plain).of("updates")[0].get("narrative").startswith("จัดทำรายงาน\\\nสรุปผลเสนอ")
+
+
+@pytest.mark.parametrize(
+    ("front", "back", "rule"), [("| ", " |", "|  |  |\n| --- | --- |"), ("", "  ", "---|---|---  ")]
+)
+def test_tables_that_place_the_parts_of_a_page_are_read_through(front: str, back: str, rule: str) -> None:
+    def placed(text: str, line: str, row: str) -> str:
+        text, count = re.subn(line, front + row + back, text, flags=re.MULTILINE)
+        assert count
+        return text
+
+    # One cell in a row, as old pages are laid out, a step in a row, and an agency beside a chart.
+    text = PAGE.replace("** ปัญหา", r"\*\* ปัญหา").replace("Back Home\n", f"Back Home\n\n{rule}\n")
+    text = placed(text, r"^(ขั้นตอน \d)\n(.*)\n(.*)\n(.*)\n(.*)$", r"\1 | \2 | \3 | \4 | \5")
+    text = placed(text, r"^(.* : \(2565\))\n\n(100)$", r"\1| \2")
+    if front:
+        text = placed(text, r"^(.* : [\d-]{8,}|ความคืบหน้าโครงการ ร้อยละ .*|ดูโครงการ.*|\*+ สยป.*|1\. .*)$", r"\1 |")
+    reading, plain = _reading(text), parse(open_document(PAGE.encode()))
+    assert outcome(reading)["tables"] == outcome(plain)["tables"]
+    assert [issue.code for issue in reading.issues] == [issue.code for issue in plain.issues]
+
+
+def test_an_agency_may_stand_beside_the_number_of_a_chart() -> None:
+    text = re.sub(r"^(.* : \(2565\))\n\n(100)$", r"\1\t\2", PAGE, flags=re.MULTILINE)
+    assert text != PAGE
+    reading, plain = _reading(text), parse(open_document(PAGE.encode()))
+    assert outcome(reading) == outcome(plain) | {"coverage": outcome(reading)["coverage"]}
