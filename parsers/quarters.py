@@ -47,7 +47,7 @@ _PLAIN_HEAD = re.compile(
             r"ไตรมาสที่",
             r"\(1 - 4\)",
             r"\*ผลงาน\*",
-            r"(?P<measured>\((?P<unit>(?>(?:[^\s\d*()][^\t\n()]*+)?))\))",
+            r"(?P<measured>\((?P<unit>(?>(?:[^\s\d*()|][^\t\n()|]*+)?))\))",
             r"\*ผลประเมินตัวชี้วัด\*",
             r"\(\* 2\.1 / 2\.2 \*\)",
         )
@@ -64,7 +64,7 @@ _ROW = Block(
     rf"(?:\r?\n|{BREAK}(?={_DIGITS}{BREAK}{_DIGITS}{BREAK}{_DIGITS} /))(?P<result>{_DIGITS})",
     rf"(?>(?P<evaluation>{_DIGITS}){BREAK}|(?!{JOINED}))(?P<score_2_1>{_DIGITS}) / (?P<score_2_2>{_DIGITS})",
 )
-_EDGE = re.compile(r"[\t|]")
+_EDGE = re.compile(r"\t|(?<=\s)\||\|(?=\s)")
 # The unit of the results, whose column may be named on the same line.
 _UNIT = line_pattern(r"(?:[\\*]*\s*ผลงาน\s*[\\*]*)?\(\s*(?P<unit>.*?)\s*\)", r"(\*ผ")
 # What a line of the head begins with; the first of its cells does.
