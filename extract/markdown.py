@@ -24,9 +24,11 @@ _RULE = re.compile(r"\n(?P<line>=+|---+)[ \t]*+(?=\r?\n[ \t]*+\r?\n|\s*+\Z)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # A line end inside of a paragraph.
 _BREAK = re.compile(r"(?<!\\)\\(?=[ \t]*(?:[\r\n]|\Z))")
+# Bold text that is empty, in the place of a value.
+_EMPTY = re.compile(r"(?<=: )\*{4}(?=[ \t]*(?:[\r\n]|\Z))")
 # The edges of a row of a table with words in one cell and nothing in the others; rows of bars, blanks and dashes.
 _ROW = re.compile(
-    r"^[ \t]*+(?:(?P<front>\|)[ \t]*+(?=[^|\r\n]*[^\W\d])[^|\r\n]++(?P<back>\|[| \t]*+)|"
+    r"^[ \t]*+(?:(?P<front>\|)[ \t]*+(?=[^|\r\n]*[^\W\d]|[^|\r\n]*:)[^|\r\n]++(?P<back>\|[| \t]*+)|"
     r"(?P<blank>(?:\||-{3,}+[ \t]*+\|)[-:| \t]*+))$",
     re.MULTILINE,
 )
@@ -80,7 +82,8 @@ def marks(view: str) -> list[Place] | None:
         for place in _around(match)
         if match.re is _LINK or not _is_heading(match)
     }
-    return sorted(around.union((match.span() for match in _BREAK.finditer(view)), _underlines(view), _edges(view)))
+    others = (match.span() for pattern in (_BREAK, _EMPTY) for match in pattern.finditer(view))
+    return sorted(around.union(others, _underlines(view), _edges(view)))
 
 
 def _underlines(view: str) -> Iterator[Place]:
@@ -99,7 +102,7 @@ def _underlines(view: str) -> Iterator[Place]:
 
 def _edges(view: str) -> Iterator[Place]:
     """The edges of tables that only place what they hold; those of quarter tables tell their columns."""
-    if "\n|" in view or "---|---" in view:
+    if "|" in view:
         for match in _ROW.finditer(view):
             yield from (match.span(name) for name in match.groupdict() if match[name])
         for match in _CELLS.finditer(view):
@@ -131,8 +134,8 @@ def _around(match: re.Match[str]) -> Iterator[Place]:
 
 
 def _is_heading(match: re.Match[str]) -> bool:
-    """Whether words without digits and colons are all of their line."""
-    if not _PLAIN_WORDS.fullmatch(match["said"]):
+    """Whether words without digits and colons are all of their line; behind ``#`` they are the system's."""
+    if not _PLAIN_WORDS.fullmatch(match["said"]) or (match.re is _HEADING and not WORDS.match(match["said"])):
         return False
     view, (start, end) = match.string, match.span()
     before = view[view.rfind("\n", 0, start) + 1 : start]

@@ -209,3 +209,18 @@ def test_an_agency_may_stand_beside_the_number_of_a_chart() -> None:
     assert text != PAGE
     reading, plain = _reading(text), parse(open_document(PAGE.encode()))
     assert outcome(reading) == outcome(plain) | {"coverage": outcome(reading)["coverage"]}
+
+
+def test_a_name_may_run_over_the_line_of_its_heading() -> None:
+    text = PAGE.replace("โครงการส่งเสริมการคัดแยก", "### โครงการส่งเสริมการ\nคัดแยก", 1).replace("** ปัญหา", r"\*\* ปัญหา")
+    reading, plain = _reading(text), parse(open_document(PAGE.encode()))
+    assert reading.of("projects")[0].get("name") == plain.of("projects")[0].get("name")
+    assert [issue.code for issue in reading.issues] == ["value-torn"]
+
+
+def test_bold_text_that_is_empty_is_no_value() -> None:
+    text = re.sub(r"^(ค่าเป้าหมาย .* :) .*$", r"\1 ****  ", PAGE, flags=re.MULTILINE).replace("** ปัญหา", r"\*\* ปัญหา")
+    reading = _reading(text)
+    assert [row.get("target") for row in reading.of("indicators")] == [None]
+    assert reading.of("projects")[0].get("is_routine") == parse(Document(PAGE)).of("projects")[0].get("is_routine")
+    assert reading.issues == []
