@@ -42,7 +42,32 @@ def test_lines_of_the_system_stay_unclaimed(layout: str, above: str, told: list[
 @pytest.mark.parametrize(
     "above",
     [
+        "---------- Forwarded message ---------\nจาก: ฝ่ายโยธา <a@plan.example>\nDate: จ. 18 ก.ย. 2566 เวลา 10:00\n"
+        "Subject: รายงาน\nTo: <b@plan.example>\n\n\n",
+        "จาก: ก\nส่ง: 18 กันยายน 2566 10:00\nถึง: ข\nสำเนาถึง: ค\nเรื่อง: ส่งรายงาน" + " ตามหนังสือ" * 12 + "\n\n",
+        "Title: Plan\n\nURL Source: http://plan.example/?id=1\n\nPublished Time: Mon\n\nMarkdown Content:\n",
+        '---\ntitle: "แผน"\nsource: "http://plan.example/"\nauthor:\ncreated: 2023\ntags:\n  - "clippings"\n---\n',
+        f"From: ก\nTo: ข\nDate: ค\nSubject: ง\nCc: จ\n\n{SYSTEM}\nหน้าแรก\n",
+    ],
+)
+def test_heads_of_mails_and_notes_may_be_longer(layout: str, above: str) -> None:
+    reading = parse(open_document((above + PAGES[layout]).encode()))
+    assert_sound(reading)
+    whole = parse(open_document(PAGES[layout].encode()))
+    assert outcome(reading)["tables"] == outcome(whole)["tables"]
+    unclaimed = [issue for issue in reading.issues if issue.code == "unclaimed-text"]
+    lines = [line.strip() for line in above.splitlines() if line.strip()]
+    assert [reading.document.text[issue.start : issue.end] for issue in unclaimed] == lines
+
+
+@pytest.mark.parametrize("layout", PAGES)
+@pytest.mark.parametrize(
+    "above",
+    [
         "หนึ่ง\nสอง\nสาม\nสี่\n",
+        "จาก: ก\nหนึ่ง\nสอง\nสาม\nสี่\n",
+        "เรื่อง: ก\nผลการปฏิบัติราชการประจำปี 2566\n",
+        "จาก: ก\n" * 16,
         f"{SYSTEM * 4}\n",
         "ผลการปฏิบัติราชการประจำปี 2566\n",
         "โครงการจัดทำฐานข้อมูลตัวชี้วัดการพัฒนาเมือง\n",
