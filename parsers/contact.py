@@ -26,6 +26,8 @@ _WRAPPED = re.compile(r"[ก-๛][^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*[ก-๛][^\d
 # Words of a line of its own that tells of a telephone: "contact", "ask", or a mark.
 _OPENING = re.compile(rf"ติดต่อ|สอบถาม|{MARK}")
 _LONGEST = 300
+# What a person's line holds, and what opens the next one that goes on with it.
+_TORN_PARTS = {("honorific", "position"), ("honorific", "unit"), ("honorific", "position", "unit")}
 # So opens a line that names a person.
 OPENS_PERSON = re.compile(rf"\W{{0,9}}{HONORIFIC}")
 
@@ -85,7 +87,7 @@ def with_phones(lines: list[Span]) -> Span:
 def _goes_on(line: Span, below: Span) -> bool:
     """Whether Thai words without a telephone number go on in the next line, with one.
 
-    That line does not open with a part of its own, unless it is the division or position of a person who stands alone.
+    That line does not open with a part of its own, unless it is the division or position of a person who has none.
     """
     phone = below.search(PHONE) if line.to(below).search(_WRAPPED) else None
     if phone is None or not phone["mark"].strip() or below.match(_OPENING) or line.search(PHONE):
@@ -94,4 +96,4 @@ def _goes_on(line: Span, below: Span) -> bool:
     if part is None:
         return True
     parts = [cut.lastgroup for cut in BOUNDARY.finditer(line.text)]
-    return parts == ["honorific"] and part.lastgroup in ("position", "unit")
+    return (*parts, part.lastgroup) in _TORN_PARTS

@@ -1,7 +1,10 @@
-"""The headline progress of a project's page and the print link, which line ends may tear."""
+"""The headline progress of a project's page, its chart and the print link, which line ends may tear or join."""
 
 from __future__ import annotations
 
+import re
+
+from extract.span import Span
 from parsers.evaluation import with_whole_evaluation
 from parsers.furniture import NUMBER, PRINT_LINK
 from parsers.line_pattern import Lines, line_pattern, with_joined
@@ -10,8 +13,16 @@ from parsers.line_pattern import Lines, line_pattern, with_joined
 HEADLINE = line_pattern(r"ความคืบหน้าโครงการ\s*ร้อยละ\s*(?P<progress_percent>.*)", "ค")
 # What a line end tore from the words of the link.
 _TORN_LINK = line_pattern(r"ดูโครงการแผนปี\s*ฯ?\s*[:：]", "ด")
+# An agency with its year, and the number of the chart beside it.
+_YEAR_AND_NUMBER = re.compile(r"(?P<agency>[^:\n]*:\s*\(\s*\d{4}\s*\))\s+(?P<number>\d+(?:\.\d+)?)")
 # The head of a page ends within so many lines below its headline, where line ends tear it.
 _LINES = 12
+
+
+def with_own_number(line: Span) -> Lines:
+    """An agency with its year and the number of a chart, where they stand side by side; any other line whole."""
+    match = line.fullmatch(_YEAR_AND_NUMBER)
+    return [line.group(match, "agency"), line.group(match, "number")] if match else [line]
 
 
 def with_whole_head(lines: Lines, numbers: Lines) -> Lines:

@@ -20,7 +20,7 @@ from parsers.block import BREAK, REST, Block, matched_lines, ordinary
 from parsers.contact import read_contacts, with_phones
 from parsers.evaluation import EVALUATION, EVALUATION_RULES, read_evaluation
 from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE
-from parsers.headline import HEADLINE, with_whole_head
+from parsers.headline import HEADLINE, with_own_number, with_whole_head
 from parsers.line_pattern import Lines, any_of, ending_of, first_of, found, line_pattern, one_of, with_joined
 from parsers.progress import check_repeated
 from parsers.reading import Reading, Row
@@ -33,11 +33,11 @@ _ENDS_IN_CODE = re.compile(rf":\s*(?:{_CODE})?")
 _CODED = re.compile(rf":\s*{_CODE}")
 # A line that ends in its colon, and the code or the year that stands below it.
 _OPEN_TITLE = line_pattern(r".*:")
+_OPEN_PATH = line_pattern(r".*\s/")
 _WHOLE_TITLE = re.compile(rf".*:\s*(?:{_CODE}|\(\s*\d{{4}}\s*\))")
 # Blanks go with the letter behind them: no run of blanks is looked at again and again.
 _AGENCY = re.compile(r"(?>(?:\\?\*)*)\s*+(?P<agency>(?:\s*+\S)*?)\s*+:\s*+\(\s*+(?P<year>(?:\s*+[^()\s])*?)\s*+\)")
 _YEARLESS = re.compile(r"(?>(?:\\?\*)*)\s*+(?P<agency>(?:\s*+\S)*?)\s*+(?::\s*+(?P<year>[^:]*+))?")
-_YEAR_AND_NUMBER = re.compile(r"(?P<agency>[^:\n]*:\s*\(\s*\d{4}\s*\))\s+(?P<number>\d+(?:\.\d+)?)")
 # The same without their colon, or with another mark in its place.
 _SLIPPED_CODE = re.compile(r"[\s;：]\s{0,4}(?P<code>\d{8}[-–]\d{4})$")
 _SLIPPED_AGENCY = re.compile(
@@ -106,18 +106,12 @@ def read_head(reading: Reading, project: Row, lines: Lines) -> None:
     links = [lines[at] for at, _ in found(lines[at:], _ABOVE_NAME)] if not at else []
     rest = take(reading, lines[at:], _ABOVE_NAME)
     if not at:
-        rest = [part for line in rest for part in _cells(line)]
+        rest = [part for line in rest for part in with_own_number(line)]
         at = first_of(rest, _BELOW_NAME)
         numbers = [line for line in rest[:at] if line.fullmatch(NUMBER)]
         _read_titles(project, [line for line in rest[:at] if line not in numbers], links)
         rest = rest[at:]
     read_unit_codes(project, read_below_headline(reading, project, rest, numbers, len(rest)))
-
-
-def _cells(line: Span) -> Lines:
-    """The agency with its year and the number of a chart, where they stand side by side; any other line whole."""
-    match = line.fullmatch(_YEAR_AND_NUMBER)
-    return [line.group(match, "agency"), line.group(match, "number")] if match else [line]
 
 
 def _read_ordinary_titles(project: Row, lines: Lines) -> tuple[int, Lines]:
@@ -175,7 +169,7 @@ def _read_ordinary_below(project: Row, lines: Lines, numbers: Lines) -> int:
 
 def _read_titles(project: Row, lines: Lines, links: Lines) -> None:
     """Read ``name : code`` and ``agency : (year)``; a name may run over several lines, with no link among them."""
-    lines = with_joined(lines, _OPEN_TITLE, _WHOLE_TITLE)
+    lines = with_joined(with_joined(lines, _OPEN_PATH, _AGENCY), _OPEN_TITLE, _WHOLE_TITLE)
     coded = _coded(lines)
     agency = _agency(lines, coded)
     if agency is not None:
@@ -198,8 +192,10 @@ def _without_menu(lines: Lines, links: Lines) -> Lines:
 
 def _coded(lines: Lines) -> int | None:
     """The place of the line that ends in its code, or in the colon before it."""
-    coded = next((n for n, line in enumerate(lines) if ending_of(line, _ENDS_IN_CODE)), None)
-    return coded if coded is not None else next((n for n, line in enumerate(lines) if line.search(_SLIPPED_CODE)), None)
+    for pattern in (_CODED, _ENDS_IN_CODE):
+        if coded := [n for n, line in enumerate(lines) if ending_of(line, pattern)]:
+            return coded[0]
+    return next((n for n, line in enumerate(lines) if line.search(_SLIPPED_CODE)), None)
 
 
 def _agency(lines: Lines, coded: int | None) -> int | None:

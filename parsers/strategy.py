@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.codes import strategy_code
@@ -17,7 +18,7 @@ from extract.span import Span
 from extract.text import text, wrapped_name
 from extract.thai import repair
 from parsers.block import Block
-from parsers.line_pattern import Lines, found, line_pattern
+from parsers.line_pattern import Lines, are_parted, found, line_pattern
 from parsers.reading import Reading, Row
 
 # ภารกิจงานประจำของหน่วยงาน: routine work of the agency.
@@ -97,10 +98,28 @@ def read_strategy(reading: Reading, owner: Row, subject: str, lines: Lines) -> N
     """Read a section of strategy lines into ``strategy_links``, and whether its owner is routine work."""
     routine = [lines[at] for at, _ in found(lines, ROUTINE)]
     others = [line for line in lines if line not in routine] if routine else lines
+    if len(others) > LEVELS:
+        others = _with_whole_lines(reading, owner, others)
     entries = [entry for line in others if (entry := _entry(reading, line, owner)) is not None]
     reading.claim(*routine)
     add_entries(reading, subject, entries)
     read_is_routine(owner, routine, entries)
+
+
+def _with_whole_lines(reading: Reading, owner: Row, lines: Lines) -> Lines:
+    """Lines with those joined that were wrapped: the first word of the rest had no room behind the line above it."""
+    room = max((line.end - line.start for line in reading.document.lines if " " in line.text), default=0)
+    whole = lines[:1]
+    for above, line in pairwise(lines):
+        is_full = above.end - above.start + 1 + len(line.text.split(maxsplit=1)[0]) > room
+        if is_full and not are_parted(above, line) and whole[-1].fullmatch(STRATEGY) and not line.fullmatch(STRATEGY):
+            whole[-1] = whole[-1].to(line)
+        else:
+            whole.append(line)
+    for line in whole:
+        if len(line.text.splitlines()) > 1:
+            reading.issue("value-torn", "The strategy line runs over several lines.", line, owner)
+    return whole
 
 
 def add_entries(reading: Reading, subject: str, entries: list[Entry]) -> None:

@@ -57,3 +57,17 @@ def test_of_other_lines_the_first_is_the_name(below: str) -> None:
 def test_a_name_without_a_code_may_run_over_two_lines_above_its_agency() -> None:
     issues = [("value-torn", "name"), ("label-missing", "project_code")]
     assert told("โครงการปลูก\nต้นไม้", f"{_AGENCY} : (2566)")[1] == issues
+
+
+def test_a_line_that_ends_in_a_colon_may_be_part_of_a_name() -> None:
+    cells = ("โครงการปลูกต้นไม้ : ระยะที่ 2", _CODE, _AGENCY, 2566)
+    assert told(f"โครงการปลูกต้นไม้ :\nระยะที่ 2 : {_CODE}", f"{_AGENCY} : (2566)") == (cells, [])
+
+
+def test_the_path_of_an_agency_may_run_over_two_lines() -> None:
+    reading = parse(Document(_PAGE.format(f"{_NAME} : {_CODE}", "สำนักสมมติ / กองตัวอย่าง /\nกลุ่มงานแผน : (2566)")))
+    assert_sound(reading)
+    (row,) = reading.of("projects")
+    assert row.get("agency_path") == ["สำนักสมมติ", "กองตัวอย่าง", "กลุ่มงานแผน"]
+    assert [row.get(column) for column in ("agency", "unit", "fiscal_year_be")] == ["สำนักสมมติ", "กลุ่มงานแผน", 2566]
+    assert reading.issues == []

@@ -57,6 +57,7 @@ def test_a_telephone_below_a_division_is_its_own(below: str) -> None:
     [
         ("ฝ่ายโยธา โทร. 5884", ("นายโสภณ เรืองรอง", None, "ฝ่ายโยธา", "5884"), "ฝ่ายโยธา"),
         ("นักวิชาการ โทร. 5884", ("นายโสภณ เรืองรอง", "นักวิชาการ", None, "5884"), None),
+        ("ฝ่ายโยธา โทร. 0 2555 0142 ต่อ 5884", ("นายโสภณ เรืองรอง", None, "ฝ่ายโยธา", "0 2555 0142 ต่อ 5884"), "ฝ่ายโยธา"),
     ],
 )
 def test_a_person_alone_has_the_division_below(below: str, contact: tuple[str | None, ...], unit: str | None) -> None:
@@ -71,3 +72,9 @@ def test_a_division_below_another_is_left_unread() -> None:
 def test_a_line_below_a_telephone_is_left_unread() -> None:
     expected = ("ฝ่ายโยธา", [(None, None, "ฝ่ายโยธา", "5720")], [("unclaimed-text", None)])
     assert told("ฝ่ายโยธา โทร. 5720\nอาชีพ โทร. 5884") == expected
+
+
+def test_the_division_of_a_person_with_a_position_may_stand_below() -> None:
+    unit, phone = "ฝ่ายพัฒนาชุมชน", "0 2555 0142 ต่อ 6431"
+    contact = ("นายโสภณ เรืองรอง", "นักวิชาการชำนาญการ", unit, phone)
+    assert told(f"นายโสภณ เรืองรอง นักวิชาการชำนาญการ\n{unit} โทร. {phone}") == (unit, [contact], [])

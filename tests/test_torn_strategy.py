@@ -177,3 +177,44 @@ def test_a_number_behind_other_letters_is_of_the_title() -> None:
     _, links, codes = read(_PROJECT, lines)
     assert links[0] == (1, "2", "ลดฝุ่น PM2.5 ทั้งเมือง")
     assert codes == []
+
+
+# As mail programs wrap lines, at the last blank that leaves room.
+_WRAPPED = """:ด้านที่ ๓ - เมืองสีเขียวที่ทุกคนช่วยกันดูแลรักษา
+อย่างยั่งยืน : Green City
+:๓.๒ - สวนและต้นไม้
+:๓.๒.๑ มีต้นไม้ใหญ่ริมทางทุกสาย และในสวนสาธารณะ
+อย่างต่อเนื่อง%
+:๓.๒.๑.๔ ปลูกต้นไม้ริมทาง ร่วมกับประชาชนในพื้นที่เขต
+ทุกเขต"""
+
+
+def _in_page(lines: str, rest: str = "") -> tuple[list[tuple[int, str | None, str]], list[str]]:
+    """Links and issues of a page whose longest line with a blank is one of these."""
+    head = "ความคืบหน้าโครงการ/กิจกรรม\nโครงการ : 50010000-1234\nสำนักงาน : (2566)\nความคืบหน้าโครงการ ร้อยละ 20\n"
+    reading = parse(
+        Document(f"{head}หลักการและเหตุผล\n{rest}\nสนับสนุนยุทธศาสตร์กรุงเทพมหานครฯ\n\n{lines}\n\nผลการดำเนินงาน\n")
+    )
+    assert_sound(reading)
+    links = [(row.get("level"), row.get("code"), row.get("title")) for row in reading.of("strategy_links")]
+    return links, [issue.code for issue in reading.issues]
+
+
+def test_lines_of_a_page_that_were_wrapped_for_want_of_room_are_whole() -> None:
+    links, codes = _in_page(_WRAPPED)
+    assert links == [
+        (1, "3", "เมืองสีเขียวที่ทุกคนช่วยกันดูแลรักษา\nอย่างยั่งยืน : Green City"),
+        (2, "3.2", "สวนและต้นไม้"),
+        (3, "3.2.1", "มีต้นไม้ใหญ่ริมทางทุกสาย และในสวนสาธารณะ\nอย่างต่อเนื่อง"),
+        (4, "3.2.1.4", "ปลูกต้นไม้ริมทาง ร่วมกับประชาชนในพื้นที่เขต\nทุกเขต"),
+    ]
+    assert codes == ["value-torn"] * 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "rest"), [(_WRAPPED, "ต้นไม้ " * 20), (_WRAPPED.replace("เขต\nทุกเขต", "เขต\n\nทุกเขต"), "")]
+)
+def test_lines_below_a_strategy_line_that_had_room_are_told(lines: str, rest: str) -> None:
+    links, codes = _in_page(lines, rest)
+    assert links[-1][2] == "ปลูกต้นไม้ริมทาง ร่วมกับประชาชนในพื้นที่เขต"
+    assert "strategy-unclear" in codes
