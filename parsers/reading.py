@@ -11,6 +11,7 @@ from extract.document import Document, Notice, blackness
 from extract.span import Span
 from extract.thai import ZERO_WIDTH
 from parsers.row import Row as Row
+from parsers.without_people import without_people
 from schemas.frame import FRAMES
 from schemas.kinds import KINDS
 
@@ -99,7 +100,8 @@ class Reading:
             line = self.document.line(start)
             self.held.append((span.start, span.end))
         table = row.table if row is not None else None
-        self.issues.append(Issue(code, message, table, row.number if row else None, column, start, end, line))
+        number = row.number if row else None
+        self.issues.append(Issue(code, without_people(message), table, number, column, start, end, line))
 
     def finish(self) -> Reading:
         """Measure the coverage, report every stretch that nobody accounted for, put the issues in order."""
@@ -120,7 +122,8 @@ class Reading:
             cell = self._cell_of(notice)
             if notice.code == _CUT and not self._tells_cut(*cell):
                 continue
-            self.issues.append(Issue(notice.code, notice.message, *cell, notice.start, notice.end, line))
+            message = without_people(notice.message)
+            self.issues.append(Issue(notice.code, message, *cell, notice.start, notice.end, line))
         self.issues.sort(key=lambda issue: (-1 if issue.start is None else issue.start, issue.code, issue.message))
         return self
 

@@ -68,7 +68,8 @@ def issues() -> str:
 
 _ISSUES_HEAD = (
     "Written by `make docs` from `schemas/kinds.py`. An *error* leaves a cell or a document unread, a *warning* is\n"
-    "worth a look, an *info* says how something was read. Codes are stable. Checks report and never correct.\n\n"
+    "worth a look, an *info* says how something was read. Codes are stable. Checks report and never correct.\n"
+    "What a message quotes leaves people and telephones out (`…`): they are in the text, at its line.\n\n"
     "What an ingest says at its end counts the issues of the documents that it read, before anything is merged.\n"
     "`raingan status` counts those of the documents that `tables/` are made of, each once, and what the merge found\n"
     "between them. In `tables/issues` a finding has a row for each piece of text that it names, tied by `finding`."
