@@ -54,6 +54,13 @@ def test_every_example_answers(database: duckdb.DuckDBPyConnection) -> None:
         database.execute(said)
 
 
+def test_every_piece_is_seen_within_its_text(database: duckdb.DuckDBPyConnection) -> None:
+    said = next(said for said in spoken("docs/tracing.md") if "texts" in said)
+    rows = database.execute(said.partition("WHERE")[0].replace("SELECT ", "SELECT raw, ", 1)).fetchall()
+    assert rows
+    assert [(raw, around) for raw, _, around in rows if raw not in around] == []
+
+
 @pytest.mark.parametrize("table", TRACED, ids=lambda table: table.name)
 def test_every_cell_that_was_read_leads_to_its_text(database: duckdb.DuckDBPyConnection, table: Table) -> None:
     columns = [column for column in table.standing_in("tables") if column.origin == "read"]
