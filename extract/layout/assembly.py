@@ -46,7 +46,7 @@ def assembled(
     ]
     running = Running(pages, [sheet.height for sheet in sheets])
     heads = [running.heads(at) for at in range(len(pages))]
-    feet = [running.feet(at) or running.cut(at) for at in range(len(pages))]
+    feet = [[*(running.feet(at) or running.cut(at)), *running.shreds(at)] for at in range(len(pages))]
     others = [{*chain(*head, *foot)} for head, foot in zip(heads, feet, strict=True)]
     drawn = [[line for line in lines if line not in known] for lines, known in zip(pages, others, strict=True)]
     width = max((sheet.width for sheet in sheets), default=0.0)

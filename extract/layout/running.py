@@ -24,6 +24,11 @@ _APART = 1.0
 _OUTERMOST = 2.0
 # How near the edge of its page a cut line stands, in ems.
 _AT_EDGE = 0.5
+# A letter with what reaches up from it; how far one stands from its place in a line of another page, in points; of
+# how many lines of its own page it may be one.
+_CLUSTER = re.compile("[ก-ฮ][ุู]?[ัิ-ื็-๎]+|[โ-ไ]")
+_SAME_LEFT = 1.5
+_LOWEST = 2
 # n/m and the like, with the word page; หน้า "page", จาก "of".
 _PAGE_NUMBER = re.compile(
     r"(?<![\d/])(?:(?:(?:หน้า(?:ที่)?|[Pp]age)\s*)?\d{1,4}\s*(?:/|จาก|of)\s*\d{1,4}|(?:หน้า(?:ที่)?|[Pp]age)\s*\d{1,4}|-\s*\d{1,4}\s*-)"
@@ -42,6 +47,9 @@ class Running:
 
     def __init__(self, pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> None:
         self._levels = [levels(lines) for lines in pages]
+        self._shreds = [self._shred(at) for at in range(len(pages))]
+        for at, shred in enumerate(self._shreds):
+            self._levels[at] = [left for level in self._levels[at] if (left := [x for x in level if x not in shred])]
         self._filled = [at for at, found in enumerate(self._levels) if found]
         self._heights = heights
 
@@ -65,6 +73,15 @@ class Running:
         near = _AT_EDGE * there[0][0].em
         is_cut = there[0][0].top < near or here[-1][0].bottom > self._heights[page] - near
         return [here[-1]] if is_cut else []
+
+    def shreds(self, page: int) -> list[Level]:
+        """The letters at the end of a page that are of a line of the next one, and reach up above it."""
+        return [self._shreds[page]] if self._shreds[page] else []
+
+    def _shred(self, page: int) -> Level:
+        lowest, there = self._levels[page][-_LOWEST:], self._levels[page + 1] if page + 1 < len(self._levels) else []
+        found = [line for level in lowest for line in level if _CLUSTER.fullmatch(line.text)]
+        return found if found and any(_is_shred(found, level) for level in there[:_DEEPEST]) else []
 
     def feet(self, page: int) -> list[Level]:
         """The foot of a page, line by line: it stands apart from the body, or says nothing about the report."""
@@ -132,6 +149,23 @@ class Running:
             return False
         line, other = found[depth][0], found[depth + 1 if depth >= 0 else depth - 1][0]
         return max(other.top - line.bottom, line.top - other.bottom) > _APART * line.em
+
+
+def _is_shred(level: Level, whole: Level) -> bool:
+    """Whether every letter of a line stands within a word of another one, at its place there or just behind."""
+    return all(any(_is_within(line, other) for other in whole) for line in level)
+
+
+def _is_within(line: Line, other: Line) -> bool:
+    text, strip = line.strip.text.strip(), other.strip
+    at = strip.text.find(text)
+    while at >= 0:
+        end = at + len(text)
+        is_near = min(abs(line.left - strip.lefts[at]), abs(line.left - strip.rights[at])) < _SAME_LEFT
+        if is_near and (strip.text[:at][-1:].strip() or strip.text[end : end + 1].strip()):
+            return True
+        at = strip.text.find(text, at + 1)
+    return False
 
 
 def _places(level: Level) -> list[tuple[str, int]]:

@@ -14,16 +14,20 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from extract.letters import MARKS
 from extract.pdf.glyphs import Stroke, strips
 from extract.pdf.pdfium import handle, pdfium
 from extract.pdf.pdfium_page import Frame, Objects
 from extract.pdf.pdfium_strokes import Strokes
 from extract.sheets import Sheet
+from extract.thai import GLYPHS
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
 NAME = "pypdfium2"
+# How far from its line's baseline a mark may be drawn, in ems.
+_RAISED = 0.25
 
 
 class _Page(NamedTuple):
@@ -83,4 +87,12 @@ def _seen(page: _Page, *others: _Page) -> list[Stroke]:
         line = [stroke.text for stroke in page.strokes if stroke.baseline == baseline]
         if any(all(text in other for text in line) for other in texts):
             repeated.add(baseline)
-    return [stroke for stroke in page.strokes if stroke.baseline not in repeated]
+    return [stroke for stroke in page.strokes if not _is_of(stroke, repeated)]
+
+
+def _is_of(stroke: Stroke, baselines: set[float]) -> bool:
+    """Whether a stroke stands on one of these baselines, a mark a little above or below."""
+    if stroke.baseline in baselines:
+        return True
+    near = _RAISED * stroke.size if all(ord(char) in GLYPHS or char in MARKS for char in stroke.text) else 0.0
+    return any(abs(stroke.baseline - baseline) < near for baseline in baselines)
