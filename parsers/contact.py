@@ -28,6 +28,8 @@ _OPENING = re.compile(rf"ติดต่อ|สอบถาม|{MARK}")
 _LONGEST = 300
 # What a person's line holds, and what opens the next one that goes on with it.
 _TORN_PARTS = {("honorific", "position"), ("honorific", "unit"), ("honorific", "position", "unit")}
+# Other lines of a page, which may stand in the place of its contacts: unit codes, an agency with its year, a report's.
+_NO_CONTACTS = re.compile(r"\d{8}\s*/\s*\d{8}|[^:]*:\s*\(25\d\d\)|\W*(?:ปัญหา|อุปสรรค)ของโครงการ.*")
 # So opens a line that names a person.
 OPENS_PERSON = re.compile(rf"\W{{0,9}}{HONORIFIC}")
 
@@ -35,7 +37,8 @@ OPENS_PERSON = re.compile(rf"\W{{0,9}}{HONORIFIC}")
 def read_contacts(reading: Reading, project: Row, role: str, line: Span) -> None:
     """Read a contact line into ``contacts`` rows and, for the responsible, the project's unit."""
     # A longer line is no line of contacts, but something that an author wrote in its place.
-    people = people_in(line.text) if line.end - line.start <= _LONGEST else None
+    is_short = line.end - line.start <= _LONGEST
+    people = people_in(line.text) if is_short and not _NO_CONTACTS.fullmatch(line.text) else None
     if people is None:
         reading.issue("contact-unclear", "The contact line could not be taken apart.", line, project)
         return

@@ -26,6 +26,8 @@ _OF = re.compile(r"(?P<open>(?:ณ\.?|แซ่|บิน|บินตี)$)|ณ
 _USUAL = re.compile(r"(?:นาย|นาง|น\.ส\.)\S+\s+\S+")
 # An abbreviation that is no rank before a name; "committee", "all", "not", "not yet", "being".
 _ABBREVIATION = re.compile(r"[ก-ฮ]{2,}\.")
+# No name has more letters than this; and so do the sentences that have but one space.
+_LONGEST_WORD = 30
 _NOBODY = re.compile(rf"(?:\S+\s)?(?>(?:[ก-ฮ]+\.)+)(?:\s|$|เขต|{UNIT})|คณะ|ทุก|ไม่|ยัง|อยู่ระหว่าง")
 
 
@@ -105,7 +107,8 @@ def _behind_name(said: str, words: list[Place], person: Person, *, is_titled: bo
 def _sort_out_untitled(said: str, person: Person, count: int) -> None:
     """Sort out a name without an honorific, which is no person's unless it is two words."""
     (name,) = person.name
-    if count == 2 and not _NOBODY.match(said, *name):
+    is_short = all(len(word) <= _LONGEST_WORD for word in said[slice(*name)].split())
+    if count == 2 and is_short and not _NOBODY.match(said, *name):
         return
     person.left.append((name, _NO_PERSON))
     person.name, person.doubts = [], []

@@ -151,3 +151,17 @@ def test_no_message_holds_a_cell_of_a_contact_that_cannot_be_read() -> None:
     row.read("phone", phones, reading.document.span(5, 9))
     assert [(issue.code, issue.start, issue.end) for issue in reading.issues] == [("label-repeated", 5, 9)]
     assert not re.search(r"\d", reading.issues[0].message)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "09940000/09940100",
+        "สำนักงานเขตสมมติ : (2566)",
+        "** ปัญหาของโครงการ :ไม่มี",
+        "** อุปสรรคของโครงการ :ฝนตก",
+        "น้ำดื่มและน้ำแข็งที่ไม่สะอาดเป็นสาเหตุของโรคทางเดินอาหาร จึงต้องสุ่มตรวจ",
+    ],
+)
+def test_other_lines_of_a_page_in_the_place_of_contacts_name_nobody(line: str) -> None:
+    assert read(line)[1:] == ([], [line])
