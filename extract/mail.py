@@ -17,7 +17,13 @@ _LINK = re.compile(
     r"(?:(?i:Back\s++Home)|พิมพ์ข้อมูล|[0-9]{4}\s?[-–]\s?[0-9]{3,4})[*_]?\s*+(?P<target><https?://[^\s<>]*+>)"
 )
 _OPENING = re.compile(r"^[ \t]*+(?P<mark>[*_])(?P<said>(?![*_\s])[^*\r\n]*?)(?P=mark)(?![*_])", re.MULTILINE)
-_NUMBER = re.compile(r"(?<=[ \t])(?P<mark>[*_])(?P<said>[0-9][0-9.,]*+%?+)(?P=mark)(?=\s|\Z)")
+# A title, which may be wrapped.
+_TITLE = re.compile(
+    r"^[ \t]*+(?P<mark>[*_])(?P<said>(?![*_\s])(?:[^*_\r\n]|\r?\n(?![ \t]*\r?\n)){1,600}?"
+    r":\s*(?:[0-9]{8}\s?[-–]\s?[0-9]{4}|\([0-9]{4}\)))(?P=mark)(?![*_])",
+    re.MULTILINE,
+)
+_NUMBER = re.compile(r"(?<=[ \t])(?P<mark>[*_])(?P<said>[-−]?[0-9][0-9.,]*+%?+)(?P=mark)(?=\s|\Z)")
 _DAY = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _SIGNED = re.compile(r"[0-9:(]")
 
@@ -36,6 +42,9 @@ def _stars(view: str) -> Iterator[Place]:
         said = match["said"]
         is_heading = match["mark"] == "*" and not _SIGNED.search(said)
         if not is_heading and (WORDS.match(said) or CODES.search(said) or _DAY.match(said)):
+            yield from _around(match)
+    for match in _TITLE.finditer(view):
+        if "\n" in match["said"]:
             yield from _around(match)
     for match in _NUMBER.finditer(view):
         if WORDS.match(view, view.rfind("\n", 0, match.start()) + 1, match.start()):

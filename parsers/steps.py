@@ -10,7 +10,7 @@ from extract.rule import Rule, RuleError
 from extract.span import Span
 from extract.text import text
 from parsers.block import REST, Block, paragraph
-from parsers.line_pattern import Lines, first_of, found, line_pattern
+from parsers.line_pattern import Lines, first_of, found, line_pattern, with_whole
 from parsers.reading import Reading, Row
 from parsers.sections import read_text
 
@@ -58,14 +58,22 @@ _ODD_WEIGHT = re.compile(r":?\s*(?:ร้อยละ\s*(?=\d)|(?=[\d.,]+\s*%))(
 _NAME_AND_WEIGHT = re.compile(r"(?P<name>.*\S)\s*(?P<weight>:\s*\d[\d.,]*\s*%)")
 _LIKE_A_WEIGHT = re.compile(r"\d\s*%|ร้อยละ\s*\d")
 _ALL_PERCENT = 100
+# What a line end tore from the colon of a day.
+_TORN_DATE = line_pattern(r".*(?:เริ่มต้น|สิ้นสุด)", "ข:เส")
 _DATE = line_pattern(r"เริ่มต้น\s*:\s*(?P<start_date>.*)|สิ้นสุด\s*:\s*(?P<end_date>.*)", "เส")
 
 
 def read_steps(reading: Reading, lines: Lines) -> Lines:
     """Read the steps; gives the lines before the first, and those inside a step that are none of its parts."""
-    if beside := found(lines, _BESIDE):
+    if found(lines, _BESIDE):
+        lines = _with_whole_dates(lines)
+        beside = found(lines, _BESIDE)
         lines = _parted(reading, lines, [at for at, match in beside if match["tab"]])
     return _STEP.read_all(reading, lines, HEAD, _read_step)
+
+
+def _with_whole_dates(lines: Lines) -> Lines:
+    return with_whole(lines, _TORN_DATE, lambda _, below: below.opens(":"))
 
 
 def _parted(reading: Reading, lines: Lines, rows: list[int]) -> Lines:
@@ -83,6 +91,7 @@ def _read_step(reading: Reading, head: Span, body: Lines) -> Lines:
     match = head.fullmatch(HEAD)
     assert match is not None, "found by the same pattern"
     row.read_groups(head, match, {"step": count})
+    body = _with_whole_dates(body)
     end = first_of(body, _DATE)
     named, tail = body[:end], body[end:]
     named, below = _read_weight(row, named) if named else ([], [])

@@ -77,3 +77,15 @@ def test_marks_in_a_text_stay(words: str) -> None:
 def test_without_a_link_of_the_system_a_text_is_no_mail() -> None:
     text = PAGE.replace("ผู้บริหารเขต", "ผู้บริหารเขต <http://plan.example/1>\n*ตัวชี้วัด : 1* *2*")
     assert "*ตัวชี้วัด : 1* *2*" in _reading(text).of("updates")[0].get("narrative")
+
+
+def test_a_bold_title_may_be_wrapped() -> None:
+    text = _mailed(PAGE, r"^(โครงการ\S+?)(ขยะ.* : 50990000-1101)$", "*\\1\n\\2*")
+    reading, plain = _reading(text), parse(open_document(PAGE.encode()))
+    assert outcome(reading)["tables"] == outcome(plain)["tables"]
+    assert [issue.code for issue in reading.issues] == ["value-torn"]
+
+
+def test_values_may_be_negative() -> None:
+    reading = _reading(_mailed(PAGE, r"^(ผลงานที่ทำได้ .*:) .*$", r"\1 *-1.50*"))
+    assert reading.of("indicators")[0].get("result") == -1.5

@@ -124,3 +124,20 @@ def test_a_weight_in_another_form(lines: str, name: str, weight: float | None, i
     assert (step.get("name"), step.get("weight_percent")) == (name, weight)
     told = [(issue.code, reading.document.text[issue.start : issue.end]) for issue in reading.issues]
     assert told == issues
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "ขั้นตอน 1\n:วางแผน\n:100%\nเริ่มต้น\n:2022-10-01 00:00:00\nสิ้นสุด\n:2022-12-31 00:00:00\n",
+        "ขั้นตอน 1\t:วางแผน\t:100%\tเริ่มต้น\n:2022-10-01 00:00:00\tสิ้นสุด :2022-12-31 00:00:00\n",
+        "ขั้นตอน 1 :วางแผน :100% เริ่มต้น :2022-10-01 00:00:00 สิ้นสุด\n:2022-12-31 00:00:00\n",
+    ],
+)
+def test_line_ends_may_tear_days_from_their_colons(lines: str) -> None:
+    reading = parse(Document(_PAGE.replace("ขั้นตอน 1\n", lines)))
+    assert_sound(reading)
+    (step,) = reading.of("steps")
+    days = [str(step.get(column)) for column in ("start_date", "end_date")]
+    assert [step.get("name"), step.get("weight_percent"), *days] == ["วางแผน", 100, "2022-10-01", "2022-12-31"]
+    assert reading.issues == []
