@@ -29,6 +29,8 @@ KIND = line_pattern(r"ประเภทตัวชี้วัด\s*:\s*(?P<ki
 # ตัวชี้วัดระดับผลผลิต (output), alone on a line or in brackets.
 LEVEL = line_pattern(r"\(?\s*+(?P<level>ตัวชี้วัดระดับ(?:\s*+\S)*?)\s*+(?P<close>\)?)", "(ต")
 _NO_LEVEL = line_pattern(r"\(\s*\)", "(")
+# A table's row of Markdown without a word, as one above the quarter table is that has no head.
+_NO_CELLS = line_pattern(r"\|[\s:-]*+\|[|\s:-]*+", "|")
 _COLUMNS = {"ค่าเป้าหมาย": "target", "ผลงานที่ทำได้": "result"}
 _AMOUNT = line_pattern(r"(?P<label>ค่าเป้าหมาย|ผลงานที่ทำได้)(?P<rest>.*)", "คผ")
 # A target or a result that a line end tore from its label, and what stands below it.
@@ -55,7 +57,7 @@ _LINE = one_of(
     amount=_AMOUNT,
     category=KIND,
     depth=LEVEL,
-    furniture=any_of(PRINT_LINK, _NO_LEVEL),
+    furniture=any_of(PRINT_LINK, _NO_LEVEL, _NO_CELLS),
     repeated=NUMBER,
     evaluation=EVALUATION,
 )

@@ -16,19 +16,23 @@ LINE_BREAK = r"<br\s*/?>"
 _N = r"[-−]?[\d,]*+(?:\.\d++)?(?<=\d)"
 _PAIR = rf"{_N}\s*/\s*(?:{_N})?|/\s*(?:{_N})?"
 # Where the table has three columns the last holds two lines, 95 and 95 / 100, here joined to one.
-# A single number before the slash is the first of the scores.
-_LAST = rf"[^\S\t]*+(?:(?P<evaluation>{_N})?(?:[^\S\t]|{LINE_BREAK})+(?={_N}))?(?P<scores>{_PAIR})\s*+"
+_BROKEN = rf"[^\S\t]*+(?:{LINE_BREAK}[^\S\t]*+)+"
+_LAST = rf"[^\S\t]*+(?:(?P<evaluation>{_N}|-)?(?:{_BROKEN}|[^\S\t]+(?={_N})))?(?P<scores>{_PAIR})\s*+"
+# Where nothing is but one number and the slash, it may be either of the two.
+_EITHER = re.compile(rf"{_N}\s*/")
 # Cells between bars or tabs keep their places; between blanks, three numbers mean a blank third column.
 _ROWS = (
-    re.compile(rf"\|?\s*(?P<quarter>\d)\s*\|(?P<result>[^|]*)\|{_LAST}\|?"),
+    re.compile(rf"\|?\s*(?P<quarter>\d)\s*\|(?P<result>[^|]*)\|(?P<last>{_LAST})\|?"),
     re.compile(r"\|?\s*(?P<quarter>\d)\s*\|(?P<result>[^|]*)\|(?P<evaluation>[^|]*)\|(?P<scores>[^|]*)\|?"),
     re.compile(r"(?P<quarter>\d)[ ]*\t(?P<result>[^\t]*)\t(?P<evaluation>[^\t]*)\t(?P<scores>[^\t]*/[^\t]*)"),
-    re.compile(rf"(?P<quarter>\d)[ ]*\t(?P<result>[^\t]*)\t{_LAST}"),
+    re.compile(rf"(?P<quarter>\d)[ ]*\t(?P<result>[^\t]*)\t(?P<last>{_LAST})"),
     re.compile(rf"(?P<quarter>\d)\s+(?P<result>{_N})(?:\s+(?P<evaluation>{_N})(?=\s+{_N}\s*/))?\s+(?P<scores>{_PAIR})"),
 )
 # The same three columns where the two lines are kept: the scores stand on the line below. A blank cell at the end of
 # the line has left nothing.
-_UPPER = re.compile(r"(?P<quarter>\d)[ ]*[\t|](?P<result>[^\t|]*)(?:[\t|](?P<evaluation>[^\t|]*))?")
+_UPPER = re.compile(
+    r"\|?\s*+(?P<quarter>\d)[ ]*(?P<between>[\t|])(?P<result>[^\t|]*)(?:(?P=between)(?P<evaluation>[^\t|]*))?"
+)
 # A row whose scores are blank, or a dash.
 _VALUE = rf"[^\S\t]*+(?:{_N}|-)?[^\S\t]*+"
 _SCORELESS = re.compile(
@@ -65,11 +69,18 @@ def read_wide_row(reading: Reading, indicator: Row, lines: Lines, at: int) -> in
 
 
 def _read_blank_row(reading: Reading, indicator: Row, lines: Lines, at: int) -> int | None:
-    """Read the row whose cells are blank on this line, where tabs part them and no line below is one of them."""
+    """Read the row whose cells are blank on this line, where tabs part them and no line below is one of them.
+
+    The scores may stand below.
+    """
     match = lines[at].fullmatch(_QUARTER_ALONE) if _has_tab_behind(lines[at]) else None
     if match is None or int(match["quarter"]) <= last_quarter(indicator):
         return None
-    if any(line.fullmatch(NUMBER) and not _has_tab_behind(line) for line in lines[at + 1 : at + 2]):
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below and below.fullmatch(SCORES):
+        _read_row(reading, indicator, lines[at], match, below)
+        return at + 2
+    if below and below.fullmatch(NUMBER) and not _has_tab_behind(below):
         return None
     _read_row(reading, indicator, lines[at], match, lines[at].group(match, "result"))
     return at + 1
@@ -101,7 +112,11 @@ def _read_row(reading: Reading, indicator: Row, line: Span, match: re.Match[str]
     row.read("quarter", quarter_number, quarter)
     row.read("result", number, result)
     row.read("evaluation", number, evaluation)
-    read_scores(row, scores)
+    if "last" in match.re.groupindex and line.group(match, "last").fullmatch(_EITHER):
+        message = f"{scores.text!r} may be the third column or the first of the scores."
+        row.issue("quarter-table-unclear", message, "score_2_1", scores)
+    else:
+        read_scores(row, scores)
     # So it does where there are none.
     row.places.setdefault("score_2_1", (line.end, line.end))
 
