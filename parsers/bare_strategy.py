@@ -51,6 +51,15 @@ def _is_certain(lines: Lines) -> bool:
     return all(line.fullmatch(STRATEGY) or line.fullmatch(ROUTINE) or not is_barred(line) for line in lines)
 
 
+def whole_strategy(lines: Lines) -> int | None:
+    """Where the first lines stand that surely are a strategy, a line a level or all routine work, each with its bar."""
+    for at in range(len(lines) - LEVELS + 1):
+        four = lines[at : at + LEVELS]
+        if all(map(is_barred, four)) and (all(line.fullmatch(ROUTINE) for line in four) or len(_whole(four)) == LEVELS):
+            return at
+    return None
+
+
 def cut_strategy(reading: Reading, owner: Row, lines: Lines, first: int, start: int = 0) -> tuple[Lines, Lines]:
     """Cut off the strategy that ends these lines where its codes tell, its wrapped lines joined, else at ``first``.
 

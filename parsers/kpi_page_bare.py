@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from extract.document import Document
 from extract.text import text
-from parsers.bare_strategy import cut_strategy, first_strategy, is_barred, without_torn
+from parsers.bare_strategy import cut_strategy, first_strategy, is_barred, whole_strategy, without_torn
 from parsers.evaluation import EVALUATION, with_whole_evaluation, without_unread_evaluation
 from parsers.furniture import LINK, NUMBER, PRINT_LINK, TRAILING_LINE, first_content
 from parsers.indicator import FIRST, KIND, LABELLED, LEVEL, SECOND, read_block
@@ -88,10 +88,15 @@ def _end_of_head(lines: Lines) -> int:
 
 
 def _cut(reading: Reading, indicator: Row, lines: Lines) -> tuple[Lines, Lines]:
-    """Cut off the strategy that ends the page; one line alone may be a paragraph."""
+    """Cut off the strategy that ends the page; one line alone may be a paragraph.
+
+    What stands below a whole strategy is no paragraph, unless all of them do.
+    """
     first = first_strategy(lines)
     if len(lines) - first == LEVELS:
         return lines[:first], lines[first:]
+    if first == len(lines) and (at := whole_strategy(lines)) is not None:
+        return lines[:at] or lines[LEVELS:], lines[at : at + LEVELS]
     is_certain = len(lines) - first > 1 or (first < len(lines) and is_barred(lines[first]))
     above, strategy = cut_strategy(reading, indicator, lines, first if is_certain else len(lines))
     if above and len(strategy) < LEVELS and above[0].document.view.find("|", above[0].start, above[-1].end) >= 0:

@@ -218,3 +218,21 @@ def test_lines_below_a_strategy_line_that_had_room_are_told(lines: str, rest: st
     links, codes = _in_page(lines, rest)
     assert links[-1][2] == "ปลูกต้นไม้ริมทาง ร่วมกับประชาชนในพื้นที่เขต"
     assert "strategy-unclear" in codes
+
+
+@pytest.mark.parametrize(("lines", "links"), [(_LINES, _WHOLE), ("**** ภารกิจงานประจำของหน่วยงาน **** |\n" * 4, [])])
+@pytest.mark.parametrize(
+    "below", ["พิมพ์เมื่อ 30/09/2566", "100", "1. โครงการสวนริมทาง : 50990000-1101\nhttps://example.org/1"]
+)
+def test_lines_below_a_whole_strategy_are_no_paragraphs(lines: str, links: list[object], below: str) -> None:
+    reading, found, issues = read(_KPI, f"{lines.strip()}\n{below}")
+    assert found == links
+    assert reading.of("indicators")[0].get("is_routine") is (not links)
+    assert reading.of("indicators")[0].get("summary") == "ปลูกแล้ว 80 ต้น"
+    assert issues == ["unclaimed-text"] * len(below.splitlines())
+
+
+def test_paragraphs_may_stand_below_the_strategy() -> None:
+    reading, found, issues = read(_KPI.replace("ปลูกแล้ว 80 ต้น\n", ""), f"{_LINES}\nปลูกแล้ว 80 ต้น")
+    assert (found, issues) == (_WHOLE, [])
+    assert reading.of("indicators")[0].get("summary") == "ปลูกแล้ว 80 ต้น"
