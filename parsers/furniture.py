@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.line_pattern import Lines, any_of, heading, line_pattern
+from parsers.line_pattern import Lines, any_of, heading, line_pattern, with_joined
 
 # The titles of the pages, navigation links, the place of a chart, print links.
 PROJECT_TITLE_WORDS = r"ความคืบหน้าโครงการ\s*+/\s*+กิจกรรม"
@@ -17,9 +17,8 @@ LINK = line_pattern(
     rf"(?i:{_ITEM}(?>(?:\[?(?:Back\s++Home|Back|Home){_TARGET}\s*+)+)|FusionCharts\s+will\s+render\s+here\.?)",
     _LINK_INITIALS,
 )
-PRINT_LINK = line_pattern(
-    rf"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*[:：]\s*(?>(?:\[[0-9]{{1,3}}\])?)\[?พิมพ์ข้อมูล{_TARGET}", "รด"
-)
+_OPEN_LINK = line_pattern(r"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*[:：]", "รด")
+PRINT_LINK = line_pattern(rf"{_OPEN_LINK.expression.pattern}\s*(?>(?:\[[0-9]{{1,3}}\])?)\[?พิมพ์ข้อมูล{_TARGET}", "รด")
 # A number alone on its line repeats a value near it: a progress, or a score.
 NUMBER = line_pattern(r"[-−]?(?:[\d,]*\.\d+|[\d,]*\d)\s*%?")
 # ** ผลการประเมินโครงการ (รายไตรมาส) **: evaluation by quarter; ฐานข้อมูลประกอบ...: data base of indicators.
@@ -30,6 +29,11 @@ TRAILING = {
     "projects": r"โครงการ\s*+/\s*+กิจกรรมที่สนับสนุนตัวชี้วัด",
 }
 TRAILING_LINE = any_of(*map(heading, TRAILING.values()))
+
+
+def with_whole_link(lines: Lines) -> Lines:
+    """Lines with the print link on one, where its words stand below its label, as scrapers of texts leave them."""
+    return with_joined(lines, _OPEN_LINK, PRINT_LINK.expression)
 
 
 def first_content(lines: Lines) -> int:

@@ -6,13 +6,11 @@ import re
 
 from extract.span import Span
 from parsers.evaluation import with_whole_evaluation
-from parsers.furniture import NUMBER, PRINT_LINK
-from parsers.line_pattern import Lines, line_pattern, with_joined
+from parsers.furniture import NUMBER
+from parsers.line_pattern import Lines, line_pattern
 
 # ความคืบหน้าโครงการ ร้อยละ N: the headline progress.
 HEADLINE = line_pattern(r"ความคืบหน้าโครงการ\s*ร้อยละ\s*(?P<progress_percent>.*)", "ค")
-# What a line end tore from the words of the link.
-_TORN_LINK = line_pattern(r"ดูโครงการแผนปี\s*ฯ?\s*[:：]", "ด")
 # An agency with its year, and the number of the chart beside it.
 _YEAR_AND_NUMBER = re.compile(r"(?P<agency>[^:\n]*:\s*\(\s*\d{4}\s*\))\s+(?P<number>\d+(?:\.\d+)?)")
 # The head of a page ends within so many lines below its headline, where line ends tear it.
@@ -30,8 +28,7 @@ def with_whole_head(lines: Lines, numbers: Lines) -> Lines:
 
     ``numbers`` are the lone ones above them.
     """
-    head = with_joined(lines[:_LINES], _TORN_LINK, PRINT_LINK.expression)
-    return _with_whole_headline([*with_whole_evaluation(head), *lines[_LINES:]], numbers)
+    return _with_whole_headline([*with_whole_evaluation(lines[:_LINES]), *lines[_LINES:]], numbers)
 
 
 def _with_whole_headline(lines: Lines, numbers: Lines) -> Lines:

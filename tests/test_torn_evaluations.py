@@ -9,6 +9,7 @@ import pytest
 from extract.document import Document
 from parsers import parse
 from tests.accounting import assert_sound
+from tests.expected import outcome, read, reports
 
 _PAGE = """ความคืบหน้าโครงการ/กิจกรรม
 โครงการปลูกต้นไม้ : 50010000-1234
@@ -71,3 +72,13 @@ def test_other_lines_with_its_stars_are_no_text(line: str) -> None:
 def test_texts_below_it_are_left_whole(line: str) -> None:
     expected = (1, 90.0, f"{line}\nต้นไม้มีน้อย")
     assert told(_BARE, f"*** สยป. ประเมินโครงการ : ไตรมาสที่ 1 90\n{line}") == (expected, [])
+
+
+@pytest.mark.parametrize("layout", ["project_page", "project_page_bare", "kpi_page", "kpi_page_bare"])
+def test_the_print_link_may_stand_on_two_lines(layout: str) -> None:
+    pages = [read(path).document.text for path in reports() if path.parent.name == layout]
+    for page in pages:
+        whole, torn = parse(Document(page)), parse(Document(page.replace(" : พิมพ์ข้อมูล", " :\nพิมพ์ข้อมูล", 1)))
+        assert outcome(torn)["tables"] == outcome(whole)["tables"]
+        assert [issue.code for issue in torn.issues] == [issue.code for issue in whole.issues]
+    assert any(" : พิมพ์ข้อมูล" in page for page in pages)
