@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from parsers.line_pattern import Lines, any_of, heading, line_pattern, with_joined
+from parsers.line_pattern import Lines, any_of, found, heading, line_pattern, with_joined
 
-# The titles of the pages, navigation links, the place of a chart, print links.
-PROJECT_TITLE_WORDS = r"ความคืบหน้าโครงการ\s*+/\s*+กิจกรรม"
-KPI_TITLE_WORDS = r"รายละเอียดตัวชี้วัด"
+# The titles of the pages, beside which their links may stand, navigation links, the place of a chart, print links.
+_BESIDE = r"(?:\s++Back\s++Home)?"
+PROJECT_TITLE_WORDS = rf"ความคืบหน้าโครงการ\s*+/\s*+กิจกรรม{_BESIDE}"
+KPI_TITLE_WORDS = rf"รายละเอียดตัวชี้วัด{_BESIDE}"
 PROJECT_TITLE = heading(PROJECT_TITLE_WORDS)
 KPI_TITLE = heading(KPI_TITLE_WORDS)
 _TARGET = r"(?:\]\(\S*\))?"
@@ -17,6 +18,8 @@ LINK = line_pattern(
     rf"(?i:{_ITEM}(?>(?:\[?(?:Back\s++Home|Back|Home){_TARGET}\s*+)+)|FusionCharts\s+will\s+render\s+here\.?)",
     _LINK_INITIALS,
 )
+# The same before a name, on its line.
+_LINK_BEFORE = line_pattern(r"(?P<link>Back\s++Home)\s++(?P<name>\S.*)", "B")
 _OPEN_LINK = line_pattern(r"(?:รายละเอียดตัวชี้วัด|ดูโครงการแผนปี)\s*ฯ?\s*[:：]", "รด")
 PRINT_LINK = line_pattern(rf"{_OPEN_LINK.expression.pattern}\s*(?>(?:\[[0-9]{{1,3}}\])?)\[?พิมพ์ข้อมูล{_TARGET}", "รด")
 # A number alone on its line repeats a value near it: a progress, or a score.
@@ -34,6 +37,13 @@ TRAILING_LINE = any_of(*map(heading, TRAILING.values()))
 def with_whole_link(lines: Lines) -> Lines:
     """Lines with the print link on one, where its words stand below its label, as scrapers of texts leave them."""
     return with_joined(lines, _OPEN_LINK, PRINT_LINK.expression)
+
+
+def with_link_apart(lines: Lines) -> Lines:
+    """Lines with the links above a name on one of their own, where they stand on its line."""
+    for at, match in found(lines, _LINK_BEFORE)[:1]:
+        lines = [*lines[:at], lines[at].group(match, "link"), lines[at].group(match, "name"), *lines[at + 1 :]]
+    return lines
 
 
 def first_content(lines: Lines) -> int:

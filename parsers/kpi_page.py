@@ -14,7 +14,7 @@ from itertools import pairwise
 from extract.document import Document
 from extract.text import text
 from parsers.bare_strategy import open_strategy
-from parsers.furniture import KPI_TITLE, KPI_TITLE_WORDS, LINK, TRAILING, with_whole_link
+from parsers.furniture import KPI_TITLE, KPI_TITLE_WORDS, LINK, TRAILING, with_link_apart, with_whole_link
 from parsers.indicator import FIRST, LABELLED, read_block
 from parsers.indicator_name import read_title
 from parsers.line_pattern import (
@@ -114,7 +114,7 @@ def parse(document: Document) -> Reading:
     sections = split(reading, lines, named, HEADINGS.names, SLIPS)
     open_strategy(reading, indicator, sections, HEADINGS.names)
     report_missing(indicator, sections, _TEXTS, HEADINGS.names, SLIPS)
-    _read_head(reading, indicator, take(reading, sections[""], _ABOVE_NAME))
+    _read_head(reading, indicator, take(reading, with_link_apart(sections[""]), _ABOVE_NAME))
     _read_quarters(reading, indicator, sections.get("quarters", []))
     for column in _TEXTS:
         read_text(indicator, column, text, sections.get(column, []))

@@ -19,7 +19,7 @@ from parsers.agency import agency_path, read_agency
 from parsers.block import BREAK, REST, Block, matched_lines, ordinary
 from parsers.contact import read_contacts, with_phones
 from parsers.evaluation import EVALUATION, EVALUATION_RULES, read_evaluation
-from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE
+from parsers.furniture import LINK, NUMBER, PRINT_LINK, PROJECT_TITLE, with_link_apart
 from parsers.headline import HEADLINE, with_own_number, with_whole_head
 from parsers.line_pattern import Lines, any_of, ending_of, first_of, found, line_pattern, one_of, with_joined
 from parsers.progress import check_repeated
@@ -65,7 +65,7 @@ _BELOW = one_of(print_link=PRINT_LINK, number=NUMBER, headline=HEADLINE, evaluat
 _HEADLINE_RULES: dict[str, Rule] = {"progress_percent": percentage}
 # The lines from an ordinary title to the headline, which a name and an agency may look like and a lone carriage
 # return parts, as a line feed does.
-_OTHER = r"(?![*\\]|สยป|ความคืบหน้า|ดูโครงการ|รายละเอียด|\((?:ทดสอบ|คลิก)\))"
+_OTHER = r"(?![*\\]|Back Home|สยป|ความคืบหน้า|ดูโครงการ|รายละเอียด|\((?:ทดสอบ|คลิก)\))"
 _APART = r"[^\S\n]++"
 _PART = r"[ก-ฮเ-ไ][^\n:()/]*?"
 _TITLES = Block(
@@ -102,6 +102,7 @@ def is_coded(line: Span) -> bool:
 
 def read_head(reading: Reading, project: Row, lines: Lines) -> None:
     """Read the lines above the first heading."""
+    lines = with_link_apart(lines)
     at, numbers = _read_ordinary_titles(project, lines)
     links = [lines[at] for at, _ in found(lines[at:], _ABOVE_NAME)] if not at else []
     rest = take(reading, lines[at:], _ABOVE_NAME)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from extract.container import open_document
@@ -106,3 +108,22 @@ def test_what_two_parsers_claim_is_not_read(monkeypatch: pytest.MonkeyPatch) -> 
     reading = parse(open_document(PAGES["project_page"].encode()))
     assert (reading.rows, [issue.code for issue in reading.issues]) == ({}, ["unrecognised"])
     assert str(reading.problem).startswith("claimed-twice: the parsers project_page and project_page both claim")
+
+
+@pytest.mark.parametrize("layout", PAGES)
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (r"(?<=Back Home)\n+(?:FusionCharts.*\n+)?", " "),
+        (r"\n+(?=Back Home)", "\t"),
+        (r"\n+Back Home\n+(?:FusionCharts.*\n+)?", "\nBack  Home\t"),
+    ],
+)
+def test_links_may_stand_beside_the_title_or_the_name(layout: str, lines: str, joined: str) -> None:
+    whole = PAGES[layout].replace("\r\n", "\n")
+    page, count = re.subn(lines, joined, whole, count=1)
+    assert count == 1
+    reading, plain = parse(open_document(page.encode())), parse(open_document(whole.encode()))
+    assert_sound(reading)
+    assert outcome(reading)["tables"] == outcome(plain)["tables"]
+    assert [issue.code for issue in reading.issues] == [issue.code for issue in plain.issues]
