@@ -236,3 +236,16 @@ def test_paragraphs_may_stand_below_the_strategy() -> None:
     reading, found, issues = read(_KPI.replace("ปลูกแล้ว 80 ต้น\n", ""), f"{_LINES}\nปลูกแล้ว 80 ต้น")
     assert (found, issues) == (_WHOLE, [])
     assert reading.of("indicators")[0].get("summary") == "ปลูกแล้ว 80 ต้น"
+
+
+@pytest.mark.parametrize(
+    ("line", "link", "issues"),
+    [
+        ("๙ ด้าน ๙ ดี : ปลอดภัยดี |", (1, None, "9 ด้าน 9 ดี : ปลอดภัยดี"), ["strategy-unclear"]),
+        ("๓ - เมืองสีเขียว |", (1, "3", "เมืองสีเขียว"), []),
+        ("ด้านที่ ๓ เมืองสีเขียว |", (1, "3", "เมืองสีเขียว"), []),
+    ],
+)
+def test_a_number_that_counts_is_no_code(line: str, link: tuple[int, str | None, str], issues: list[str]) -> None:
+    _, found, codes = read(_PROJECT, "\n".join([line, *_LINES.splitlines()[1:]]))
+    assert (found, codes) == ([link, *_WHOLE[1:]], issues)
