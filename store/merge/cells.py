@@ -57,7 +57,8 @@ def _leave_other_units(engine: Engine) -> None:
             WHERE said & {bit(PROJECTS, "agency") | bit(PROJECTS, path.name)} <> 0 GROUP BY entity
         )
         SELECT r.rid FROM r JOIN first ON first.entity = r.entity JOIN r AS taken ON taken.rid = first.rid
-        WHERE len(r.agency_path) = 3 AND plain(r.agency_path[3]) = {plain(unit, "r")}
+        WHERE r.agency_path IS DISTINCT FROM taken.agency_path
+            AND len(r.agency_path) = 3 AND plain(r.agency_path[3]) = {plain(unit, "r")}
             AND ({begun} = {plain(path, "taken")}) IS NOT TRUE
         """,
     )

@@ -68,7 +68,8 @@ def _pieces(wanted: pa.RecordBatchReader) -> Iterator[tuple[int, pa.RecordBatch]
 def _read(path: str, fields: Sequence[pa.Field]) -> pa.Table:
     """Some columns of a part file."""
     with pq.ParquetFile(path, pre_buffer=False) as file:
-        present = [field for field in fields if field.name in file.schema_arrow.names]
+        names = file.schema_arrow.names
+        present = [field for field in fields if field.name in names]
         rows = file.read([field.name for field in present], use_threads=False)
     for field in fields:
         if field not in present:
