@@ -14,6 +14,8 @@ from parsers.checks import check
 from parsers.families import unrecognised
 from parsers.joints import without_joints
 from parsers.reading import Reading
+from parsers.second import second_of
+from parsers.sections import leave_second
 from schemas.layouts import VERSION
 
 
@@ -60,7 +62,7 @@ def read(document: Document) -> Reading:
         if others := _found(unmarked):
             document, found = unmarked, others
     if len(found) == 1:
-        return found[0].parse(document)
+        return _read_first(document, found[0])
     if found:
         names = " and ".join(parser.NAME for parser in found)
         problem = f"claimed-twice: the parsers {names} both claim the document; tell the developers."
@@ -68,4 +70,14 @@ def read(document: Document) -> Reading:
         problem = f"unrecognised: {unrecognised(document)}."
     reading = Reading(document, None, VERSION, problem=problem)
     reading.issue("unrecognised", f"{problem[0].upper()}{problem[1:]}", document.trimmed(0, len(document.view)))
+    return reading
+
+
+def _read_first(document: Document, parser: Parser) -> Reading:
+    """Read a document by its parser, but for a second report of another layout."""
+    at = second_of(document, parser.NAME)
+    if at is None:
+        return parser.parse(document)
+    reading = parser.parse(document.with_lines(document.lines[:at]))
+    leave_second(reading, document.lines[at:])
     return reading

@@ -109,7 +109,7 @@ def parse(document: Document) -> Reading:
     indicator = reading.row("indicators")
     lines = with_joined(below_preamble(reading, _title_of(document)), _TORN, HEADINGS.expression)
     named = named_lines(lines, HEADINGS)
-    lines = without_second(reading, lines, [at for at, name in named if name == "title"], _opens)
+    lines = without_second(reading, lines, [at for at, name in named if name == "title"], opens)
     named = [(at, name) for at, name in named if name != "title" and at < len(lines)]
     sections = split(reading, lines, named, HEADINGS.names, SLIPS)
     open_strategy(reading, indicator, sections, HEADINGS.names)
@@ -122,7 +122,7 @@ def parse(document: Document) -> Reading:
     return reading
 
 
-def _opens(lines: Lines) -> bool:
+def opens(lines: Lines) -> bool:
     """Whether a title opens a page: soon there is the target."""
     return any(found(lines[1:], FIRST))
 

@@ -81,7 +81,7 @@ def parse(document: Document) -> Reading:
     project = reading.row("projects")
     lines = below_preamble(reading, _title_of(document))
     named = named_lines(lines, HEADINGS)
-    lines = without_second(reading, lines, [at for at, name in named if name == "title"], _opens)
+    lines = without_second(reading, lines, [at for at, name in named if name == "title"], opens)
     if any(name == "code" and lines[at].text.endswith(":") for at, name in named if at < len(lines)):
         lines = with_joined(lines, _TORN_CODE_LINK, _CODE_LINK.expression)
         named = named_lines(lines, HEADINGS)
@@ -116,7 +116,7 @@ def _without(links: Lines, sections: dict[str, Lines]) -> dict[str, Lines]:
     return sections
 
 
-def _opens(lines: Lines) -> bool:
+def opens(lines: Lines) -> bool:
     """Whether a title opens a page: soon there is a name with its code."""
     return _is_named(lines[1:])
 

@@ -47,7 +47,7 @@ def parse(document: Document) -> Reading:
     reading = Reading(document, NAME, VERSION)
     project = reading.row("projects")
     lines = below_preamble(reading, first_content(document.lines))
-    lines, start = _first_head(without_second(reading, lines, [at for at, _ in found(lines, HEADLINE)], _opens))
+    lines, start = _first_head(without_second(reading, lines, [at for at, _ in found(lines, HEADLINE)], opens))
     end = start
     if start < len(lines):
         end += last_line_of_updates(lines[start:], _FOLLOWING)
@@ -68,7 +68,7 @@ def _first_head(lines: Lines) -> tuple[Lines, int]:
     return (lines, start) if len(above) == start else ([*above, *lines[start:]], first_of(above, HEAD))
 
 
-def _opens(lines: Lines) -> bool:
+def opens(lines: Lines) -> bool:
     """Whether a headline opens a page: soon there is the print link or the evaluation."""
     return any(found(lines[1:], HEAD_END))
 

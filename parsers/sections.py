@@ -117,7 +117,12 @@ def without_second(reading: Reading, lines: Lines, titles: Iterable[int], opens:
     """
     for at in titles:
         if at and opens(lines[at : at + 5]):
-            second = lines[at].to(lines[-1])
-            reading.issue("second-report", "A second report begins here; it was left unread: give it a file.", second)
+            leave_second(reading, lines[at:])
             return lines[:at]
     return lines
+
+
+def leave_second(reading: Reading, lines: Lines) -> None:
+    """Tell that these lines are a second report, which was left unread."""
+    told = "A second report begins here; it was left unread: give it a file."
+    reading.issue("second-report", told, lines[0].to(lines[-1]))
