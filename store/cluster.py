@@ -11,6 +11,7 @@ second at which document it is: one that stays at the same for too long has its 
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -62,6 +63,8 @@ class Cluster:
         self.setting = replace(setting, known=frozenset())
         self.flying: dict[Future, _Task] = {}
         self.given = 0
+        # When there were workers last.
+        self.manned = time.monotonic()
 
     def __iter__(self) -> Iterator[Found]:
         with connected(self.address) as client:
@@ -72,13 +75,24 @@ class Cluster:
 
     def _fly(self, client: Client) -> bool:
         """Give out as many batches as the workers can hold; false where none is left or out."""
-        room = _AHEAD * max(1, sum(client.nthreads().values())) - len(self.flying)
+        room = _AHEAD * max(1, self._threads(client)) - len(self.flying)
         while room > 0 and not self.stop and (batch := self.supply.take()):
             self.given += 1
             room -= 1
             future = client.submit(_read, self.given, batch, self.setting, versions.running(), pure=False)
             self.flying[future] = _Task(self.given, batch)
         return bool(self.flying)
+
+    def _threads(self, client: Client) -> int:
+        """How many threads the workers have. Raises CannotRun where there have been no workers for too long."""
+        threads: int = sum(client.nthreads().values())
+        now, timeout = time.monotonic(), self.setting.timeout
+        if threads:
+            self.manned = now
+        elif now - self.manned > timeout:
+            told = f"The workers of the Dask scheduler at {self.address} are gone, and none came"
+            raise CannotRun(f"{told} within {timeout:g} seconds (--timeout); what was committed stands.")
+        return threads
 
     def _hear(self, event: Any) -> None:
         _, (number, at, worker) = event
@@ -116,8 +130,8 @@ class Cluster:
         for future, task in late:
             del self.flying[future]
             future.cancel()
-            # A worker without a nanny cannot be restarted: its thread stays lost, the run goes on.
-            with suppress(ValueError, TimeoutError):
+            # A worker without a nanny cannot be restarted, nor one that is gone: its thread is lost.
+            with suppress(ValueError, TimeoutError, KeyError):
                 client.restart_workers([task.worker], timeout=_CONNECT)
             self.supply.give_back(task.places[task.at + 1 :])
             self.supply.give_back(task.places[: task.at])
@@ -130,6 +144,8 @@ def connected(address: str) -> Iterator[Client]:
     """A connection to a scheduler that has workers."""
     try:
         from distributed import Client
+        from distributed.client import FuturesCancelledError
+        from distributed.comm import CommClosedError
     except ImportError:
         raise WrongWords("--engine dask needs the cluster extra: pip install 'raingan[cluster]'.") from None
     try:
@@ -141,7 +157,12 @@ def connected(address: str) -> Iterator[Client]:
             client.wait_for_workers(1, timeout=_CONNECT)
         except TimeoutError:
             raise CannotRun(f"The Dask scheduler at {address} has no workers.") from None
-        yield client
+        # What the client would say of a lost scheduler, with a traceback, is said below.
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+        try:
+            yield client
+        except (FuturesCancelledError, CommClosedError) as fault:
+            raise CannotRun(f"The Dask scheduler at {address} is gone; what was committed stands.") from fault
 
 
 def _read(number: int, places: Sequence[Place], setting: Setting, running: dict[str, str]) -> Found:

@@ -21,6 +21,7 @@ class Workers:
     """A scheduler's address, and the processes of its workers."""
 
     address: str
+    scheduler: subprocess.Popen[bytes]
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def reading(self) -> list[int]:
@@ -47,7 +48,7 @@ def cluster(folder: Path, workers: int = 2, environment: dict[str, str] | None =
     try:
         for words in (scheduler, *[worker] * workers):
             started.append(subprocess.Popen(words, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-        yield Workers(address, started[1:])
+        yield Workers(address, started[0], started[1:])
     finally:
         for process in reversed(started):
             process.send_signal(signal.SIGTERM)

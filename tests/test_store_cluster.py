@@ -139,6 +139,22 @@ def test_a_hanging_document_costs_only_itself(workers: Workers, reports: Path, t
     assert sum(row["status"] == "parsed" for row in rows.values()) == 20
 
 
+@pytest.mark.parametrize("is_scheduler", [False, True], ids=["worker", "scheduler"])
+def test_a_cluster_that_ends_ends_the_run(is_scheduler: bool, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "stuck.txt")
+    with cluster(tmp_path, workers=1) as alone:
+        running = start("ingest", tmp_path / "stuck.txt", "--out", tmp_path / "out", "--timeout", 6, *on(alone))
+        while not alone.reading():
+            time.sleep(0.1)
+        time.sleep(3)
+        (alone.scheduler if is_scheduler else alone.processes[0]).send_signal(signal.SIGTERM)
+        _, said = running.communicate(timeout=90)
+    assert running.returncode == 3, said
+    gone = "scheduler at {} is gone;" if is_scheduler else "workers of the Dask scheduler at {} are gone, and none came"
+    assert gone.format(alone.address) in said
+    assert "Traceback" not in said
+
+
 def test_nobody_answers(tmp_path: Path) -> None:
     write(tmp_path / "in" / "a.txt", page(1))
     words = ["ingest", tmp_path / "in", "--out", tmp_path / "out", "--engine", "dask"]
