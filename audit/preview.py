@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ROWS, _COLUMNS, _WIDTH = 4, 7, 26
-# Ids of documents are digests, which nobody reads.
-_UNSHOWN = ("document_id", "document_ids", "start_char", "end_char", "finding")
+# Ids of documents are digests, which nobody reads; the path begins with the agency.
+_UNSHOWN = ("document_id", "document_ids", "start_char", "end_char", "finding", "agency_path")
+# What a person looks for first.
+_FIRST = ("name", "agency")
 
 
 def preview(out: Path) -> Iterator[str]:
@@ -29,7 +31,9 @@ def preview(out: Path) -> Iterator[str]:
 
 def _head(frame: pd.DataFrame) -> str:
     """The first rows, of the columns that say most there."""
-    shown = frame.drop(columns=[name for name in _UNSHOWN if name in frame]).head(_ROWS)
+    shown = frame.drop(columns=[name for name in _UNSHOWN if name in frame])
+    known = shown[[name for name in _FIRST if name in shown]].notna().all(axis="columns")
+    shown = shown[known].head(_ROWS).replace(r"\s+", " ", regex=True)
     fullest = shown.notna().sum().sort_values(ascending=False, kind="stable").index[:_COLUMNS]
     shown = shown[[name for name in shown if name in set(fullest)]]
     if shown.empty:

@@ -23,8 +23,9 @@ def status(out: Path) -> tuple[str, bool]:
     """
     held = [row for row in Log(records(out)).held.values() if row.status != "missing"]
     is_current = commit.is_current(out)
-    lines = [*_documents(held), "", *_tables(out, is_current), "", *_issues(out), "", *_runs(out)]
-    return "\n".join(lines) + "\n", not is_current or any(row.status != "parsed" for row in held)
+    parts = _documents(held), _tables(out, is_current), _issues(out), _runs(out)
+    told = "\n\n".join(part for part in map("\n".join, parts) if part)
+    return f"{told}\n", not is_current or any(row.status != "parsed" for row in held)
 
 
 def _documents(held: Iterable[Held]) -> Iterator[str]:
@@ -37,7 +38,10 @@ def _documents(held: Iterable[Held]) -> Iterator[str]:
         known = [share for share in covered if share is not None]
         share = f"{sum(known) / len(known):>9.2%} of the text claimed" if known else ""
         yield f"  {count:>8} {status:<13}{layout:<20}{share}"
-    for fault, count in Counter(row.fault for row in held if row.status != "parsed").most_common():
+    faults = Counter(row.fault for row in held if row.status != "parsed").most_common()
+    if faults:
+        yield from ("", "not parsed, by the problem that the log names")
+    for fault, count in faults:
         yield f"  {count:>8} {fault}"
 
 

@@ -100,6 +100,21 @@ def test_members_of_archives_are_counted(out: Path, tmp_path: Path) -> None:
     assert (outcome.opened, outcome.left) == (3, 0)
 
 
+def test_status_of_tables_that_are_not_there_yet(out: Path, tmp_path: Path) -> None:
+    write(tmp_path / "in" / "a.txt", page(1))
+    write(tmp_path / "in" / "b.txt", "รายงานอื่น")
+    ingest(out, tmp_path / "in")
+    for path in (*(out / "tables").iterdir(), out / "tables.json"):
+        path.unlink()
+    told, has_findings = status(out)
+    assert has_findings
+    documents, problems, tables, runs = told.split("\n\n")
+    assert documents.startswith("documents 2 at 2 places")
+    assert problems.endswith("problem that the log names\n         1 unrecognised")
+    assert tables == "tables    behind records: the next ingest builds them again"
+    assert runs.startswith("last runs\n")
+
+
 def test_status_says_what_it_counts(out: Path, tmp_path: Path) -> None:
     torn = page(1).replace("เดือนที่ 1", "เดือนที่ 1\x0c")
     write(tmp_path / "in" / "a.txt", torn)
