@@ -147,9 +147,10 @@ class Local:
                 yield _place(root, source, entry.path, known)
 
     def _is_out(self, entry: os.DirEntry[str]) -> bool:
-        if is_remote(self.out):
-            return False
-        return entry.name == self.out.name and Path(entry.path).resolve() == self.out.resolve()
+        """Whether a folder is OUT, or another one that ingest made."""
+        if not is_remote(self.out) and entry.name == self.out.name and Path(entry.path).resolve() == self.out.resolve():
+            return True
+        return _was_ingested_into(Path(entry.path))
 
 
 def resolve(inputs: Sequence[str], out: Path) -> Walk:
@@ -188,7 +189,13 @@ def _local(name: str, out: Path) -> Local:
         raise WrongWords(f"{name}: there is no such file or folder.")
     if not is_remote(out) and path.resolve().is_relative_to(out.resolve()):
         raise WrongWords(f"{name} lies in OUT, {out}: reports and OUT need a folder each.")
+    if _was_ingested_into(path):
+        raise WrongWords(f"{name} is the OUT of another ingest: name the folder that the reports are in.")
     return Local(path, out)
+
+
+def _was_ingested_into(folder: Path) -> bool:
+    return (folder / "runs.jsonl").is_file() and (folder / "records").is_dir()
 
 
 def _is_in(url: str, folder: str) -> bool:

@@ -69,6 +69,16 @@ def test_out_is_not_an_input_of_itself(reports: Path) -> None:
         resolve([str(reports / "out" / "tables")], reports / "out")
 
 
+def test_the_out_of_another_ingest_holds_no_reports(reports: Path, tmp_path: Path) -> None:
+    before = sources(reports)
+    ingest(reports / "a" / "older", reports / "b.txt")
+    (reports / "records").mkdir()
+    write(reports / "records" / "kept.txt", page(3))
+    assert sources(reports) == sorted([*before, "records/kept.txt"])
+    with pytest.raises(WrongWords, match="older is the OUT of another ingest"):
+        resolve([str(reports / "a" / "older")], tmp_path / "out")
+
+
 @pytest.mark.parametrize("name", [".git", ".a.txt.swp", "~$a.docx", "a.txt~", "a.TMP", "#a#", "Thumbs.db", "a.part"])
 def test_what_is_no_report_is_passed_over(name: str) -> None:
     assert is_passed_over(name)

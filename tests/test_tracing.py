@@ -51,7 +51,7 @@ def test_every_example_answers(database: duckdb.DuckDBPyConnection) -> None:
     asked = [said for page in ("docs/tracing.md", "README.md") for said in spoken(page) if "CREATE" not in said]
     assert len(asked) == 4
     for said in asked:
-        database.execute(said)
+        assert database.execute(said).fetchall(), said
 
 
 def test_every_piece_is_seen_within_its_text(database: duckdb.DuckDBPyConnection) -> None:
