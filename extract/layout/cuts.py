@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from extract.sheets import ASCENT, DESCENT, Sheet, Strip
 
@@ -30,9 +31,10 @@ class _Columns:
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self._begun: dict[int, list[Strip]] = {}
-        for sheet in sheets:
-            for strip in sheet.strips:
-                self._begun.setdefault(_place(strip.lefts[0]), []).append(strip)
+        self._order: dict[int, int] = {}
+        for strip in chain.from_iterable(sheet.strips for sheet in sheets):
+            self._begun.setdefault(_place(strip.lefts[0]), []).append(strip)
+            self._order[id(strip)] = len(self._order)
 
     def _at(self, left: float) -> list[Strip]:
         place = _place(left)
@@ -40,15 +42,29 @@ class _Columns:
 
     def begins(self, strip: Strip, start: int, at: int, gap: float) -> bool:
         """Whether a column begins with a character behind a blank of a width in ems, in a cell that begins at one."""
-        others = self._at(strip.lefts[at])
-        if gap < _WIDE:
-            opening = strip.text[at : at + _OPENING]
-            others = [other for other in others if other.text[:_OPENING] == opening and len(opening) == _OPENING]
-        if len(others) < _FEWEST:
+        others, opening = self._at(strip.lefts[at]), strip.text[at : at + _OPENING]
+        alike = [other for other in others if other.text[:_OPENING] == opening and len(opening) == _OPENING]
+        if len(others if gap >= _WIDE else alike) < _FEWEST:
             return False
         beside = self._at(strip.lefts[start])
         reaching = sum(other.rights[-1] > strip.lefts[at] for other in beside)
-        return len(beside) >= _ENOUGH and reaching <= _REACHING * len(beside)
+        if len(beside) >= _ENOUGH and reaching <= _REACHING * len(beside):
+            return True
+        return len(alike) >= _FEWEST and self._are_parted([strip, *alike], beside, strip.lefts[at])
+
+    def _are_parted(self, alike: Sequence[Strip], beside: Sequence[Strip], left: float) -> bool:
+        """Whether among the strips from the first to the last of some, those beside a place hardly ever run over it.
+
+        What has a blank before it there does not. Text above and below a table may begin where its first column does.
+        """
+        orders = [self._order[id(strip)] for strip in alike]
+        within = [strip for strip in beside if min(orders) <= self._order[id(strip)] <= max(orders)]
+        crossing = sum(strip.rights[-1] > left and not _has_gap(strip, left) for strip in within)
+        return len(within) >= _ENOUGH and crossing <= _REACHING * len(within)
+
+
+def _has_gap(strip: Strip, left: float) -> bool:
+    return any(abs(strip.lefts[at] - left) < _SAME_PLACE for at, _ in _gaps(strip))
 
 
 def cut_lines(sheets: Sequence[Sheet]) -> list[list[Strip]]:

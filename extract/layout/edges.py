@@ -8,8 +8,10 @@ table ends, or, of text that stands in no table, the longest of the document.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import pairwise
 from math import inf
 
 from extract.layout.lines import SAME_PLACE, Line, has_drawn_blank
@@ -30,6 +32,8 @@ Place = tuple[int, float, float]
 _PROSE = 0
 _THAI = re.compile("[ก-๎]")
 _DIGITS = re.compile("[0-9๐-๙]+")
+# So many rows make a table.
+_SEVERAL = 2
 # What is not broken: up to a blank, though no line begins with a colon or the like.
 _UNIT = re.compile(r" *\S+(?: +[:;,.!?)/%]\S*)*")
 
@@ -151,14 +155,28 @@ class Edges:
 def _placed(rows: Sequence[Row]) -> Iterator[tuple[Place, Block]]:
     """Every block with what tells its column: the number of its table, its left, and where the next column begins."""
     column = _columns(rows)
+    inner = _inner(rows, column)
     table = 0
     for at, row in enumerate(rows):
-        if not _is_in_table(rows, at):
+        block = row.blocks[0]
+        # A cell that pages cut may stand alone on one, below the head of its table.
+        is_inner = len(row.blocks) == 1 and block.right < inner.get(column[block.left], 0.0)
+        if not (is_inner or _is_in_table(rows, at)):
             table += 1
-            yield (_PROSE, column[row.blocks[0].left], inf), row.blocks[0]
+            yield (_PROSE, column[block.left], inf), block
             continue
         for block, limit in zip(row.blocks, row.limits(), strict=True):
             yield (table, column[block.left], column.get(limit, limit)), block
+
+
+def _inner(rows: Sequence[Row], column: dict[float, float]) -> dict[float, float]:
+    """The columns that stand behind and before others in several rows each, and where the next one begins at least."""
+    behind, nexts = Counter[float](), dict[float, list[float]]()
+    for row in rows:
+        for before, after in pairwise(row.blocks):
+            behind[column[after.left]] += 1
+            nexts.setdefault(column[before.left], []).append(after.left)
+    return {left: min(found) for left, found in nexts.items() if len(found) >= _SEVERAL and behind[left] >= _SEVERAL}
 
 
 def _is_in_table(rows: Sequence[Row], at: int) -> bool:
