@@ -14,7 +14,8 @@ from extract.markdown import CODES, WORDS, Place
 # What tells that a text may be a mail.
 _TARGET = "<http"
 _LINK = re.compile(
-    r"(?:(?i:Back\s++Home)|พิมพ์ข้อมูล|[0-9]{4}\s?[-–]\s?[0-9]{3,4})[*_]?\s*+(?P<target><https?://[^\s<>]*+>)"
+    r"(?:(?i:Back\s++Home)|:\s*+(?:พิมพ์ข้อมูล|(?:[0-9]{4}){1,2}\s?[-–]\s?[0-9]{3,4}))[*_]?\s*+"
+    r"(?P<target><https?://[^\s<>]*+>)(?=[*_ \t]*+(?:[\r\n]|\Z))"
 )
 _OPENING = re.compile(r"^[ \t]*+(?P<mark>[*_])(?P<said>(?![*_\s])[^*\r\n]*?)(?P=mark)(?![*_])", re.MULTILINE)
 # A title, which may be wrapped.

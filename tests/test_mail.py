@@ -74,6 +74,12 @@ def test_marks_in_a_text_stay(words: str) -> None:
     assert reading.issues == []
 
 
+@pytest.mark.parametrize("words", ["1999-0001 <http://plan.example/1>", "พิมพ์ข้อมูล <http://plan.example/1>"])
+def test_links_of_an_author_stay_at_the_end_of_a_text(words: str) -> None:
+    text = re.sub(r"(?<=\d{4} : ).*", f"ดู {words}", PAGE, count=1)
+    assert _reading(text).of("updates")[0].get("narrative") == f"ดู {words}"
+
+
 def test_without_a_link_of_the_system_a_text_is_no_mail() -> None:
     text = PAGE.replace("ผู้บริหารเขต", "ผู้บริหารเขต <http://plan.example/1>\n*ตัวชี้วัด : 1* *2*")
     assert "*ตัวชี้วัด : 1* *2*" in _reading(text).of("updates")[0].get("narrative")
