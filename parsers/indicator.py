@@ -16,7 +16,7 @@ from parsers.furniture import NUMBER, PRINT_LINK
 from parsers.indicator_name import CODE, is_code_of, read_name, whole_name
 from parsers.indicator_rows import add_indicator, row_of
 from parsers.line_pattern import Lines, any_of, first_of, found, line_pattern, one_of, with_joined
-from parsers.quarters import TABLE_HEAD, read_quarter_table
+from parsers.quarters import NO_CELLS, TABLE_HEAD, read_quarter_table
 from parsers.reading import Reading, Row
 
 # รายละเอียด(เกี่ยวกับ)ตัวชี้วัด : code; พิมพ์ข้อมูล is a print link.
@@ -29,8 +29,6 @@ KIND = line_pattern(r"ประเภทตัวชี้วัด\s*:\s*(?P<ki
 # ตัวชี้วัดระดับผลผลิต (output), alone on a line or in brackets.
 LEVEL = line_pattern(r"\(?\s*+(?P<level>ตัวชี้วัดระดับ(?:\s*+\S)*?)\s*+(?P<close>\)?)", "(ต")
 _NO_LEVEL = line_pattern(r"\(\s*\)", "(")
-# A table's row of Markdown without a word, as one above the quarter table is that has no head.
-_NO_CELLS = line_pattern(r"\|[\s:-]*+\|[|\s:-]*+", "|")
 _COLUMNS = {"ค่าเป้าหมาย": "target", "ผลงานที่ทำได้": "result"}
 _AMOUNT = line_pattern(r"(?P<label>ค่าเป้าหมาย|ผลงานที่ทำได้)(?P<rest>.*)", "คผ")
 # A target or a result that a line end tore from its label, and what stands below it.
@@ -44,9 +42,9 @@ _JOINED = re.compile(
     rf"(?:ตัวชี้วัด\s*:.+?{_BETWEEN}{_LABEL}\s*{NUMBER.expression.pattern}(?:[\s|]*+{_LABEL}.*)?$)"
     rf"|(?:ค่าเป้าหมาย|ผลงานที่ทำได้|ประเภทตัวชี้วัด|\(?\s*ตัวชี้วัดระดับ).+?{_BETWEEN}{_LABEL}))(?P<between>[\s|]*+)"
 )
-# A label that ends its line, and the code that stands below it.
-_OPEN_DETAIL = line_pattern(r"รายละเอียดเกี่ยวกับตัวชี้วัด\s*:", "ร")
-_WHOLE_DETAIL = re.compile(rf"{_OPEN_DETAIL.expression.pattern}\s*{CODE}")
+# A label that ends its line, and the category or the code that stands below it.
+_WHOLE_KIND = re.compile(r"ประเภทตัวชี้วัด\s*:\s*ตัวชี้วัด(?:เชิง|งาน)[^:\r\n]*")
+_WHOLE_DETAIL = re.compile(rf"รายละเอียดเกี่ยวกับตัวชี้วัด\s*:\s*{CODE}")
 # The first line of an indicator's block on a project's page, and any labelled line of it.
 OPENING = any_of(DETAIL, NAME)
 LABELLED = any_of(OPENING, PRINT_LINK, _AMOUNT, KIND, LEVEL, _NO_LEVEL, TABLE_HEAD)
@@ -57,7 +55,7 @@ _LINE = one_of(
     amount=_AMOUNT,
     category=KIND,
     depth=LEVEL,
-    furniture=any_of(PRINT_LINK, _NO_LEVEL, _NO_CELLS),
+    furniture=any_of(PRINT_LINK, _NO_LEVEL, NO_CELLS),
     repeated=NUMBER,
     evaluation=EVALUATION,
 )
@@ -116,7 +114,7 @@ def _has_word(word: str, words: str) -> bool:
 
 def read_indicators(reading: Reading, lines: Lines) -> Lines:
     """Read the indicator blocks of a project's page; gives the lines that belong to none."""
-    lines = with_joined(lines, _OPEN_DETAIL, _WHOLE_DETAIL)
+    lines = with_joined(lines, DETAIL, _WHOLE_DETAIL)
     starts = [at for at, _ in found(lines, OPENING)]
     starts = [at for n, at in enumerate(starts) if n == 0 or _is_new(lines, starts[n - 1], at)]
     rest = lines[: starts[0]] if starts else lines
@@ -135,8 +133,8 @@ def _is_new(lines: Lines, last: int, at: int) -> bool:
 
 def read_block(reading: Reading, row: Row, lines: Lines) -> Lines:
     """Read the labelled lines of one indicator; gives the lines that are none of them."""
-    rest: Lines = []
-    at = 0
+    rest, at = list[Span](), 0
+    lines = with_joined(lines, KIND, _WHOLE_KIND)
     while at < len(lines):
         if after := _read_ordinary(row, lines, at):
             at = after

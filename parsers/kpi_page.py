@@ -14,7 +14,8 @@ from itertools import pairwise
 from extract.document import Document
 from extract.text import text
 from parsers.bare_strategy import open_strategy
-from parsers.furniture import KPI_TITLE, KPI_TITLE_WORDS, LINK, TRAILING, with_link_apart, with_whole_link
+from parsers.evaluation import with_whole_evaluation
+from parsers.furniture import KPI_TITLE, KPI_TITLE_WORDS, LINK, TRAILING, with_link_apart
 from parsers.indicator import FIRST, LABELLED, read_block
 from parsers.indicator_name import read_title
 from parsers.line_pattern import (
@@ -129,7 +130,7 @@ def opens(lines: Lines) -> bool:
 
 def _read_head(reading: Reading, indicator: Row, lines: Lines) -> None:
     """Read the name, which may run over several lines, and the labelled lines below it."""
-    head, narratives = _cut(reading, with_whole_link(lines), is_table=False)
+    head, narratives = _cut(reading, with_whole_evaluation(lines), is_table=False)
     end = first_of(head, LABELLED)
     if end:
         head = read_title(indicator, head[:end]) + head[end:]

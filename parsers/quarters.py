@@ -25,6 +25,8 @@ TABLE_HEAD = line_pattern(
     rf"\|?\s*ไตรมาส(?:ที่)?(?:\s*(?:{LINE_BREAK}\s*)?\(\s*1\s*[-–]\s*4\s*\)|$|[ ]*\t[\s\\*]*ผลงาน)", "|ไ"
 )
 _COLUMNS = r"\(\s*[\\*]*\s*2\.1\s*/\s*2\.2\s*[\\*]*\s*\)"
+# A row of Markdown without a word, as one above the table is that has no head.
+NO_CELLS = line_pattern(r"\|[\s:-]*+\|[|\s:-]*+", "|")
 _HEAD = any_of(
     line_pattern(r"ไตรมาส(?:ที่)?(?:\s*\(\s*1\s*[-–]\s*4\s*\))?", "ไ"),
     line_pattern(r"\(\s*1\s*[-–]\s*4\s*\)", "("),

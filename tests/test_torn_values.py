@@ -56,6 +56,11 @@ def told(report: str, said: str, by: str) -> tuple[list[dict[str, Any]], list[st
         (_PROJECT, "ตัวชี้วัด : 5001-814", "ตัวชี้วัด :\n5001-814"),
         (_PROJECT, "ค่าเป้าหมาย ต้น : 100", "ค่าเป้าหมาย ต้น :\n100"),
         (_PROJECT, "ผลงานที่ทำได้ ต้น : 80", "ผลงานที่ทำได้ ต้น :\n80"),
+        (_PROJECT, "ประเภทตัวชี้วัด : ตัว", "ประเภทตัวชี้วัด :\nตัว"),
+        (_INDICATOR, "ประเภทตัวชี้วัด : ตัว", "ประเภทตัวชี้วัด :\n\nตัว"),
+        (_INDICATOR, "ตัวชี้วัด : ไตรมาสที่ 3: 95", "ตัวชี้วัด :\nไตรมาสที่ 3: 95"),
+        (_INDICATOR, "ตัวชี้วัด : ไตรมาสที่ 3: 95", "ตัวชี้วัด : ไตรมาสที่\n3: 95"),
+        (_INDICATOR, "ตัวชี้วัด : ไตรมาสที่ 3: 95", "ตัวชี้วัด : ไตรมาสที่ 3:\n95"),
         (_INDICATOR, "สวน : 2300-848", "สวน :\n2300-848"),
         (_INDICATOR, "ค่าเป้าหมาย แห่ง : 3", "ค่าเป้าหมาย แห่ง :\n3"),
         (_INDICATOR, "ผลงานที่ทำได้ แห่ง : 36", "ผลงานที่ทำได้ แห่ง :\n\n36"),
@@ -64,6 +69,13 @@ def told(report: str, said: str, by: str) -> tuple[list[dict[str, Any]], list[st
 def test_torn_values_are_read(report: str, said: str, by: str) -> None:
     assert told(report, said, by) == told(report, said, said)
     assert told(report, said, by)[1] == []
+
+
+@pytest.mark.parametrize("below", ["ตัวชี้วัดระดับผลผลิต (output)", "ตัวชี้วัด : จำนวนสวน", "80"])
+def test_an_empty_type_takes_no_other_line(below: str) -> None:
+    reading = parse(Document(_PROJECT.replace(": ตัวชี้วัดงานประจำ\nตัวชี้วัดระดับผลผลิต (output)", f":\n{below}")))
+    assert_sound(reading)
+    assert reading.of("indicators")[0].get("category") is None
 
 
 def test_a_number_that_may_be_either_is_given_back() -> None:
