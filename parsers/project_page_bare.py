@@ -11,7 +11,7 @@ from extract.document import Document
 from extract.text import text
 from parsers.bare_strategy import cut_strategy, first_strategy, is_barred, without_torn
 from parsers.evaluation import without_unread_evaluation
-from parsers.furniture import LINK, TRAILING_LINE, first_content
+from parsers.furniture import LINK, NUMBER, TRAILING_LINE, first_content
 from parsers.headline import HEADLINE
 from parsers.indicator import OPENING, read_indicators
 from parsers.line_pattern import Lines, any_of, first_of, found
@@ -31,7 +31,6 @@ from schemas.layouts import VERSIONS
 NAME = "project_page_bare"
 VERSION = VERSIONS[NAME]
 
-_BELOW = any_of(LINK, TRAILING_LINE)
 # What opens the lines below the reports.
 _FOLLOWING = any_of(OPENING, TRAILING_LINE)
 
@@ -55,8 +54,16 @@ def parse(document: Document) -> Reading:
         start = end = first_of(lines, _FOLLOWING)
     _read_project(reading, project, take(reading, lines[:start], LINK))
     read_updates(reading, lines[start:end])
-    read_indicators(reading, take(reading, lines[end:], _BELOW))
+    read_indicators(reading, _without_trailing(reading, take(reading, lines[end:], LINK)))
     return reading
+
+
+def _without_trailing(reading: Reading, lines: Lines) -> Lines:
+    """Lines without the trailing headings, below which a number alone repeats none of the indicator above."""
+    trailing = first_of(lines, TRAILING_LINE)
+    below = take(reading, lines[trailing:], TRAILING_LINE)
+    numbers = {at for at, _ in found(below, NUMBER)}
+    return lines[:trailing] + [line for at, line in enumerate(below) if at not in numbers]
 
 
 def _first_head(lines: Lines) -> tuple[Lines, int]:

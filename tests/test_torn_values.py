@@ -10,6 +10,7 @@ from extract.document import Document
 from parsers import parse
 from parsers.reading import Reading
 from tests.accounting import assert_sound
+from tests.expected import SAMPLES, outcome
 
 _PROJECT = """ความคืบหน้าโครงการ/กิจกรรม
 Back Home
@@ -122,3 +123,13 @@ def test_a_name_may_hold_the_words_of_a_label(words: str) -> None:
     rows, codes, _ = told(_PROJECT, "จำนวนต้นไม้", words)
     indicator = next(row for row in rows if "target" in row)
     assert (indicator["name"], indicator["unit"], indicator["target"], codes) == (words, "ต้น", 100.0, [])
+
+
+def test_numbers_below_the_last_heading_repeat_no_score() -> None:
+    page = (SAMPLES / "project_page_bare" / "plain-park-project.txt").read_text("utf-8").rstrip()
+    assert page.endswith("** ผลการประเมินโครงการ (รายไตรมาส) **")
+    reading, whole = parse(Document(f"{page}\n100\n95\n")), parse(Document(page))
+    assert_sound(reading)
+    assert outcome(reading)["tables"] == outcome(whole)["tables"]
+    unclaimed = [issue.message for issue in reading.issues if issue.code == "unclaimed-text"]
+    assert unclaimed == ["Nothing claims '100'.", "Nothing claims '95'."]
