@@ -24,6 +24,8 @@ _RULE = re.compile(r"\n(?P<line>=+|---+)[ \t]*+(?=\r?\n[ \t]*+\r?\n|\s*+\Z)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # A line end inside of a paragraph.
 _BREAK = re.compile(r"(?<!\\)\\(?=[ \t]*(?:[\r\n]|\Z))")
+# Before a dash in the place of a value, which would open an item of a list.
+_DASH = re.compile(r"(?<![^\s/])\\(?=-[ \t]*(?:[/\r\n]|\Z))")
 # Bold text that is empty, in the place of a value.
 _EMPTY = re.compile(r"(?<=: )\*{4}(?=[ \t]*(?:[\r\n]|\Z))")
 # The edges of a row of a table with words in one cell and nothing in the others; rows of bars, blanks and dashes.
@@ -67,9 +69,9 @@ Place = tuple[int, int]
 def marks(view: str) -> list[Place] | None:
     """Where the marks of Markdown stand in a text that surely is Markdown; None where that is not so sure.
 
-    Escapes are none of them, for patterns know those, but a backslash that ends a line is one, and so are edges of
-    tables. Nor are marks around a whole line of words, without digits and colons: patterns of headings know them too,
-    and tell by them headings from what authors wrote.
+    Escapes are none of them, for patterns know those, but a backslash that ends a line or stands before a lone dash is
+    one, and so are edges of tables. Nor are marks around a whole line of words, without digits and colons: patterns of
+    headings know them too, and tell by them headings from what authors wrote.
     """
     if not ("\\" in view or ("[" in view and "](" in view) or "#" in view or _BOLD_OPENS.search(view)):
         return None
@@ -82,7 +84,7 @@ def marks(view: str) -> list[Place] | None:
         for place in _around(match)
         if match.re is _LINK or not _is_heading(match)
     }
-    others = (match.span() for pattern in (_BREAK, _EMPTY) for match in pattern.finditer(view))
+    others = (match.span() for pattern in (_BREAK, _DASH, _EMPTY) for match in pattern.finditer(view))
     return sorted(around.union(others, _underlines(view), _edges(view)))
 
 

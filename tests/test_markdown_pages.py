@@ -224,3 +224,12 @@ def test_bold_text_that_is_empty_is_no_value() -> None:
     assert [row.get("target") for row in reading.of("indicators")] == [None]
     assert reading.of("projects")[0].get("is_routine") == parse(Document(PAGE)).of("projects")[0].get("is_routine")
     assert reading.issues == []
+
+
+@pytest.mark.parametrize("third", ["- / -", r"\- / -", r"\- / \-"])
+def test_a_backslash_before_a_lone_dash_is_no_part_of_it(third: str) -> None:
+    nothing = KPI.replace("\n3\n910\n95\n90 / 100\n", "\n3\n-\n-\n- / -\n")
+    text = KPI.replace("\n3\n910\n95\n90 / 100\n", f"\n3\n\\-\n\\-\n{third}\n")
+    assert nothing != KPI
+    reading, plain = _reading(text), parse(open_document(nothing.encode()))
+    assert (outcome(reading)["tables"], reading.issues) == (outcome(plain)["tables"], plain.issues)
