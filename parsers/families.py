@@ -31,6 +31,8 @@ _LABELS = {
         "ความก้าวหน้าของงานฯ",
     ),
 }
+# Headings that a bare layout has lost: all its labels stand on the page that has them, too.
+_LOST = {"project_page_bare": "วัตถุประสงค์ของโครงการ", "kpi_page_bare": "รายงานผลฯ ไตรมาสที่"}
 
 
 def family(document: Document) -> str | None:
@@ -43,7 +45,11 @@ def unrecognised(document: Document) -> str:
     """Say what the document looks like, or the layout that it came nearest to and what it lacks."""
     if other := family(document):
         return f"it looks like {other} of the same system, which raingan does not read"
-    found = {layout: [label for label in labels if label in document.view] for layout, labels in _LABELS.items()}
+    found = {
+        layout: [label for label in labels if label in document.view]
+        for layout, labels in _LABELS.items()
+        if layout not in _LOST or _LOST[layout] not in document.view
+    }
     nearest = max(found, key=lambda layout: len(found[layout]) / len(_LABELS[layout]))
     if not found[nearest]:
         return "no label of any known layout stands in it"
