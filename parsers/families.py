@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.document import Document
+from extract.thai import repair
 
 # Reports of the same system that are not ours, by words near their beginning.
 _FAMILIES = (
@@ -45,10 +46,12 @@ def unrecognised(document: Document) -> str:
     """Say what the document looks like, or the layout that it came nearest to and what it lacks."""
     if other := family(document):
         return f"it looks like {other} of the same system, which raingan does not read"
+    # The print link of an indicator's page begins as its title does.
+    text = repair(document.view).replace("รายละเอียดตัวชี้วัดฯ", "")
     found = {
-        layout: [label for label in labels if label in document.view]
+        layout: [label for label in labels if label in text]
         for layout, labels in _LABELS.items()
-        if layout not in _LOST or _LOST[layout] not in document.view
+        if layout not in _LOST or _LOST[layout] not in text
     }
     nearest = max(found, key=lambda layout: len(found[layout]) / len(_LABELS[layout]))
     if not found[nearest]:
