@@ -18,7 +18,7 @@ def _labels(ending: str, text: str) -> str:
 _ENDING = r"ของโครงการ\s*:\s*"
 # A line of &&& ends a report; ปัญหา / อุปสรรคของโครงการ: the project's problem, obstacle.
 SEPARATOR = line_pattern(
-    r"(?P<separator>[-‐-―−_=*\\\s]{2,}(?:&(?:amp;)?){2,}[-‐-―−_=*\\\s]{2,}).*",
+    r"(?P<separator>[-‐-―−_=*\\\s]{2,}(?:&(?:amp;)?[\\\s]*+){2,}[-‐-―−_=*\\\s]{2,}).*",
     r"-‐‑‒–—―−_=\*",
 )
 # Programs that turn bold pages into text set marks before the stars of a label, and behind its colon or its line.
