@@ -50,6 +50,9 @@ def _changes(newest: dict[Key, Line], older: list[dict[Key, Line]]) -> set[Key]:
 def differ(line: Line, other: Line, name: str) -> bool:
     """Whether both state a cell, and differently."""
     told = [each.cells[name].value for each in (line, other) if name in each.cells]
+    if name == "agency_path" and None not in told:
+        # A page prints the agency alone, a form all parts.
+        told = [path[: min(map(len, told))] for path in told]
     return len(told) == 2 and bare(told[0]) != bare(told[1])
 
 

@@ -38,6 +38,10 @@ def quarters(tables: dict[str, Any]) -> list[tuple[Any, ...]]:
         ("progress_percent", 10.0, 20.0, (1, 1), True),
         ("progress_percent", 10.0, 20.0, (1, 2), False),
         ("agency_path", ["ก", "ข"], ["ก", "ค"], (1, 1), True),
+        # A page prints the agency alone, a form all parts.
+        ("agency_path", ["ก", "ข", "ค"], ["ก "], (1, 1), False),
+        ("agency_path", ["ก"], ["ก", "ข", "ค"], (1, 1), False),
+        ("agency_path", ["ก", "ข"], ["กข"], (1, 1), True),
         ("is_routine", True, False, (1, 1), True),
     ],
 )

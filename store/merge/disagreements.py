@@ -17,7 +17,7 @@ from store.merge.choices import MERGED, choices
 from store.merge.engine import Engine
 from store.merge.prints import add_prints
 from store.merge.rows import has_made, rows_of
-from store.merge.statements import bit, bits_where, cells, differing, named_bits
+from store.merge.statements import bit, bits_where, cells, differing, named_bits, plain
 from store.merge.wholes import FIGURES, WHOLE
 
 _ALWAYS = {(PROJECTS, name) for name in ("name", "fiscal_year_be", "start_date", "end_date")} | {
@@ -60,6 +60,8 @@ def _add_contested(engine: Engine, table: Table) -> None:
         _add_differing_older(engine, table)
     if not engine.has_rows(f"differing_{name}"):
         return
+    if table == PROJECTS:
+        _leave_begun_paths(engine)
     compared = [name for each in choices(table) for name in each.columns if (table, name) not in _PASSED_OVER]
     engine.table(f"contested_{name}", _contested(table, compared, "entity"))
     keys = f"FROM keys_{name} SEMI JOIN contested_{name} USING (rid)"
@@ -102,6 +104,24 @@ def _add_differing_older(engine: Engine, table: Table) -> None:
             ) WHERE differs <> 0
             """,
         )
+
+
+def _leave_begun_paths(engine: Engine) -> None:
+    """Pass over two paths of which one begins the other: a page prints the agency alone, a form all parts."""
+    path = PROJECTS.column("agency_path")
+    unlike = f"(SELECT rid, chosen FROM differing_projects WHERE differs & {bit(PROJECTS, path.name)} <> 0)"
+    keys = f"FROM keys_projects SEMI JOIN (SELECT unnest([rid, chosen]) AS rid FROM {unlike}) USING (rid)"
+    rows = rows_of(PROJECTS, keys, is_made=has_made(engine, PROJECTS))
+    one, other = (f"{plain(path, row)} || '/'" for row in ("r", "w"))
+    engine.update(
+        "differing_projects",
+        f"differs = differs & ~{bit(PROJECTS, path.name)}",
+        f"""
+        WITH stated_paths AS ({rows})
+        SELECT r.rid FROM {unlike} d JOIN stated_paths r ON r.rid = d.rid JOIN stated_paths w ON w.rid = d.chosen
+        WHERE starts_with({one}, {other}) OR starts_with({other}, {one})
+        """,
+    )
 
 
 # By what a finding is known however the numbers turn out: the ids of what it is about.
