@@ -59,7 +59,7 @@ _NAME_AND_WEIGHT = re.compile(r"(?P<name>.*\S)\s*(?P<weight>:\s*\d[\d.,]*\s*%)")
 _LIKE_A_WEIGHT = re.compile(r"\d\s*%|ร้อยละ\s*\d")
 _ALL_PERCENT = 100
 # What a line end tore from the colon of a day.
-_TORN_DATE = line_pattern(r".*(?:เริ่มต้น|สิ้นสุด)", "ข:เส")
+_TORN_DATE = line_pattern(r"(?:[ข:].*)?(?:เริ่มต้น|สิ้นสุด)", "ข:เส")
 _DATE = line_pattern(r"เริ่มต้น\s*:\s*(?P<start_date>.*)|สิ้นสุด\s*:\s*(?P<end_date>.*)", "เส")
 
 
