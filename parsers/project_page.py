@@ -9,6 +9,8 @@ the indicators.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extract.codes import project_code
 from extract.document import Document
 from extract.rule import RuleError
@@ -122,7 +124,8 @@ def opens(lines: Lines) -> bool:
 
 
 def _is_named(lines: Lines) -> bool:
-    return any(map(is_coded, lines))
+    torn = (line.to(below) for line, below in pairwise(lines) if line.text.endswith(":"))
+    return any(map(is_coded, lines)) or any(map(is_coded, torn))
 
 
 def _check_code_link(project: Row, line: Span) -> None:

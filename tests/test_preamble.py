@@ -127,3 +127,13 @@ def test_links_may_stand_beside_the_title_or_the_name(layout: str, lines: str, j
     assert_sound(reading)
     assert outcome(reading)["tables"] == outcome(plain)["tables"]
     assert [issue.code for issue in reading.issues] == [issue.code for issue in plain.issues]
+
+
+def test_a_line_end_may_part_the_name_below_the_title_from_its_code() -> None:
+    page = PAGES["project_page"]
+    torn = page.replace(" : 50990000-1101", " :\n50990000-1101", 1)
+    assert torn != page
+    reading, whole = parse(open_document(f"{SYSTEM}\n\n{torn}".encode())), parse(open_document(page.encode()))
+    assert_sound(reading)
+    assert outcome(reading)["tables"] == outcome(whole)["tables"]
+    assert [issue.code for issue in reading.issues] == ["unclaimed-text", *(issue.code for issue in whole.issues)]
