@@ -30,7 +30,7 @@ _DASH = re.compile(r"(?<![^\s/])\\(?=-[ \t]*(?:[/\r\n]|\Z))")
 _EMPTY = re.compile(r"(?<=: )\*{4}(?=[ \t]*(?:[\r\n]|\Z))")
 # The edges of a row of a table with words in one cell and nothing in the others; rows of bars, blanks and dashes.
 _ROW = re.compile(
-    r"^[ \t]*+(?:(?P<front>\|)[ \t]*+(?=[^|\r\n]*[^\W\d]|[^|\r\n]*:)[^|\r\n]++(?P<back>\|[| \t]*+)|"
+    r"^[ \t]*+(?:(?P<front>\|)[ \t]*+(?=[^|\r\n]*(?:[^\W\d]|[:&]|[0-9]{8}\s?/))[^|\r\n]++(?P<back>\|[| \t]*+)|"
     r"(?P<blank>(?:\||-{3,}+[ \t]*+\|)[-:| \t]*+))$",
     re.MULTILINE,
 )
@@ -39,6 +39,10 @@ _CELLS = re.compile(
     r"^[| \t]*+(?:ขั้นตอน(?:ที่)?\s*[0-9]++|[^|\r\n:]++:[ \t]*+\([0-9]{4}\))[ \t]*+\|[^\r\n]*+$", re.MULTILINE
 )
 _BAR = re.compile(r"\|")
+# The lines of a text that runs over rows of one cell each: the first of them has lost its bar, and so has the last.
+_CELL = re.compile(
+    r"^[ \t]*+(?:\|[ \t]*+)?(?P<said>[^|\n]*+)\|[| \t]*+$|^[ \t]*+\|[ \t]*+(?P<last>[^|\n]*+)$", re.MULTILINE
+)
 # No author writes these, but for quotes and slashes, which other programs escape.
 _SURE_ESCAPE = re.compile(r"\\(?:[*_#\[\]`]|(?<=[0-9]\\)[.)]|(?<![^\s:]\\)[-+>])")
 # What only the system writes: its codes, years in brackets, dates, and what its labels, headings and links begin with.
@@ -204,4 +208,6 @@ def _unmarked(raw: str) -> str:
     lines = raw.replace("\r\n", "\n").replace("\r", "\n")
     for pattern in (_LINK, _BOLD, _HEADING):
         lines = pattern.sub(r"\g<said>", lines)
+    if "|" in lines and "\n" in lines:
+        lines = _CELL.sub(r"\g<said>\g<last>", lines)
     return _ESCAPE.sub(r"\1", _BREAK.sub("", _LONE.sub("", lines)))

@@ -233,3 +233,14 @@ def test_a_backslash_before_a_lone_dash_is_no_part_of_it(third: str) -> None:
     assert nothing != KPI
     reading, plain = _reading(text), parse(open_document(nothing.encode()))
     assert (outcome(reading)["tables"], reading.issues) == (outcome(plain)["tables"], plain.issues)
+
+
+def test_a_text_over_rows_of_one_cell_has_no_bars() -> None:
+    page = BARE.replace(" |\n", "\n").replace("ปัญหาของโครงการ :", "ปัญหาของโครงการ :1. ต้นไม้แห้ง\n2. ฝนตก ", 1)
+    lines = [line.replace("*", r"\*") for line in page.splitlines() if line]
+    table = "\n".join(["|  |", "| --- |", *(f"| {line} |" for line in lines)])
+    reading, plain = _reading(f"{table}\n"), _reading(page)
+    assert reading.document.is_marked
+    assert outcome(reading)["tables"]["updates"] == outcome(plain)["tables"]["updates"]
+    assert reading.of("projects")[0].get("unit_code") == plain.of("projects")[0].get("unit_code") is not None
+    assert [issue.code for issue in reading.issues] == [issue.code for issue in plain.issues]
