@@ -40,3 +40,10 @@ def test_a_cell_that_stands_alone_on_a_page_is_one() -> None:
     ]
     alone = [strip("แบบรายงาน", line=-1), *[strip(CELL, TEXT, line) for line in range(20)], strip("กขค", TEXT, 20)]
     assert lines(read(table, alone))[-2:] == ["แบบรายงาน", CELL * 20 + "กขค"]
+
+
+def test_a_number_of_a_heading_above_a_column_of_numbers_begins_no_cell() -> None:
+    heading = strip("1.6 แผนระยะกขคงจ 20 ปี (กขค", line=24)
+    text = page(FULL, "กข", FULL, "กข", FULL, "กข")
+    cells = [(strip("วันที่ :", line=line), strip("2023-12-15", TEXT + EM / 2, line)) for line in range(8, 22, 2)]
+    assert heading.text in lines(read([*text, *[one for pair in cells for one in pair], heading]))

@@ -50,7 +50,9 @@ class _Columns:
         reaching = sum(other.rights[-1] > strip.lefts[at] for other in beside)
         if len(beside) >= _ENOUGH and reaching <= _REACHING * len(beside):
             return True
-        return len(alike) >= _FEWEST and self._are_parted([strip, *alike], beside, strip.lefts[at])
+        # Words and numbers may stand below one another by chance, signs do not.
+        is_sign = not any(char.isalnum() for char in opening)
+        return is_sign and len(alike) >= _FEWEST and self._are_parted([strip, *alike], beside, strip.lefts[at])
 
     def _are_parted(self, alike: Sequence[Strip], beside: Sequence[Strip], left: float) -> bool:
         """Whether among the strips from the first to the last of some, those beside a place hardly ever run over it.
