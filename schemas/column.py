@@ -14,12 +14,12 @@ Place = Literal["both", "records", "tables"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: ``type`` is the name of its Arrow type, ``unit`` what its numbers count."""
+    """One column: ``type`` is the name of its Arrow type, ``thai`` its label, ``unit`` what its numbers count."""
 
     name: str
     type: str
     description: str
-    thai: str = ""
+    thai: str
     unit: str = ""
     origin: Origin = "read"
     place: Place = "both"

@@ -5,12 +5,26 @@ from __future__ import annotations
 from schemas.column import Column, Table
 
 _ROW = (
-    Column("document_id", "string", "sha256 of the document's bytes", origin="logged", place="records"),
-    Column("reading_id", "string", "the one parse that the row comes from", origin="logged", place="records"),
-    Column("row", "int32", "number of the row in the document, from 0", origin="derived", place="records"),
+    Column("document_id", "string", "sha256 of the document's bytes", "รหัสเอกสาร", origin="logged", place="records"),
+    Column(
+        "reading_id", "string", "the one parse that the row comes from", "รหัสการอ่าน", origin="logged", place="records"
+    ),
+    Column(
+        "row",
+        "int32",
+        "number of the row in the document, from 0",
+        "ลำดับแถวในเอกสาร",
+        origin="derived",
+        place="records",
+    ),
 )
 _STATED_BY = Column(
-    "document_id", "string", "sha256 of the newest document that states the row", origin="merged", place="tables"
+    "document_id",
+    "string",
+    "sha256 of the newest document that states the row",
+    "รหัสเอกสาร",
+    origin="merged",
+    place="tables",
 )
 _PROJECT_ID = Column(
     "project_id", "string", "the project's code, or anon: and a digest", "รหัสโครงการ", origin="merged", place="tables"
@@ -24,7 +38,12 @@ _INDICATOR_ID = Column(
     place="tables",
 )
 _INDICATOR_ROW = Column(
-    "indicator_row", "int32", "row of the document's indicator that this belongs to", origin="derived", place="records"
+    "indicator_row",
+    "int32",
+    "row of the document's indicator that this belongs to",
+    "ลำดับแถวของตัวชี้วัด",
+    origin="derived",
+    place="records",
 )
 
 PROJECTS = Table(
@@ -81,6 +100,7 @@ PROJECTS = Table(
             "document_ids",
             "list<string>",
             "all documents that the row was merged from, newest first",
+            "รหัสเอกสารทั้งหมด",
             origin="merged",
             place="tables",
         ),
@@ -212,8 +232,8 @@ STRATEGY_LINKS = Table(
     ("subject", "subject_id", "level"),
     (
         *_ROW,
-        Column("subject", "string", "project or indicator", origin="derived"),
-        Column("subject_id", "string", "project_id or indicator_id", origin="merged", place="tables"),
+        Column("subject", "string", "project or indicator", "ประเภทของเจ้าของ", origin="derived"),
+        Column("subject_id", "string", "project_id or indicator_id", "รหัสของเจ้าของ", origin="merged", place="tables"),
         Column(
             "level",
             "int16",

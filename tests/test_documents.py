@@ -9,8 +9,10 @@ import pytest
 
 from extract.rule import RuleError
 from parsers import PARSERS
+from schemas.arrow import arrow_schema
 from schemas.kinds import KINDS
 from schemas.layouts import VERSIONS
+from schemas.trail import RECORDS, TABLES
 from tests.documents import DOCS, PAGES
 
 ROOT = Path(__file__).parent.parent
@@ -45,3 +47,14 @@ def test_readme_links_lead_somewhere() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)#]+)", readme) if "://" not in link]
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_column_has_a_description_and_a_thai_label() -> None:
+    schemas = [
+        *(arrow_schema(table, "records") for table in RECORDS),
+        *(arrow_schema(table, "tables") for table in TABLES),
+    ]
+    fields = [field for schema in schemas for field in schema]
+    bare = [field.name for field in fields if not re.search("[ก-๛]", field.metadata.get(b"thai", b"").decode())]
+    assert not [field.name for field in fields if not field.metadata.get(b"description")]
+    assert {*bare} == {"score_2_1", "score_2_2"}, "whose label is a number"
