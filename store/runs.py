@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -11,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from schemas.trail import RECORDS
+from store.faults import CannotRun
 from store.folders import is_remote
 from store.log import Looks
 
 # As many characters for every run, so that runs sort as text in the order of their starts.
 _FORM = "%Y%m%dT%H%M%S%fZ"
+# What a run calls its parts.
+_PART = re.compile(r"(?P<run>\d{8}T\d{12}Z)(?:-\d+)?\.parquet")
 
 
 def run_id(started: int) -> str:
@@ -42,14 +46,25 @@ def start_after(out: Path, clock: int) -> int:
     """The start of a new run: the clock, or just after every earlier run where the clock went back.
 
     Runs that were killed count too: their parts lie in ``records/`` though nothing names them.
+    Raises CannotRun where other files lie among them, whose rows would count as well.
     """
-    names = {name for table in RECORDS for name in _names(out / "records" / table.name)}
-    earlier = max((name.removesuffix(".parquet").partition("-")[0] for name in names), default="")
+    earlier = max([_last_run(out / "records" / table.name) for table in RECORDS])
     earlier = max([earlier, *(str(line.get("run_id", "")) for line in lines(out))])
     if run_id(clock) > earlier:
         return clock
     last = datetime.strptime(earlier, _FORM).replace(tzinfo=UTC)
     return int(last.timestamp()) * 1_000_000 + last.microsecond + 1
+
+
+def _last_run(folder: Path) -> str:
+    """The last run that left a part in a folder, "" where none did."""
+    last = ""
+    for name in _names(folder):
+        part = _PART.fullmatch(name)
+        if part is None:
+            raise CannotRun(f"{folder / name} is no part that a run wrote: move it out of this folder.")
+        last = max(last, part["run"])
+    return last
 
 
 def _names(folder: Path) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from store import runs
+from store.faults import CannotRun
 from tests.bundles import dumped
 from tests.exports import ingest, log, page, write
 
@@ -27,3 +28,18 @@ def test_runs_that_read_dumps_grow_where_the_clock_goes_back(tmp_path: Path, mon
     assert [row["run_id"][:4] for row in log(tmp_path / "out")] == ["2033", "2033"]
     first, second = (row["ingested_at"] for row in log(tmp_path / "out"))
     assert first < second
+
+
+@pytest.mark.parametrize("name", ["old.parquet", "{} (1).parquet"])
+def test_a_copy_of_a_part_beside_it_is_told(tmp_path: Path, name: str) -> None:
+    write(tmp_path / "in" / "1.txt", page(1))
+    ingest(tmp_path / "out", tmp_path / "in")
+    (part,) = (tmp_path / "out" / "records" / "projects").glob("*.parquet")
+    copy = part.with_name(name.format(part.stem))
+    copy.write_bytes(part.read_bytes())
+    write(tmp_path / "in" / "2.txt", page(2))
+    with pytest.raises(CannotRun, match="is no part that a run wrote"):
+        ingest(tmp_path / "out", tmp_path / "in")
+    copy.unlink()
+    ingest(tmp_path / "out", tmp_path / "in")
+    assert len(log(tmp_path / "out")) == 2
