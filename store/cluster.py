@@ -117,7 +117,8 @@ class Cluster:
 
         fault = future.exception() if future.status == "error" else None
         if not isinstance(fault, KilledWorker):
-            raise fault or CannotRun(f"The scheduler at {self.address} gave up a batch ({future.status}).")
+            # A client that loses its scheduler cancels what it waits for.
+            raise fault or _scheduler_is_gone(self.address)
         if len(task.places) == 1:
             yield Found([lost(task.places[0], self.setting, "worker-died: the workers that read it died.")])
         for place in reversed(task.places if len(task.places) > 1 else ()):
@@ -162,7 +163,11 @@ def connected(address: str) -> Iterator[Client]:
         try:
             yield client
         except (FuturesCancelledError, CommClosedError) as fault:
-            raise CannotRun(f"The Dask scheduler at {address} is gone; what was committed stands.") from fault
+            raise _scheduler_is_gone(address) from fault
+
+
+def _scheduler_is_gone(address: str) -> CannotRun:
+    return CannotRun(f"The Dask scheduler at {address} is gone; what was committed stands.")
 
 
 def _read(number: int, places: Sequence[Place], setting: Setting, running: dict[str, str]) -> Found:
