@@ -63,8 +63,8 @@ class Cluster:
         self.setting = replace(setting, known=frozenset())
         self.flying: dict[Future, _Task] = {}
         self.given = 0
-        # When there were workers last.
-        self.manned = time.monotonic()
+        # How many threads the workers had when they were last counted, and when they had any.
+        self.threads, self.manned = 0, time.monotonic()
 
     def __iter__(self) -> Iterator[Found]:
         with connected(self.address) as client:
@@ -75,7 +75,8 @@ class Cluster:
 
     def _fly(self, client: Client) -> bool:
         """Give out as many batches as the workers can hold; false where none is left or out."""
-        room = _AHEAD * max(1, self._threads(client)) - len(self.flying)
+        self._count_threads(client)
+        room = _AHEAD * max(1, self.threads) - len(self.flying)
         while room > 0 and not self.stop and (batch := self.supply.take()):
             self.given += 1
             room -= 1
@@ -83,16 +84,15 @@ class Cluster:
             self.flying[future] = _Task(self.given, batch)
         return bool(self.flying)
 
-    def _threads(self, client: Client) -> int:
-        """How many threads the workers have. Raises CannotRun where there have been no workers for too long."""
-        threads: int = sum(client.nthreads().values())
+    def _count_threads(self, client: Client) -> None:
+        """Count the threads that the workers have. Raises CannotRun where there have been no workers for too long."""
+        self.threads = sum(client.nthreads().values())
         now, timeout = time.monotonic(), self.setting.timeout
-        if threads:
+        if self.threads:
             self.manned = now
         elif now - self.manned > timeout:
             told = f"The workers of the Dask scheduler at {self.address} are gone, and none came"
             raise CannotRun(f"{told} within {timeout:g} seconds (--timeout); what was committed stands.")
-        return threads
 
     def _hear(self, event: Any) -> None:
         _, (number, at, worker) = event
@@ -125,7 +125,9 @@ class Cluster:
             self.supply.give_back([place])
 
     def _end_late(self, client: Client) -> Iterator[Found]:
-        """Restart the workers that have been reading one document for too long."""
+        """Restart the workers that have been reading one document for too long; where there are none, none reads."""
+        if not self.threads:
+            return
         timeout, now = self.setting.timeout, time.monotonic()
         late = [item for item in self.flying.items() if item[1].at >= 0 and now - item[1].since > timeout]
         for future, task in late:

@@ -147,7 +147,12 @@ def test_a_cluster_that_ends_ends_the_run(is_scheduler: bool, tmp_path: Path) ->
         while not alone.reading():
             time.sleep(0.1)
         time.sleep(3)
-        (alone.scheduler if is_scheduler else alone.processes[0]).send_signal(signal.SIGTERM)
+        if is_scheduler:
+            alone.scheduler.send_signal(signal.SIGTERM)
+        else:
+            # The nanny first, which would start another.
+            for pid in (alone.processes[0].pid, *alone.reading()):
+                os.kill(pid, signal.SIGKILL)
         _, said = running.communicate(timeout=90)
     assert running.returncode == 3, said
     gone = "scheduler at {} is gone;" if is_scheduler else "workers of the Dask scheduler at {} are gone, and none came"
