@@ -37,8 +37,9 @@ _LINE = Block(
     r"(?P<code>\d+(?:\.\d+)*\.?)(?![\d%/])\s*(?:[-–—?:]\s*)*(?P<title>(?:(?s:.)*[^\s%|])?)[\s%|]*",
 )
 STRATEGY = _LINE.expression
-# A lone number that nothing parts from a word behind it may count things: 9 ด้าน 9 ดี is a policy.
-_COUNT = re.compile(r":?\s*\d+\s*[ก-๛]")
+# A lone number that nothing parts from a word behind it may count things, but where the code of the line below begins
+# with it: 9 ด้าน 9 ดี is a policy.
+_COUNT = re.compile(r":?\s*(?P<number>\d+)\s*[ก-๛](?!(?<=\s.)(?>.*)\n(?>\s*)(?::\s*)?(?P=number)\.\d)")
 # A line with the marks of a strategy line but without a code.
 _UNCODED = re.compile(rf"(?::\s*)?(?:{_PREFIX}\s*:?\s*)?(?:[-–—?:]\s*)*(?P<title>(?:.*[^\s%|])?)[\s%|]*")
 # What may be the code of another line, with the marks before and behind it. Where a line end was lost, it follows a
@@ -186,7 +187,7 @@ def goes_on(line: Span) -> bool:
 def entry_of(line: Span, level: int | None = None) -> Entry:
     """Take a strategy line apart, whose level a label may tell; without a code it is all title."""
     match = line.fullmatch(STRATEGY)
-    if match is not None and (level or not line.match(_COUNT)):
+    if match is not None and (level or not _COUNT.match(line.document.view, line.start)):
         return Entry(line, match, match["code"].rstrip(".").count(".") + 1, level)
     match = line.fullmatch(_UNCODED)
     assert match is not None, "the pattern matches everything"
