@@ -28,9 +28,12 @@ _BREAK = re.compile(r"(?<!\\)\\(?=[ \t]*(?:[\r\n]|\Z))")
 _DASH = re.compile(r"(?<![^\s/])\\(?=-[ \t]*(?:[/\r\n]|\Z))")
 # Bold text that is empty, in the place of a value.
 _EMPTY = re.compile(r"(?<=: )\*{4}(?=[ \t]*(?:[\r\n]|\Z))")
-# The edges of a row of a table with words in one cell and nothing in the others; rows of bars, blanks and dashes.
+# The edges of a row of a table with words in one cell and nothing in the others, or of one cell at all; rows of bars,
+# blanks and dashes.
 _ROW = re.compile(
-    r"^[ \t]*+(?:(?P<front>\|)[ \t]*+(?=[^|\r\n]*(?:[^\W\d]|[:&]|[0-9]{8}\s?/))[^|\r\n]++(?P<back>\|[| \t]*+)|"
+    r"^[ \t]*+(?:(?P<front>\|)[ \t]*+"
+    r"(?=[^|\r\n]*(?:[^\W\d]|[:&]|[0-9]{8}\s?/)|"
+    r"[- \t]*+[^-| \t\r\n][^|\r\n]*+\|[ \t]*+$)[^|\r\n]++(?P<back>\|[| \t]*+)|"
     r"(?P<blank>(?:\||-{3,}+[ \t]*+\|)[-:| \t]*+))$",
     re.MULTILINE,
 )

@@ -204,6 +204,21 @@ def test_tables_that_place_the_parts_of_a_page_are_read_through(front: str, back
     assert [issue.code for issue in reading.issues] == [issue.code for issue in plain.issues]
 
 
+@pytest.mark.parametrize("page", [PAGE, BARE, KPI])
+def test_a_table_of_one_column_gives_no_bars(page: str) -> None:
+    lines = [line for line in page.splitlines() if line.strip()]
+    rows = [f"| {line} |".replace("*", "\\*") for line in lines]
+    reading, plain = _reading("\n".join(["|  |", "| --- |", *rows])), _reading("\n".join(lines))
+    assert outcome(reading)["tables"] == outcome(plain)["tables"]
+    assert [issue.code for issue in reading.issues] == [issue.code for issue in plain.issues]
+
+
+def test_a_table_that_an_author_wrote_keeps_its_bars() -> None:
+    table = "| หมวด | งบ |\n| 1 | 100 |"
+    text = PAGE.replace("** ปัญหา", r"\*\* ปัญหา").replace("จัดทำรายงานสรุปผลเสนอ", f"จัดทำรายงาน\n{table}\nเสนอ", 1)
+    assert f"จัดทำรายงาน\n{table}\nเสนอ" in _reading(text).of("updates")[0].get("narrative")
+
+
 def test_an_agency_may_stand_beside_the_number_of_a_chart() -> None:
     text = re.sub(r"^(.* : \(2565\))\n\n(100)$", r"\1\t\2", PAGE, flags=re.MULTILINE)
     assert text != PAGE
