@@ -99,9 +99,9 @@ class _Readers(dict[Rule, Reader]):
 READERS = _Readers()
 
 
-def reader_of(rule: Rule, document: Document) -> Reader:
-    """What reads by a rule in a document: on a page that was exported as Markdown, by its twin that takes marks out."""
-    return READERS[MARKED.get(rule, rule) if document.is_marked else rule]
+def marked_reader(rule: Rule) -> Reader:
+    """What reads by a rule on a page that was exported as Markdown: by its twin that takes marks out, if it has one."""
+    return READERS[MARKED.get(rule, rule)]
 
 
 class Whole(Protocol):
@@ -191,6 +191,6 @@ class Span:
 
         Raises RuleError where the rule cannot read it.
         """
-        reader = reader_of(rule, self.document)
+        reader = marked_reader(rule) if self.document.is_marked else READERS[rule]
         value, pieces = reader.read(self.document, ((self.start, self.end),))
         return Cell(value, reader.rule.__name__, pieces)

@@ -119,9 +119,9 @@ def read_indicators(reading: Reading, lines: Lines) -> Lines:
     starts = [at for n, at in enumerate(starts) if n == 0 or _is_new(lines, starts[n - 1], at)]
     rest = lines[: starts[0]] if starts else lines
     for start, end in pairwise([*starts, len(lines)]):
-        row = add_indicator(reading)
-        rest = rest + read_block(reading, row, lines[start:end])
-        if not found(lines[start:end], NAME):
+        row, block = add_indicator(reading), lines[start:end]
+        rest = rest + read_block(reading, row, block)
+        if first_of(block, NAME) == len(block):
             row.issue("label-missing", "There is no line with the indicator's name.", "name", lines[start])
     return rest
 

@@ -47,7 +47,8 @@ _ENTRIES = labels(
     level_4=r"กลยุทธ์\s*(?:ที่)?",
 )
 # What stands before the label of an indicator, with its dots, that was joined to the line above it.
-_JOINT = re.compile(r"\s+(?=ตัวชี้วัด\s*[.…]+\s*:)")
+_INDICATOR = "ตัวชี้วัด"
+_JOINT = re.compile(rf"\s+(?={_INDICATOR}\s*[.…]+\s*:)")
 _TORN_ENTRY = torn_label("ประเด็น", "ยุทธ", "ด้าน", "เป้า", "กลยุทธ์", "ตัวชี้")
 # ขอรับรองว่า ... (certified), ลงชื่อ..... (signature), ตำแหน่ง ..... (position): the foot of the form.
 _FOOT_START = line_pattern(rf"{OPEN}ขอรับรองว่า\s*ข้อมูลที่ปรากฏในเอกสารฉบับนี้.*", r"\*#_ข")
@@ -122,9 +123,16 @@ def _read_section(project: Row, column: str, lines: Lines) -> None:
         project.issue("value-torn", f"projects.{column} is cut by a page's head.", column, joined[0])
 
 
+def _cut_at_indicator(line: Span) -> Lines:
+    """The line, parted before an indicator that was joined to it."""
+    if line.document.view.find(_INDICATOR, line.start + 1, line.end) < 0:
+        return [line]
+    return [part for part in line.split(_JOINT) if part]
+
+
 def _read_strategy(reading: Reading, project: Row, lines: Lines) -> None:
     """Read the labelled strategy lines, routine work, and the indicators that the form names."""
-    lines = [part for line in with_joined_labels(lines, _TORN_ENTRY, _ENTRIES) for part in line.split(_JOINT) if part]
+    lines = [part for line in with_joined_labels(lines, _TORN_ENTRY, _ENTRIES) for part in _cut_at_indicator(line)]
     entries: list[Entry] = []
     routine: list[Span] = []
     labelled = [line.match(_ENTRIES) for line in lines]

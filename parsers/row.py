@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.markdown import has_marks
 from extract.rule import Rule, RuleError
-from extract.span import READERS, RULES, SHORT, Cell, Place, Span, reader_of
+from extract.span import READERS, RULES, SHORT, Cell, Place, Span, marked_reader
 from schemas.frame import CELLS, Frame
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Row:
 
     def _read(self, column: str, rule: Rule, places: tuple[Place, ...]) -> Any:
         document = self.reading.document
-        reader = reader_of(rule, document)
+        reader = marked_reader(rule) if document.is_marked else READERS[rule]
         if column in self.places and self._is_stated(column):
             return self._again(column, reader.read(document, places)[0], places)
         self.places[column] = places[0]

@@ -16,6 +16,7 @@ from parsers.headline import HEADLINE
 from parsers.line_pattern import LinePattern, Lines, found
 from parsers.print_fields import field_of
 from parsers.print_pages import TITLE
+from schemas.layouts import VERSIONS
 
 # So many lines from a title on tell whether it opens a report.
 _NEAR = 5
@@ -42,16 +43,20 @@ _OPENINGS = (
 )
 
 
+def _others(layout: str) -> list[_Opening]:
+    # A project's page has a headline of its own, which may stand there twice.
+    own = {layout, project_page_bare.NAME} if layout == project_page.NAME else {layout}
+    return [opening for opening in _OPENINGS if opening.layout not in own]
+
+
+_OTHERS = {layout: _others(layout) for layout in VERSIONS}
+
+
 def second_of(document: Document, layout: str) -> int | None:
     """The place of the first line that opens a report of another layout than the document's; None without one."""
-    places = [at for opening in _OPENINGS for at in _places(document, layout, opening)]
-    return min(places, default=None)
+    openings = [opening for opening in _OTHERS[layout] if opening.words in document.view]
+    return min((at for opening in openings for at in _places(document.lines, opening)), default=None)
 
 
-def _places(document: Document, layout: str, opening: _Opening) -> list[int]:
-    # A project's page has a headline of its own, which may stand there twice.
-    is_own = opening.layout == layout or (opening.title, layout) == (HEADLINE, project_page.NAME)
-    if is_own or opening.words not in document.view:
-        return []
-    lines = document.lines
+def _places(lines: Lines, opening: _Opening) -> list[int]:
     return [at for at, _ in found(lines, opening.title) if at and opening.opens(lines[at : at + _NEAR])]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from extract.rule import Rule
 from extract.span import Span
 from extract.text import name_text, wrapped_name
-from parsers.line_pattern import LinePattern, Lines, are_next, found
+from parsers.line_pattern import LinePattern, Lines, found
 from parsers.printed_order import choose
 from parsers.reading import Reading, Row
 from parsers.slips import Slips, is_told, with_slips
@@ -101,13 +101,13 @@ def pieces(lines: Lines) -> Lines:
     if len(lines) < 2:
         return lines
     document = lines[0].document
-    joined, start, last = [], lines[0].start, lines[0]
+    view, joined, start, end = document.view, [], lines[0].start, lines[0].end
     for line in lines[1:]:
-        if not are_next(last, line):
-            joined.append(document.span(start, last.end))
+        if view[end : line.start].strip():
+            joined.append(document.span(start, end))
             start = line.start
-        last = line
-    return [*joined, document.span(start, last.end)]
+        end = line.end
+    return [*joined, document.span(start, end)]
 
 
 def without_second(reading: Reading, lines: Lines, titles: Iterable[int], opens: Callable[[Lines], bool]) -> Lines:
