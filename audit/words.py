@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.urls import scheme
+from store.folders import folder
 
 Parser = argparse.ArgumentParser
 
@@ -50,7 +51,7 @@ def _folder(text: str) -> Path:
     """A folder of this machine, for the commands that look back; only ingest reads and writes stores."""
     if scheme(text) not in ("", "file"):
         raise argparse.ArgumentTypeError(f"{text!r} is not on this machine; copy it here, and name the copy")
-    return Path(text.removeprefix("file://"))
+    return folder(text)
 
 
 def _ingest(parser: Parser) -> None:

@@ -97,12 +97,14 @@ class Document:
 
         Rules read its text, where the marks are; some have a twin that takes those of Markdown out, as the view does.
         """
-        places = None if self._is_paged else marks(self.view)
-        is_marked = places is not None
-        if places is None and not self._is_paged:
-            places = mail_marks(self.view) or None
-        if places is None:
+        if self._is_paged:
             return self
+        places = marks(self.view)
+        is_marked = places is not None
+        if places is None:
+            places = mail_marks(self.view)
+            if not places:
+                return self
         other = copy(self)
         other.is_marked, other.marks, other.view = is_marked, places, blanked(self.view, places)
         other.is_plain = other._is_settled = False

@@ -8,7 +8,7 @@ from extract.numbers import number, quarter_number
 from extract.rule import Rule
 from extract.span import Span
 from parsers.furniture import with_whole_link
-from parsers.line_pattern import Lines, found, line_pattern, with_whole
+from parsers.line_pattern import Lines, line_pattern, with_parted, with_whole
 from parsers.reading import Row
 
 # สยป. (ตรวจ)ประเมินโครงการ / ตัวชี้วัด : ไตรมาสที่ n: score
@@ -36,9 +36,7 @@ def with_whole_evaluation(lines: Lines, row: Row | None = None) -> Lines:
     The link is on one, too. On a bare indicator page, whose ``row`` is given, texts stand below the evaluation: a
     quarter or a number alone may be one.
     """
-    for at, match in found(lines, _BEHIND_LINK)[:1]:
-        lines = [*lines[:at], lines[at].group(match, "link"), lines[at].group(match, "evaluation"), *lines[at + 1 :]]
-    lines = with_whole_link(lines)
+    lines = with_whole_link(with_parted(lines, _BEHIND_LINK))
     whole = with_whole(lines, _TORN, lambda line, below: _goes_on(line, below, row))
     # Where it was torn above its quarter it may be above its score, too.
     return whole if len(whole) == len(lines) else with_whole_evaluation(whole, row)

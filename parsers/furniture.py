@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.line_pattern import Lines, any_of, found, heading, line_pattern, with_joined
+from parsers.line_pattern import Lines, any_of, heading, line_pattern, with_joined, with_parted
 
 # The titles of the pages, beside which their links may stand, navigation links, the place of a chart, print links.
 _BESIDE = r"(?:\s++Back\s++Home)?"
@@ -41,9 +41,7 @@ def with_whole_link(lines: Lines) -> Lines:
 
 def with_link_apart(lines: Lines) -> Lines:
     """Lines with the links above a name on one of their own, where they stand on its line."""
-    for at, match in found(lines, _LINK_BEFORE)[:1]:
-        lines = [*lines[:at], lines[at].group(match, "link"), lines[at].group(match, "name"), *lines[at + 1 :]]
-    return lines
+    return with_parted(lines, _LINK_BEFORE)
 
 
 def first_content(lines: Lines) -> int:

@@ -69,10 +69,9 @@ def _wholes(document: Document, bounds: Sequence[int]) -> Iterator[int]:
 
 def _is_whole(line: Span) -> bool:
     for pattern in _WHOLE:
-        if pattern.initials is None or (line and line.opens("".join(pattern.initials))):
-            match = line.fullmatch(pattern)
-            if match and not (pattern is print_headings.HEADINGS and match.lastgroup in _OPENED):
-                return True
+        match = line.fullmatch(pattern)
+        if match and not (pattern is print_headings.HEADINGS and match.lastgroup in _OPENED):
+            return True
     return False
 
 

@@ -104,6 +104,13 @@ def are_next(above: Span, line: Span) -> bool:
     return not line.document.view[above.end : line.start].strip()
 
 
+def with_parted(lines: Lines, pattern: LinePattern) -> Lines:
+    """Lines with the first that is what the pattern says parted into the groups of it."""
+    for at, match in found(lines, pattern)[:1]:
+        lines = [*lines[:at], *(lines[at].group(match, name) for name in pattern.names), *lines[at + 1 :]]
+    return lines
+
+
 def with_whole(lines: Lines, torn: LinePattern, goes_on: Callable[[Span, Span], object]) -> Lines:
     """Lines with each that is what the pattern says joined to the next one, where that goes on with it right below."""
     for at, _ in found(lines[:-1], torn)[::-1]:

@@ -38,14 +38,16 @@ def title_of(document: Document, title: LinePattern, is_named: Callable[[Lines],
     Below other lines it is one only where ``is_named`` holds of the lines that follow it.
     """
     lines = document.lines
-    first = _below_header(lines, first_content(lines))
+    content = first_content(lines)
+    first = _below_header(lines, content)
     opening = lines[first : first + 1 + _LINES]
     at = first + first_of(opening, title)
     if at == first + len(opening):
         return None
-    is_named_below = at > 0 and is_named(lines[at + 1 : at + 1 + _NAME_LINES])
-    is_first = at == first_content(lines)
-    return at if is_first or (is_named_below and _is_of_the_system(document, first, at)) else None
+    if at == content:
+        return at
+    is_named_below = is_named(lines[at + 1 : at + 1 + _NAME_LINES])
+    return at if is_named_below and _is_of_the_system(document, first, at) else None
 
 
 def _below_header(lines: Lines, start: int) -> int:

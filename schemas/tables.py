@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from schemas.column import Column, Table
 
+OF_READING = Column(
+    "reading_id", "string", "the one parse that the row comes from", "รหัสการอ่าน", origin="logged", place="records"
+)
 _ROW = (
     Column("document_id", "string", "sha256 of the document's bytes", "รหัสเอกสาร", origin="logged", place="records"),
-    Column(
-        "reading_id", "string", "the one parse that the row comes from", "รหัสการอ่าน", origin="logged", place="records"
-    ),
+    OF_READING,
     Column(
         "row",
         "int32",

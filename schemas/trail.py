@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.column import Column, Place, Table
-from schemas.tables import STATED
+from schemas.tables import OF_READING, STATED
 
 
 def _logged(name: str, type: str, description: str, thai: str, unit: str = "", place: Place = "both") -> Column:
@@ -11,7 +11,14 @@ def _logged(name: str, type: str, description: str, thai: str, unit: str = "", p
 
 
 _OF_DOCUMENT = _logged("document_id", "string", "sha256 of the document's bytes", "รหัสเอกสาร")
-_OF_READING = _logged("reading_id", "string", "the one parse that the row comes from", "รหัสการอ่าน", place="records")
+_OF_FILE = (
+    _logged("size_bytes", "int64", "size", "ขนาด", "bytes"),
+    _logged("modified_at", "timestamp[us, UTC]", "the file's modified time", "เวลาแก้ไขล่าสุด", "UTC"),
+)
+_OF_RUN = (
+    _logged("ingested_at", "timestamp[us, UTC]", "start of the run", "เวลานำเข้า", "UTC"),
+    _logged("run_id", "string", "the run", "รหัสรอบการทำงาน"),
+)
 
 DOCUMENTS = Table(
     "documents",
@@ -27,8 +34,7 @@ DOCUMENTS = Table(
         _logged("media_type", "string", "kind of the content", "ชนิดเนื้อหา"),
         _logged("encoding", "string", "encoding that the bytes were decoded from", "รหัสอักขระ"),
         _logged("reader", "string", "name and version of what turned the bytes into text", "โปรแกรมที่แปลงเป็นข้อความ"),
-        _logged("size_bytes", "int64", "size", "ขนาด", "bytes"),
-        _logged("modified_at", "timestamp[us, UTC]", "the file's modified time", "เวลาแก้ไขล่าสุด", "UTC"),
+        *_OF_FILE,
         _logged(
             "layout", "string", "project_page, project_page_bare, kpi_page, kpi_page_bare, print_form", "รูปแบบรายงาน"
         ),
@@ -46,8 +52,7 @@ DOCUMENTS = Table(
         _logged("parser_version", "string", "layout and version of the parser", "รุ่นของตัวอ่าน"),
         _logged("row_count", "int64", "rows that the reading has in all tables", "จำนวนแถว", "rows"),
         _logged("rows_sha256", "string", "digest over those rows", "ค่าแฮชของแถว"),
-        _logged("ingested_at", "timestamp[us, UTC]", "start of the run", "เวลานำเข้า", "UTC"),
-        _logged("run_id", "string", "the run", "รหัสรอบการทำงาน"),
+        *_OF_RUN,
     ),
 )
 
@@ -60,15 +65,13 @@ BUNDLES = Table(
             "place",
             "string",
             "place of the archive or dump; those of its members begin with it and !",
-            "ตำแหน่งของเอกสาร",
+            "ตำแหน่งของแฟ้มรวม",
         ),
-        _logged("size_bytes", "int64", "size", "ขนาด", "bytes"),
-        _logged("modified_at", "timestamp[us, UTC]", "the file's modified time", "เวลาแก้ไขล่าสุด", "UTC"),
+        *_OF_FILE,
         _logged("members", "int64", "members that were found", "จำนวนไฟล์ภายใน", "members"),
         _logged("max_bytes", "int64", "members of more bytes were not read", "ขนาดไฟล์สูงสุด", "bytes"),
-        _logged("reader", "string", "version of raingan that opened it", "โปรแกรมที่แปลงเป็นข้อความ"),
-        _logged("ingested_at", "timestamp[us, UTC]", "start of the run", "เวลานำเข้า", "UTC"),
-        _logged("run_id", "string", "the run", "รหัสรอบการทำงาน"),
+        _logged("reader", "string", "version of raingan that opened it", "รุ่นของ raingan"),
+        *_OF_RUN,
     ),
 )
 
@@ -78,7 +81,7 @@ FIELDS = Table(
     ("reading_id", "table_name", "row", "column_name", "part"),
     (
         _OF_DOCUMENT,
-        _OF_READING,
+        OF_READING,
         _logged("table_name", "string", "table of the cell", "ตาราง"),
         _logged("row", "int32", "row of the cell in the document", "ลำดับแถวในเอกสาร"),
         _logged("column_name", "string", "column of the cell", "คอลัมน์"),
@@ -102,7 +105,7 @@ ISSUES = Table(
     ("document_id", "code", "start_char", "finding"),
     (
         _OF_DOCUMENT,
-        _OF_READING,
+        OF_READING,
         _logged("severity", "string", "error, warning, info", "ระดับ"),
         _logged("code", "string", "stable name of the finding, listed in the docs", "รหัสข้อสังเกต"),
         _logged("message", "string", "one English sentence", "คำอธิบาย"),
@@ -120,7 +123,7 @@ TEXTS = Table(
     "texts",
     "The decoded text before any repair, that offsets point into.",
     ("reading_id",),
-    (_OF_DOCUMENT, _OF_READING, _logged("text", "string", "the text, line ends as decoded", "ข้อความ")),
+    (_OF_DOCUMENT, OF_READING, _logged("text", "string", "the text, line ends as decoded", "ข้อความ")),
 )
 
 ORIGINS = Table(
